@@ -1,0 +1,23 @@
+/**
+ * The server's root out of what users type as base URL: with or without `/API`, with or without a closing slash.
+ * `https://media.example.com/API/` → `https://media.example.com`. Paths in front of `/API` are kept.
+ * Throws an Error in the user's words when it is no http(s) address, or when it carries a password.
+ */
+export function serverRoot(baseUrl: string): string {
+	const typed = baseUrl.trim();
+	let url: URL;
+	try {
+		url = new URL(typed);
+	} catch {
+		throw baseUrlError(typed, 'is not an address');
+	}
+	if (url.protocol !== 'http:' && url.protocol !== 'https:') throw baseUrlError(typed, 'does not begin with http:// or https://');
+	if (url.username || url.password) {
+		throw baseUrlError(`${url.protocol}//${url.host}`, 'carries a user name or password; these belong in their own fields');
+	}
+	return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/API$/i, '').replace(/\/+$/, '')}`;
+}
+
+function baseUrlError(typed: string, what: string): Error {
+	return new Error(`The base URL "${typed}" in the VidiCore credential ${what}. It looks like https://vidicore.example.com, with or without /API at the end.`);
+}

@@ -1,0 +1,133 @@
+import { VidiCoreError, type Fault } from './errors';
+import { readFault } from './exceptionDocument';
+import { redact } from './redact';
+import { ConnectionError, type Clock, type Method, type Transport, type VidiCoreResponse } from './transport';
+
+export interface SendOptions {
+	/** Query parameters in order; names and values are percent-encoded here. Repeat a name to send it twice. */
+	query?: ReadonlyArray<readonly [string, string | number | boolean]>;
+	body?: string;
+	contentType?: 'application/json' | 'application/xml';
+	accept?: 'application/json' | 'application/xml' | 'text/plain';
+	signal?: AbortSignal;
+}
+
+const timeoutMs = 120_000;
+const attempts = 4;
+const worthRepeating = new Set([429, 502, 503, 504]);
+
+/**
+ * One VidiCore server: sends requests, repeats those that may be repeated, and turns every other outcome into a VidiCoreError.
+ * GET, PUT and DELETE are idempotent in VidiCore (documented) and are repeated after 429, 502, 503, 504 and lost connections;
+ * a POST makes something new each time and is sent once, whatever happens (startJob.ts deals with what is left unclear).
+ */
+export class VidiCoreHttp {
+	constructor(
+		private readonly transport: Transport,
+		readonly clock: Clock,
+	) {}
+
+	/** The answer's JSON document. Throws a VidiCoreError; also when the answer is cut off, is no JSON, or is no object. */
+	async json<T extends object>(method: Method, path: string, options: SendOptions = {}): Promise<T> {
+		const { document } = await this.exchange(method, path, options, (response) => parseJson(response, method, path));
+		return document as T;
+	}
+
+	/** Sends and needs no answer. Throws a VidiCoreError. */
+	async send(method: Method, path: string, options: SendOptions = {}): Promise<void> {
+		await this.exchange(method, path, options, () => undefined);
+	}
+
+	private async exchange<R>(method: Method, path: string, options: SendOptions, read: (response: VidiCoreResponse) => R) {
+		const full = path + queryString(options.query ?? []);
+		const headers: Record<string, string> = { accept: options.accept ?? 'application/json' };
+		if (options.body !== undefined) headers['content-type'] = options.contentType ?? 'application/json';
+		for (let attempt = 1; ; attempt++) {
+			const outcome = await this.attempt(() => this.transport({ method, path: full, headers, body: options.body, timeoutMs }), method, path, read);
+			if (!(outcome instanceof FailedAttempt)) return { document: outcome.value };
+			const again = outcome.repeatable && method !== 'POST' && attempt < attempts && options.signal?.aborted !== true;
+			if (!again) throw outcome.error;
+			await this.clock.sleep(outcome.retryAfterMs ?? 500 * 2 ** (attempt - 1), options.signal);
+		}
+	}
+
+	private async attempt<R>(
+		send: () => Promise<VidiCoreResponse>,
+		method: Method,
+		path: string,
+		read: (response: VidiCoreResponse) => R,
+	): Promise<{ value: R } | FailedAttempt> {
+		try {
+			const response = await send();
+			if (response.status < 200 || response.status > 299) return refused(response, method, path);
+			return { value: read(response) };
+		} catch (error) {
+			if (error instanceof FailedAttempt) return error;
+			if (error instanceof ConnectionError) return unanswered(error, method, path);
+			return new FailedAttempt(new VidiCoreError(redact(String(error instanceof Error ? error.message : error)), { kind: 'unreachable' }, { method, path }), false);
+		}
+	}
+}
+
+class FailedAttempt extends Error {
+	constructor(
+		readonly error: VidiCoreError,
+		readonly repeatable: boolean,
+		readonly retryAfterMs?: number,
+	) {
+		super(error.message);
+	}
+}
+
+/** `?a=b&c=d` with everything percent-encoded (also `+`, which VidiCore reads as a blank otherwise); '' for no parameters. */
+export function queryString(query: NonNullable<SendOptions['query']>): string {
+	const pairs = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+	return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
+
+/** An id as a path segment. */
+export const segment = (id: string): string => encodeURIComponent(id.trim());
+
+function parseJson(response: VidiCoreResponse, method: Method, path: string): object {
+	const text = response.body.trim();
+	if (text === '') return {}; // a 200 without body is VidiCore's plain "done" (recorded for DELETE)
+	if (text.startsWith('<') && !text.includes('xml.vidispine.com')) {
+		throw new FailedAttempt(wrongServer(response, method, path), false);
+	}
+	try {
+		const document: unknown = JSON.parse(text);
+		if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document;
+	} catch {
+		// told below, together with JSON that is no document
+	}
+	const cutOff = text.startsWith('{') ? 'is cut off or damaged' : 'is not the JSON that was asked for';
+	const error = new VidiCoreError(`VidiCore's answer ${cutOff} (${text.length} characters)`, { kind: 'badAnswer' }, { method, path }, response.status);
+	throw new FailedAttempt(error, true);
+}
+
+function wrongServer(response: VidiCoreResponse, method: Method, path: string): VidiCoreError {
+	const fault: Fault = { ...readFault(404, response.body), kind: 'notVidiCore' };
+	return new VidiCoreError(`The address answered with a web page${fault.explanation ? ` ("${fault.explanation}")` : ''}, not as VidiCore`, fault, { method, path }, response.status);
+}
+
+function refused(response: VidiCoreResponse, method: Method, path: string): FailedAttempt {
+	const fault = readFault(response.status, response.body);
+	const about = [fault.subject, fault.id].filter(Boolean).join(' ');
+	const words = [about, fault.explanation].filter(Boolean).join(': ');
+	const message = `VidiCore answered ${response.status}${words ? `: ${words}` : ''}`;
+	const error = new VidiCoreError(message, fault, { method, path }, response.status);
+	return new FailedAttempt(error, worthRepeating.has(response.status), retryAfter(response));
+}
+
+function unanswered(cause: ConnectionError, method: Method, path: string): FailedAttempt {
+	const kind = cause.cancelled ? 'cancelled' : 'unreachable';
+	const error = new VidiCoreError(redact(cause.message), { kind }, { method, path }, undefined, cause.code);
+	// A name that does not resolve or a refused certificate will not change within seconds; a cut or refused connection may.
+	return new FailedAttempt(error, !cause.cancelled && (!cause.neverSent || cause.code === 'ECONNREFUSED' || cause.code === 'EAI_AGAIN'));
+}
+
+/** Retry-After in seconds, as far as it is bearable (30 s); VidiCore is not known to send it, proxies do. */
+function retryAfter(response: VidiCoreResponse): number | undefined {
+	const seconds = Number(response.headers['retry-after']);
+	return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 30) * 1000 : undefined;
+}

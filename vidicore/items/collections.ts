@@ -1,0 +1,38 @@
+import { segment, type VidiCoreHttp } from '../http';
+
+export interface CollectionSummary {
+	id: string;
+	name: string;
+}
+
+interface CollectionListDocument {
+	hits?: number;
+	collection?: Array<{ id?: string; name?: string }>;
+}
+
+/** One page of the collections whose name or text holds the words; all when there are none. `first` is 1-based. Throws a VidiCoreError. */
+export async function searchCollections(http: VidiCoreHttp, words: string | undefined, first: number, number: number): Promise<CollectionSummary[]> {
+	const search = words ? { text: [{ value: `*${words}*` }] } : {};
+	return await find(http, search, first, number);
+}
+
+/**
+ * The training collections: those marked `vcs_face_isTrainingCollection` (the vendor's own way to find them).
+ * Throws a VidiCoreError; `notFound` of a `metadata-field` means that the service was never configured.
+ */
+export async function findTrainingCollections(http: VidiCoreHttp): Promise<CollectionSummary[]> {
+	const field = [{ name: 'vcs_face_isTrainingCollection', value: [{ value: 'true' }] }];
+	return await find(http, { operator: { operation: 'OR', field } }, 1, 100);
+}
+
+async function find(http: VidiCoreHttp, search: object, first: number, number: number): Promise<CollectionSummary[]> {
+	const query = [
+		['first', first],
+		['number', number],
+	] as const;
+	const list = await http.json<CollectionListDocument>('PUT', '/API/collection', { query, body: JSON.stringify(search) });
+	return (list.collection ?? []).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }));
+}
+
+/** A collection's address for starting its training. */
+export const trainPath = (collectionId: string): string => `/API/collection/${segment(collectionId)}/train`;

@@ -1,0 +1,79 @@
+import { VidiCoreError } from '../errors';
+import type { VidiCoreHttp } from '../http';
+import type { JobDocument } from './documents';
+import { asJob, listJobs } from './readJob';
+
+export type JobPriority = 'LOWEST' | 'LOW' | 'MEDIUM' | 'HIGH' | 'HIGHEST' | 'IMMEDIATE';
+
+export interface StartOptions {
+	/** The VidiNet service that does the work. */
+	resourceId: string;
+	callbackId?: string;
+	/** Parameters of the service without their prefix: `ConfidenceThreshold` → `0.75`. */
+	service?: ReadonlyArray<readonly [string, string]>;
+	/** More job metadata, as it is. */
+	metadata?: ReadonlyArray<readonly [string, string]>;
+	priority?: JobPriority;
+	/** An unguessable word that marks this start: by it the job is found again when the answer got lost. */
+	correlation: string;
+	tag?: string;
+}
+
+/** The key under which the correlation word is kept in the job's metadata. */
+export const correlationKey = 'n8nCorrelation';
+
+const prefix = 'cognitive_service_';
+
+/**
+ * Starts a paid job: one POST, never repeated. VidiCore has no idempotency key, so after an answer that leaves open whether
+ * the job was started (time-out, cut connection, 502, 503, 504, unreadable answer) the job is looked up by its correlation
+ * word. Resolves to the job. Throws the VidiCoreError of a plain refusal, or one of kind `unknownStart` when nobody can tell.
+ */
+export async function startJob(http: VidiCoreHttp, path: string, options: StartOptions): Promise<JobDocument> {
+	const query: Array<readonly [string, string]> = [['resourceId', options.resourceId]];
+	if (options.callbackId) query.push(['callbackId', options.callbackId]);
+	if (options.tag) query.push(['tag', options.tag]);
+	if (options.priority) query.push(['priority', options.priority]);
+	for (const [name, value] of options.service ?? []) query.push(['jobmetadata', `${name.startsWith(prefix) ? '' : prefix}${name}=${value}`]);
+	for (const [name, value] of options.metadata ?? []) query.push(['jobmetadata', `${name}=${value}`]);
+	query.push(['jobmetadata', `${correlationKey}=${options.correlation}`]);
+	try {
+		return asJob(await http.json<Partial<JobDocument>>('POST', path, { query, body: '{}' }), path, 'POST');
+	} catch (error) {
+		if (!(error instanceof VidiCoreError) || !leavesOpen(error)) return await Promise.reject(error);
+		return await findStarted(http, path, options.correlation, error);
+	}
+}
+
+function leavesOpen(error: VidiCoreError): boolean {
+	if (error.kind === 'badAnswer') return true;
+	if (error.kind === 'unreachable' || error.kind === 'cancelled') return !neverSent.has(error.code ?? '');
+	return error.status !== undefined && error.status >= 500 && error.kind !== 'notYetImplemented';
+}
+
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ERR_INVALID_URL']);
+
+/** A job can be listed a moment after its POST was taken, so it is looked for a few times before giving up. */
+const lookAfterMs = [500, 2000, 5000];
+
+async function findStarted(http: VidiCoreHttp, path: string, correlation: string, cause: VidiCoreError): Promise<JobDocument> {
+	let seen = false;
+	for (const wait of lookAfterMs) {
+		await http.clock.sleep(wait);
+		try {
+			const [job] = await listJobs(http, { metadata: [[correlationKey, correlation]], number: 2 });
+			seen = true;
+			if (job) return job;
+		} catch {
+			// told below: the look-up itself may meet the same trouble
+		}
+	}
+	const looked = seen
+		? 'VidiCore lists no job for this start, so most likely none was started'
+		: 'and VidiCore could not be asked afterwards, so it is not known whether a job was started';
+	throw unknownStart(`${cause.message}; ${looked}. Look for a job with ${correlationKey}=${correlation} before starting it again.`, path, cause);
+}
+
+function unknownStart(message: string, path: string, cause: VidiCoreError): VidiCoreError {
+	return new VidiCoreError(message, { kind: 'unknownStart' }, { method: 'POST', path }, cause.status, cause.code);
+}
