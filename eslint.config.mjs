@@ -10,7 +10,7 @@ const workshop = ['emulator/**', 'demo/**', 'lab/**', 'bench/**', 'test/**'];
 const within = (folders, blocks) =>
 	blocks
 		.filter((block) => block.files || block.rules || block.plugins)
-		.map((block) => ({ ...block, files: folders.flatMap((folder) => (block.files ?? ['**']).map((files) => [folder, ...[files].flat()])) }));
+		.map((block) => ({ ...block, files: folders.flatMap((folder) => (block.files ?? ['**/*.ts']).map((files) => [folder, files.replace(/^\.\//, '')])) }));
 
 export default [
 	{ ignores: ['dist/**', 'node_modules/**', 'demo/out/**', 'coverage/**'] },

@@ -15,7 +15,8 @@ export interface WaitOptions {
 /** How the wait for one job ended. `timedOut` and `cancelled` carry the job as last seen. */
 export type WaitResult =
 	| { kind: 'ended'; job: JobDocument }
-	| { kind: 'timedOut' | 'cancelled'; lastStatus?: string }
+	| { kind: 'timedOut'; lastStatus?: string }
+	| { kind: 'cancelled'; lastStatus?: string }
 	| { kind: 'unreadable'; error: VidiCoreError };
 
 const pageSize = 500;

@@ -1,0 +1,122 @@
+import type { ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+
+/** Where VidiCore is and who we are. Basic login is the safest choice for long waits: VidiCore's user tokens live for a minute unless an administrator made them longer. */
+export class VidiCoreApi implements ICredentialType {
+	name = 'vidiCoreApi';
+
+	displayName = 'VidiCore API';
+
+	icon = { light: 'file:../icons/vidicore.svg', dark: 'file:../icons/vidicore.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-vidicore/n8n-nodes-vidicore#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://vidicore.example.com',
+			description: 'Where your VidiCore is, with or without /API at the end',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'User Name and Password', value: 'basic' },
+				{ name: 'VidiCore User Token', value: 'token' },
+				{ name: 'Bearer Token', value: 'bearer' },
+			],
+			default: 'basic',
+		},
+		{
+			displayName: 'User Name',
+			name: 'username',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { authentication: ['basic'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { authentication: ['basic'] } },
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { authentication: ['token', 'bearer'] } },
+			description: 'A VidiCore user token ends after a minute unless an administrator asked for a longer one with auto-refresh',
+		},
+		{
+			displayName: 'Run As',
+			name: 'runAs',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. archive-robot',
+			description: 'Do everything in the name of this user. Needs the login of an administrator.',
+		},
+		{
+			displayName: 'Ignore TLS Problems (Insecure)',
+			name: 'ignoreTlsProblems',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even when the certificate of the server cannot be verified',
+		},
+	];
+
+	async authenticate(credentials: ICredentialDataDecryptedObject, requestOptions: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		const headers: Record<string, string> = { authorization: authorization(credentials) };
+		const runAs = text(credentials.runAs);
+		if (runAs) headers.RunAs = runAs;
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, ...headers },
+			skipSslCertificateValidation: credentials.ignoreTlsProblems === true,
+		};
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: "={{$credentials.baseUrl.trim().replace(/[/]+$/, '').replace(/[/]API$/i, '')}}",
+			url: '/API/version',
+			headers: { accept: 'application/json' },
+			timeout: 20_000,
+		},
+		rules: [
+			rule(401, 'VidiCore is there, but refuses this login. Check the user name and password, or the token.'),
+			rule(403, 'VidiCore is there and knows this login, but does not allow it. Check the rights of the user and the Run As field.'),
+			rule(404, 'A server is there, but no VidiCore at this address. Check the Base URL.'),
+			rule(502, 'The gateway in front of VidiCore answers, but VidiCore itself does not (502). It may be starting, paused or down.'),
+			rule(503, 'VidiCore is not available at the moment (503). It may be starting, paused or down.'),
+			rule(504, 'The gateway in front of VidiCore waited in vain for its answer (504). It may be starting, paused or down.'),
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'component', value: undefined, message: 'A server is there, but it does not answer as VidiCore does. Check the Base URL.' },
+			},
+		] as ICredentialTestRequest['rules'], // n8n reads both kinds side by side; its type allows only one
+	};
+}
+
+function rule(value: number, message: string) {
+	return { type: 'responseCode' as const, properties: { value, message } };
+}
+
+function authorization(credentials: ICredentialDataDecryptedObject): string {
+	if (credentials.authentication === 'token') return `token ${text(credentials.token)}`; // the scheme word is lower case
+	if (credentials.authentication === 'bearer') return `Bearer ${text(credentials.token)}`;
+	const login = `${text(credentials.username)}:${typeof credentials.password === 'string' ? credentials.password : ''}`;
+	return `Basic ${Buffer.from(login, 'utf8').toString('base64')}`;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -1,0 +1,34 @@
+/** One stretch of time in which one face is seen. Times are VidiCore's, from 0; an open side (-INF, +INF) has null seconds. */
+export interface Appearance {
+	itemId: string;
+	/** The name; for a face nobody named yet the service's word with `unknown_` in it. */
+	person: string;
+	/** The person's id in the model. '' when VidiCore holds none. */
+	personId: string;
+	known: boolean;
+	start: string;
+	end: string;
+	startSeconds: number | null;
+	/** Exclusive: at this instant the face is no longer seen. */
+	endSeconds: number | null;
+	durationSeconds: number | null;
+	startTimecode: string | null;
+	endTimecode: string | null;
+	/** 0 to 1; null when the service gave none. */
+	confidence: number | null;
+	analyzer: string;
+	/** As VidiCore holds it: UTC without a zone. */
+	detectedAt: string | null;
+	/** How many neighbouring appearances were merged into this one. */
+	mergedFrom?: number;
+	/** Groups inside the detection whose meaning is not known (for example a bounding box), as they are. */
+	extra?: ExtraGroup[];
+}
+
+export interface ExtraGroup {
+	name: string;
+	fields: Array<{ name: string; value: string }>;
+}
+
+/** Metadata that cannot be read as face detections; the message names the time span. */
+export class FaceMetadataError extends Error {}

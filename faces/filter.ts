@@ -1,0 +1,22 @@
+import type { Appearance } from './appearance';
+
+export interface FaceFilter {
+	/** Keep faces at least this sure, 0 to 1. Faces without a confidence are kept: nobody said they are unsure. */
+	minConfidence?: number;
+	/** Names or ids; empty keeps everybody. Names are compared without regard to case. */
+	persons?: readonly string[];
+	show?: 'all' | 'known' | 'unknown';
+}
+
+/** Those appearances that the filter lets through, in their order. */
+export function filterAppearances(appearances: readonly Appearance[], { minConfidence = 0, persons = [], show = 'all' }: FaceFilter): Appearance[] {
+	const wanted = new Set(persons.map(fold).filter((name) => name !== ''));
+	return appearances.filter(
+		({ person, personId, known, confidence }) =>
+			(confidence === null || confidence >= minConfidence) &&
+			(wanted.size === 0 || wanted.has(fold(person)) || wanted.has(fold(personId))) &&
+			(show === 'all' || known === (show === 'known')),
+	);
+}
+
+const fold = (text: string) => text.trim().normalize('NFC').toLocaleLowerCase('en');

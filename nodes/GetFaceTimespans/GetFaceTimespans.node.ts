@@ -1,0 +1,110 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { itemLocator, searchItems } from '../shared/locators/item';
+import { runItems } from '../shared/runItems';
+import { vidiCore } from '../shared/vidiCore';
+import { getFaceTimespans } from './getFaceTimespans.operation';
+
+export class GetFaceTimespans implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'VidiCore Get Face Timespans',
+		name: 'getFaceTimespans',
+		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ ({ appearances: "One item per appearance", people: "One item per person", videos: "One item per video" })[$parameter["output"]] }}',
+		description: 'Get who is seen in a video, from when to when, as the face service found it',
+		defaults: { name: 'Get Face Timespans' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'vidiCoreApi', required: true }],
+		properties: [
+			itemLocator,
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				options: [
+					{ name: 'One Item per Appearance', value: 'appearances', description: 'Person, start, end, time codes and confidence' },
+					{ name: 'One Item per Person', value: 'people', description: 'With the total of seconds and the number of appearances' },
+					{ name: 'One Item per Video', value: 'videos', description: 'With the list of people and the list of appearances' },
+				],
+				default: 'appearances',
+			},
+			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add filter',
+				default: {},
+				options: [
+					{
+						displayName: 'Faces',
+						name: 'show',
+						type: 'options',
+						options: [
+							{ name: 'All', value: 'all' },
+							{ name: 'Known People', value: 'known' },
+							{ name: 'Unknown Faces', value: 'unknown' },
+						],
+						default: 'all',
+					},
+					{
+						displayName: 'Persons',
+						name: 'persons',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Ada Nordin, Grace Hopper',
+						description: 'Only these, by name or id, separated by commas',
+					},
+					{
+						displayName: 'Smallest Confidence',
+						name: 'minConfidence',
+						type: 'number',
+						typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 3 },
+						default: 0.75,
+						description: 'From 0 to 1. Faces without a confidence are kept.',
+					},
+				],
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Frame Rate',
+						name: 'frameRate',
+						type: 'string',
+						default: '25',
+						placeholder: 'e.g. 25 or 30000:1001',
+						description: 'For the time codes, in VidiCore’s notation: 25, PAL, NTSC or 30000:1001 (drop-frame). Without it the rate comes from the time spans.',
+					},
+					{
+						displayName: 'Merge Neighbours (Seconds)',
+						name: 'mergeGapSeconds',
+						type: 'number',
+						typeOptions: { minValue: 0, numberPrecision: 3 },
+						default: 1,
+						description: 'Join appearances of the same person that are at most this far apart. Without this option they come out as the service found them.',
+					},
+					{
+						displayName: 'Metadata Group',
+						name: 'group',
+						type: 'string',
+						default: 'adu_face_DeepVAKeyframeAnalyzer',
+						description: 'Where the service writes what it finds. Only other face services need another group.',
+					},
+				],
+			},
+		],
+	};
+
+	methods = { listSearch: { searchItems } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, async (item) => await getFaceTimespans(this, await vidiCore(this), item));
+	}
+}

@@ -1,0 +1,67 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
+import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
+import { UserError } from '../shared/errors';
+import { jobOutput } from '../shared/jobOutput';
+import { locatedId } from '../shared/parameters';
+import { failedItem } from '../shared/runItems';
+
+/** Watches the jobs of all input items together; what comes out is in input order, one item each. */
+export async function waitForJobsOfItems(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[]> {
+	const wanted = context.getInputData().map((_, item) => jobIdOf(context, item));
+	const ids = wanted.flatMap((id) => (typeof id === 'string' ? [id] : []));
+	const limitMinutes = Number(context.getNodeParameter('limitMinutes', 0, 60));
+	const maxPauseSeconds = Number(context.getNodeParameter('options.maxPauseSeconds', 0, 15));
+	const results = await waitForJobs(http, ids, {
+		limitMs: limitMinutes * 60_000,
+		maxPauseMs: maxPauseSeconds * 1000,
+		signal: context.getExecutionCancelSignal(),
+	}).catch((error: unknown) => error);
+	return wanted.map((id, item) => {
+		if (id instanceof UserError) return failedItem(context, id, item);
+		if (!(results instanceof Map)) return failedItem(context, results, item);
+		try {
+			return { json: endedJob(context, id, results.get(id) as WaitResult, limitMinutes, item), pairedItem: { item } };
+		} catch (error) {
+			return failedItem(context, error, item);
+		}
+	});
+}
+
+function jobIdOf(context: IExecuteFunctions, item: number): string | UserError {
+	try {
+		return locatedId(context, 'jobId', 'Job', item);
+	} catch (error) {
+		return error instanceof UserError ? error : new UserError(String(error), 'Check the field "Job".');
+	}
+}
+
+/** The ended job. Throws for everything that must not be taken for one: still running, unknown, failed. */
+function endedJob(context: IExecuteFunctions, id: string, result: WaitResult, limitMinutes: number, item: number): IDataObject {
+	if (result.kind !== 'ended') throw notEnded(id, result, limitMinutes);
+	const outcome = jobOutcome(result.job.status);
+	if ((outcome === 'failed' || outcome === 'aborted') && context.getNodeParameter('onFailedJob', item, 'error') === 'error') {
+		const why = jobErrorText(result.job);
+		const what = outcome === 'failed' ? 'failed' : 'was aborted';
+		throw new UserError(`Job ${id} ${what} (${result.job.status})${why ? `: ${why}` : ', and VidiCore gives no reason'}`, failureAdvice(why));
+	}
+	return jobOutput(result.job);
+}
+
+function notEnded(id: string, result: Exclude<WaitResult, { kind: 'ended' }>, limitMinutes: number): Error {
+	if (result.kind === 'unreadable') return result.error;
+	if (result.kind === 'cancelled') return new UserError(`The wait for job ${id} was cancelled`, 'The job itself goes on in VidiCore.');
+	const state = result.lastStatus ? ` (${result.lastStatus})` : '';
+	const after = limitMinutes > 0 ? ` after ${limitMinutes} minute${limitMinutes === 1 ? '' : 's'}` : '';
+	return new UserError(
+		`Job ${id} is still running${state}${after}`,
+		'It goes on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same job id. Do not start the job again, that would be billed.',
+	);
+}
+
+function failureAdvice(why = ''): string {
+	return /access ?denied|forbidden|not authorized|403/i.test(why)
+		? 'The face service may not read the source file or write into the callback folder: check the policies of both buckets.'
+		: 'The job list of VidiCore shows each step of the job. Mend the cause before you start it again; each start may be billed.';
+}

@@ -1,0 +1,64 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { VidiCoreError, type Fault } from '../../vidicore/errors';
+import { redact } from '../../vidicore/redact';
+
+/** Something the user can mend: what happened, and what to do next. */
+export class UserError extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+	}
+}
+
+/** Any error as n8n shows it, on the item it concerns: what happened, then what to do. No key, no request, no body in it. */
+export function nodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof UserError) return new NodeOperationError(node, redact(error.message), { description: redact(error.advice), itemIndex });
+	if (error instanceof VidiCoreError) {
+		const httpCode = error.status === undefined ? undefined : String(error.status);
+		return new NodeApiError(node, {}, { message: error.message, description: advice(error), httpCode, itemIndex });
+	}
+	return new NodeOperationError(node, redact(error instanceof Error ? error.message : String(error)), { itemIndex });
+}
+
+function advice(error: VidiCoreError): string {
+	const { fault } = error;
+	switch (fault.kind) {
+		case 'notAuthorized':
+			return 'VidiCore refuses this login. Check the user name and password, or the token, in the VidiCore credential.';
+		case 'forbidden':
+			return 'The user of the VidiCore credential lacks a right for this. Ask an administrator of VidiCore for the role, or use another login.';
+		case 'notFound':
+			return notFoundAdvice(fault);
+		case 'notVidiCore':
+			return 'Something answers at this address, but not as VidiCore does. Check the Base URL in the VidiCore credential, and what stands between n8n and VidiCore.';
+		case 'unreachable':
+			return 'Check the Base URL in the VidiCore credential, and that VidiCore is running and reachable from n8n. An instance at VidiNet can be paused or limited to known addresses.';
+		case 'badAnswer':
+			return 'The answer did not arrive whole or is not what VidiCore’s API describes. Try again; if it stays, look at what stands between n8n and VidiCore.';
+		case 'unknownStart':
+			return 'Look into VidiCore’s job list before you run this again: a second job would be billed as well.';
+		case 'conflict':
+		case 'fileAlreadyExists':
+			return 'Something in VidiCore stands against it, for example a change made at the same time. Look at the item in VidiCore and try again.';
+		case 'licenseFault':
+			return 'VidiCore’s licence does not allow this. Ask whoever runs your VidiCore.';
+		case 'cancelled':
+			return 'Nothing is left to do. A job that was started goes on in VidiCore.';
+		case 'internalServer':
+			return 'VidiCore had trouble with this. Try again later; if it stays, the log of VidiCore says more.';
+		case 'invalidInput':
+		case 'notYetImplemented':
+			return 'VidiCore does not take this as it is. Check the fields of this node; the text above is VidiCore’s own.';
+	}
+}
+
+function notFoundAdvice({ subject, id }: Fault): string {
+	const named = id ? ` "${id}"` : '';
+	if (/metadata-?field/i.test(subject ?? '')) {
+		return `VidiCore has no metadata field${named}. Run the node "VidiCore Configure Fields" for the face service once.`;
+	}
+	return `VidiCore does not know${subject ? ` the ${subject.toLowerCase()}` : ''}${named || ' this id'}. Pick it from the list, or check the id: it looks like VX-108.`;
+}

@@ -1,0 +1,23 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { nodeError } from './errors';
+
+/** The one loop over input items: pairs each output item with its input, and lets one item fail alone when the user wants that. */
+export async function runItems(context: IExecuteFunctions, operation: (itemIndex: number) => Promise<IDataObject[]>): Promise<INodeExecutionData[][]> {
+	const output: INodeExecutionData[] = [];
+	for (let item = 0; item < context.getInputData().length; item++) {
+		try {
+			for (const json of await operation(item)) output.push({ json, pairedItem: { item } });
+		} catch (error) {
+			output.push(failedItem(context, error, item));
+		}
+	}
+	return [output];
+}
+
+/** What an item becomes that failed: the end of the execution, or with "continue on error" an item that says why. */
+export function failedItem(context: IExecuteFunctions, error: unknown, item: number): INodeExecutionData {
+	const shown = nodeError(context.getNode(), error, item);
+	if (!context.continueOnFail()) throw shown;
+	// n8n sends an item to the error output when `error` is all there is in it.
+	return { json: { error: [shown.message, shown.description].filter(Boolean).join(' ') }, pairedItem: { item } };
+}

@@ -1,0 +1,87 @@
+import { sleep, type IDataObject, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { serverRoot } from '../../vidicore/baseUrl';
+import { VidiCoreHttp } from '../../vidicore/http';
+import { ConnectionError, type Clock, type Transport } from '../../vidicore/transport';
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+export const credentialName = 'vidiCoreApi';
+
+/** The VidiCore of this node's credential, spoken to through n8n's own HTTP helper (its proxy, TLS and cancel settings apply). */
+export async function vidiCore(context: Context): Promise<VidiCoreHttp> {
+	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(credentialName);
+	return new VidiCoreHttp(transport(context, serverRoot(baseUrl ?? '')), clock);
+}
+
+/** n8n's clock: its sleep cannot be woken, so it is taken in short slices that end soon after a cancel. */
+export const clock: Clock = {
+	now: () => Date.now(),
+	async sleep(ms, signal) {
+		for (let left = ms; left > 0 && !signal?.aborted; left -= 500) await sleep(Math.min(left, 500));
+	},
+};
+
+function transport(context: Context, root: string): Transport {
+	return async ({ method, path, headers, body, timeoutMs }) => {
+		const options: IHttpRequestOptions = {
+			method,
+			url: root + path,
+			headers,
+			body,
+			timeout: timeoutMs,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options)) as FullResponse;
+			return { status: response.statusCode, headers: lowerCase(response.headers ?? {}), body: typeof response.body === 'string' ? response.body : '' };
+		} catch (error) {
+			return await Promise.reject(connectionError(error, root));
+		}
+	};
+}
+
+interface FullResponse {
+	statusCode: number;
+	headers?: IDataObject;
+	body: unknown;
+}
+
+function lowerCase(headers: IDataObject): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+/** Only the system's code leaves this function: n8n's own error holds the request with its headers. */
+function connectionError(error: unknown, root: string): ConnectionError {
+	const code = systemCode(error);
+	return new ConnectionError(code, `${root} ${words[code] ?? `could not be asked (${code || 'no answer'})`}`);
+}
+
+function systemCode(error: unknown): string {
+	for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
+		const { code, cause, name } = at as { code?: unknown; cause?: unknown; name?: unknown };
+		if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return code;
+		if (name === 'AbortError' || name === 'CanceledError') return 'ERR_CANCELED';
+		at = cause;
+	}
+	return '';
+}
+
+const words: Record<string, string> = {
+	ECONNREFUSED: 'refuses connections: nothing is listening there',
+	ENOTFOUND: 'is not known: there is no server of that name',
+	EAI_AGAIN: 'cannot be looked up: the name service did not answer',
+	ECONNRESET: 'cut the connection before its answer was complete',
+	ECONNABORTED: 'did not answer in time',
+	ETIMEDOUT: 'did not answer in time',
+	EHOSTUNREACH: 'cannot be reached from here',
+	ENETUNREACH: 'cannot be reached from here',
+	CERT_HAS_EXPIRED: 'has a certificate that has expired',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'has a self-signed certificate',
+	SELF_SIGNED_CERT_IN_CHAIN: 'has a certificate from an authority that is not trusted here',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'has a certificate that cannot be verified',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another name',
+	ERR_CANCELED: 'was not waited for: the execution was cancelled',
+};
