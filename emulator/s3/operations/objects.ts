@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { authorize, bucketOf, mayDo } from '../access';
+import { type Payload, readPayload } from '../body';
+import { S3Error, accessDenied, invalidArgument, noSuchKey } from '../errors';
+import { type Bucket, type Context, type Encryption, type S3Answer, type StoredObject, accountOf } from '../types';
+import { encryptionHeaders } from './encryption';
+
+const KEPT_HEADERS = ['content-type', 'content-encoding', 'content-disposition', 'content-language', 'cache-control', 'expires'];
+const LONGEST_KEY_BYTES = 1024;
+
+export function putObject(context: Context): S3Answer {
+	const bucket = bucketOf(context);
+	const { key, headers } = context.request;
+	if (Buffer.byteLength(key) > LONGEST_KEY_BYTES) throw new S3Error('KeyTooLongError', 400, 'Your key is too long');
+	authorize(context, bucket, 's3:PutObject', key);
+	if (headers['x-amz-acl'] !== undefined) {
+		authorize(context, bucket, 's3:PutObjectAcl', key);
+		checkAcl(headers['x-amz-acl']);
+	}
+	if (headers['if-none-match'] === '*' && bucket.objects.has(key)) {
+		throw new S3Error('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold', { Condition: 'If-None-Match' });
+	}
+	const encryption = askedEncryption(context, bucket);
+	const stored = store(bucket, key, readPayload(context.request), keptHeaders(headers), encryption, context.now);
+	return { status: 200, headers: { etag: stored.etag, ...stored.checksums, ...encryptionHeaders(stored.encryption) } };
+}
+
+export function store(bucket: Bucket, key: string, payload: Payload, headers: Record<string, string>, encryption: Encryption, now: Date): StoredObject {
+	const stored: StoredObject = {
+		key,
+		body: payload.bytes,
+		etag: `"${createHash('md5').update(payload.bytes).digest('hex')}"`,
+		lastModified: now,
+		headers,
+		checksums: payload.checksums,
+		encryption,
+	};
+	bucket.objects.set(key, stored);
+	return stored;
+}
+
+export function getObject(context: Context): S3Answer {
+	const object = readable(context);
+	const { range } = context.request.headers;
+	const headers = describe(object, context.request.headers['x-amz-checksum-mode'] === 'ENABLED' && range === undefined);
+	const part = range === undefined ? undefined : readRange(range, object.body.length);
+	if (!part) return { status: 200, headers, body: object.body };
+	return {
+		status: 206,
+		headers: { ...headers, 'content-range': `bytes ${part.first}-${part.last}/${object.body.length}` },
+		body: object.body.subarray(part.first, part.last + 1),
+	};
+}
+
+export function headObject(context: Context): S3Answer {
+	return getObject(context);
+}
+
+export function deleteObject(context: Context): S3Answer {
+	const bucket = bucketOf(context);
+	authorize(context, bucket, 's3:DeleteObject', context.request.key);
+	bucket.objects.delete(context.request.key);
+	return { status: 204 };
+}
+
+export function putObjectAcl(context: Context): S3Answer {
+	const bucket = bucketOf(context);
+	authorize(context, bucket, 's3:PutObjectAcl', context.request.key);
+	checkAcl(context.request.headers['x-amz-acl']);
+	if (!bucket.objects.has(context.request.key)) throw noSuchKey(context.request.key);
+	return { status: 200 };
+}
+
+/** Buckets here are "bucket owner enforced": the only ACL that may be named is the one that changes nothing. */
+function checkAcl(acl: string | undefined): void {
+	if (acl === 'bucket-owner-full-control') return;
+	throw new S3Error('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
+}
+
+function readable(context: Context): StoredObject {
+	const bucket = bucketOf(context);
+	const { key } = context.request;
+	authorize(context, bucket, 's3:GetObject', key);
+	const object = bucket.objects.get(key);
+	if (object) {
+		checkKey(context, bucket, object.encryption);
+		return object;
+	}
+	// Whoever may not list the bucket must not learn from a 404 that a key is free.
+	throw mayDo(context, bucket, 's3:ListBucket') ? noSuchKey(key) : accessDenied();
+}
+
+function describe(object: StoredObject, withChecksums: boolean): Record<string, string> {
+	return {
+		'content-type': 'binary/octet-stream',
+		...object.headers,
+		etag: object.etag,
+		'last-modified': object.lastModified.toUTCString(),
+		'accept-ranges': 'bytes',
+		...(withChecksums ? object.checksums : {}),
+		...encryptionHeaders(object.encryption),
+	};
+}
+
+function keptHeaders(headers: Record<string, string>): Record<string, string> {
+	const kept = Object.entries(headers).filter(([name]) => KEPT_HEADERS.includes(name) || name.startsWith('x-amz-meta-'));
+	return Object.fromEntries(kept.map(([name, value]) => [name, name === 'content-encoding' ? withoutChunked(value) : value]).filter(([, value]) => value !== ''));
+}
+
+/** `aws-chunked` is how the body travelled, not what the object is. */
+function withoutChunked(value: string): string {
+	return value.split(',').map((one) => one.trim()).filter((one) => one !== 'aws-chunked').join(',');
+}
+
+function askedEncryption(context: Context, bucket: Bucket): Encryption {
+	const { headers } = context.request;
+	const algorithm = headers['x-amz-server-side-encryption'];
+	const keyId = headers['x-amz-server-side-encryption-aws-kms-key-id'];
+	if (algorithm !== undefined && !['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm)) throw invalidArgument('The encryption method specified is not supported');
+	const encryption = algorithm === undefined ? bucket.encryption : { algorithm, keyId };
+	checkKey(context, bucket, encryption);
+	return encryption;
+}
+
+/** The account's own KMS key (`aws/s3`) cannot be used by other accounts, whatever the bucket policy says. */
+function checkKey({ caller }: Context, bucket: Bucket, { algorithm, keyId }: Encryption): void {
+	const ownKey = keyId === undefined || keyId.endsWith('alias/aws/s3');
+	if (!algorithm.startsWith('aws:kms') || !ownKey || (caller && accountOf(caller) === bucket.owner)) return;
+	throw accessDenied(
+		`User: ${caller?.arn ?? 'anonymous'} is not authorized to perform: kms:GenerateDataKey on the AWS managed key alias/aws/s3 because its key policy admits only the account ${bucket.owner}`,
+	);
+}
+
+/** `bytes=0-9`, `bytes=5-`, `bytes=-3`; anything else is ignored, as HTTP asks. Throws InvalidRange when it lies outside. */
+function readRange(range: string, length: number): { first: number; last: number } | undefined {
+	const match = /^bytes=(\d*)-(\d*)$/.exec(range);
+	if (!match || (match[1] === '' && match[2] === '')) return undefined;
+	const [from, to] = [match[1] ?? '', match[2] ?? ''];
+	const first = from === '' ? Math.max(0, length - Number(to)) : Number(from);
+	const last = from === '' || to === '' ? length - 1 : Math.min(Number(to), length - 1);
+	if (first >= length || (from !== '' && to !== '' && Number(to) < first) || (from === '' && Number(to) === 0)) {
+		throw new S3Error('InvalidRange', 416, 'The requested range is not satisfiable', { RangeRequested: range, ActualObjectSize: String(length) });
+	}
+	return { first, last };
+}
