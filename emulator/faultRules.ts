@@ -1,0 +1,31 @@
+/** What a test can make go wrong on purpose. A rule holds for the next `times` requests whose method and path match. */
+export interface FaultRule {
+	/** Matched against `METHOD /path`. */
+	match: RegExp;
+	times: number;
+	/**
+	 * status: answer this instead of doing anything; html: the same with a gateway's page; truncate: do it, but cut the answer
+	 * in half; drop: cut the connection before doing anything; dropAfter: do it, then cut the connection without an answer;
+	 * delayMs: do it, but later.
+	 */
+	effect: { status: number; body?: string; contentType?: string } | { html: number } | 'truncate' | 'drop' | 'dropAfter' | { delayMs: number };
+}
+
+export class FaultRules {
+	private rules: FaultRule[] = [];
+
+	add(rule: FaultRule): void {
+		this.rules.push({ ...rule });
+	}
+
+	clear(): void {
+		this.rules = [];
+	}
+
+	/** The effect for this request, which uses up one of its times. */
+	take(method: string, path: string): FaultRule['effect'] | undefined {
+		const rule = this.rules.find(({ match, times }) => times > 0 && match.test(`${method} ${path}`));
+		if (rule) rule.times -= 1;
+		return rule?.effect;
+	}
+}

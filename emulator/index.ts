@@ -1,0 +1,61 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { EmulatorClock } from './clock';
+import { FaultRules } from './faultRules';
+import { Jobs } from './jobs/jobs';
+import type { Scenario } from './scenario';
+import { requestHandler, type RecordedRequest } from './server';
+import { Store, type User } from './store';
+
+export type { RecordedRequest } from './server';
+
+export interface KeyPair {
+	accessKeyId: string;
+	secretAccessKey: string;
+}
+
+export interface EmulatorOptions {
+	host?: string;
+	/** 0, the default, takes a free one. */
+	port?: number;
+	scenario: Scenario;
+	/** The S3 server: the face service's own keys, and those with which VidiCore reads its storage. */
+	s3: { endpoint: string; region: string; cognitive: KeyPair; vidicore: KeyPair };
+	users?: User[];
+	/** How many of VidiCore's seconds pass in one of ours. */
+	speed?: number;
+}
+
+export interface Emulator {
+	/** Without /API. */
+	baseUrl: string;
+	requests: RecordedRequest[];
+	faults: FaultRules;
+	close(): Promise<void>;
+}
+
+/** A VidiCore to try on, with the face service behind it. Rejects when the port is taken. */
+export async function startEmulator({ host = '127.0.0.1', port = 0, scenario, s3, users, speed = 60 }: EmulatorOptions): Promise<Emulator> {
+	const clock = new EmulatorClock(speed);
+	const { accessKeyId, secretAccessKey } = s3.vidicore;
+	const store = new Store(scenario, clock, `s3://${encodeURIComponent(accessKeyId)}:${encodeURIComponent(secretAccessKey)}@${scenario.storage.bucket}/`);
+	const jobs = new Jobs(store, s3);
+	const faults = new FaultRules();
+	const requests: RecordedRequest[] = [];
+	const server = createServer(requestHandler({ store, jobs, faults, requests, users: users ?? [{ name: 'admin', password: 'admin', administrator: true }] }));
+	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+	const baseUrl = `http://${host}:${(server.address() as AddressInfo).port}`;
+	jobs.baseUri = `${baseUrl}/API/`;
+	return {
+		baseUrl,
+		requests,
+		faults,
+		close: () =>
+			new Promise((resolve) => {
+				clock.stop();
+				jobs.close();
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}

@@ -1,0 +1,97 @@
+import { stamp } from '../documents';
+import { uncertain } from '../uncertain';
+
+interface Task {
+	id: number;
+	step: number;
+	attempts: number;
+	status: string;
+	timestamp: string;
+	description: string;
+	progress?: { value: number; total: number; unit: 'percent' };
+	errorMessage?: string;
+}
+
+/** A job's visible life: its state, its metadata and the log of its steps. Who works on it calls these methods. */
+export class Job {
+	status = 'READY';
+	priority: string;
+	readonly data: Map<string, string>;
+	readonly started = stamp();
+	private finished?: string;
+	private readonly tasks: Task[] = [];
+
+	constructor(
+		readonly id: string,
+		readonly type: string,
+		readonly user: string,
+		metadata: Iterable<[string, string]>,
+		priority: string | null,
+	) {
+		this.data = new Map(metadata);
+		this.priority = priority ?? 'MEDIUM';
+	}
+
+	get ended(): boolean {
+		return /^(FINISHED|FAILED|ABORTED$)/.test(this.status);
+	}
+
+	get aborting(): boolean {
+		return this.status === 'ABORTED_PENDING';
+	}
+
+	/** Begins the step of that index; the one before it is done. */
+	step(index: number, status: string): void {
+		this.done();
+		const { number, description } = uncertain.steps[index] ?? uncertain.steps[0];
+		this.tasks.push({ id: this.tasks.length + 1, step: number, attempts: 1, status: 'STARTED', timestamp: stamp(), description });
+		if (!this.aborting) this.status = status;
+	}
+
+	progress(percent: number): void {
+		const task = this.tasks.at(-1);
+		if (task) task.progress = { value: percent, total: 100, unit: 'percent' };
+	}
+
+	end(status: string): void {
+		this.done();
+		this.status = status;
+		this.finished = stamp();
+	}
+
+	/** The step fails twice, as VidiCore tries again before it gives up (recorded), and with it the job. */
+	fail(message: string): void {
+		const task = this.tasks.at(-1);
+		if (task) {
+			Object.assign(task, { status: 'FAILED_RETRY', errorMessage: message });
+			this.tasks.push({ ...task, id: task.id + 1, attempts: 2, status: 'FAILED_FATAL', timestamp: stamp() });
+			for (const attempt of [0, 1]) this.data.set(`errorMessage-${task.step}-0-${attempt}`, message);
+		}
+		this.status = 'FAILED_TOTAL';
+		this.finished = stamp();
+	}
+
+	abort(): void {
+		if (!this.ended) this.status = 'ABORTED_PENDING';
+	}
+
+	/** A JobDocument; metadata and log only when the whole is asked for (recorded: creation answers lack them). */
+	document(whole: boolean): object {
+		const { id: jobId, user, started, finished, status, type, priority } = this;
+		const head = { jobId, user, started, ...(finished ? { finished } : {}), status, type, priority };
+		if (!whole) return head;
+		const last = this.tasks.at(-1);
+		return {
+			...head,
+			...(last ? { currentStep: { description: last.description, number: last.step, status: last.status } } : {}),
+			data: [...this.data].map(([key, value]) => ({ key, value })),
+			totalSteps: uncertain.steps.length,
+			log: { task: this.tasks },
+		};
+	}
+
+	private done(): void {
+		const task = this.tasks.at(-1);
+		if (task?.status === 'STARTED') Object.assign(task, { status: 'FINISHED' }, task.progress ? { progress: { ...task.progress, value: 100 } } : {});
+	}
+}

@@ -1,0 +1,74 @@
+import { compareTimes, parseBase, parseTime, type Time } from '../../faces/timecode';
+import { invalidInput } from '../faults';
+import type { Item, MetadataGroup, Store } from '../store';
+
+const written = { user: 'admin', timestamp: '2025-03-04T12:30:41.218+0000', change: 'VX-915' };
+
+/** An ItemDocument with what `content` asks for. */
+export function itemDocument(item: Item, query: URLSearchParams, store: Store): object {
+	const content = new Set((query.get('content') ?? '').split(','));
+	return {
+		...(content.has('metadata') ? { metadata: metadataDocument(item, query, store) } : {}),
+		...(content.has('shape') ? { shape: item.shapes.map(({ id, tag, mimeType, fields }) => ({ id, essenceVersion: 0, tag, mimeType: [mimeType], metadata: { field: [...fields].map(([key, value]) => ({ key, value })) } })) } : {}),
+		id: item.id,
+	};
+}
+
+/** A MetadataDocument: `field`, `group` (with `+` for subgroups), `interval`, `samplerate` and transient fields as the query wants. */
+export function metadataDocument(item: Item, query: URLSearchParams, store: Store): object {
+	const fieldNames = list(query.get('field'));
+	const groupNames = list(query.get('group'));
+	const only = fieldNames.length > 0 || groupNames.length > 0;
+	const wantsField = (name: string) => !only || fieldNames.includes(name);
+	const generic = [...item.fields].filter(([name]) => wantsField(name) && groupNames.length === 0);
+	const transient = query.get('includeTransientMetadata') === 'false' || only ? [] : [{ name: '__shape_size', value: [{ value: String(item.shapes.length) }] }];
+	const interval = query.get('interval') ?? 'all';
+	const rate = query.get('sampleRate') ?? query.get('samplerate');
+	const timed = interval === 'generic' ? [] : item.spans.filter(({ start, end }) => overlaps(start, end, interval));
+	const spans = timed
+		.map(({ start, end, group }) => ({ start: inBase(start, rate), end: inBase(end, rate), field: [], group: group.filter(({ name }) => wantsGroup(name, groupNames)).map((entry) => groupJson(entry, groupNames, only)) }))
+		.filter(({ group }) => group.length > 0);
+	const head = { start: '-INF', end: '+INF', field: [...generic.map(([name, value]) => fieldJson({ name, value }, store.scenario.storage.id)), ...transient], group: [] };
+	return { revision: 'VX-915', timespan: [...(interval === 'all' || interval === 'generic' ? [head] : []), ...spans] };
+}
+
+const list = (text: string | null) => (text ? text.split(',').filter(Boolean) : []);
+
+function wantsGroup(name: string, wanted: string[]): boolean {
+	return wanted.length === 0 || wanted.some((entry) => entry.replace(/\+$/, '') === name);
+}
+
+function groupJson(group: MetadataGroup, wanted: string[], only: boolean): object {
+	const inner = only && !wanted.includes(`${group.name}+`) ? group.group.filter(({ name }) => wantsGroup(name, wanted)) : group.group;
+	return { name: group.name, field: group.field.map((field) => fieldJson(field, group.uuid)), group: inner.map((entry) => groupJson(entry, [], false)), uuid: group.uuid, ...written };
+}
+
+function fieldJson({ name, value }: { name: string; value: string }, seed: string): object {
+	return { name, value: [{ value, uuid: pseudoUuid(`${seed}${name}v`), ...written }], uuid: pseudoUuid(`${seed}${name}`), ...written };
+}
+
+/** A uuid that is the same each time, so that an answer does not change while nothing changed. */
+function pseudoUuid(seed: string): string {
+	let hash = 2166136261;
+	for (const char of seed) hash = Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0;
+	const hex = hash.toString(16).padStart(8, '0');
+	return `${hex}-${hex.slice(0, 4)}-4${hex.slice(1, 4)}-8${hex.slice(2, 5)}-${hex}${hex.slice(0, 4)}`;
+}
+
+function overlaps(start: string, end: string, interval: string): boolean {
+	if (interval === 'all') return true;
+	const parts = /^(.[^-]*)-(.+)$/.exec(interval); // split at the first "-" that is no leading sign
+	if (!parts) throw invalidInput('interval', 'Not an interval', undefined, interval);
+	const [from, to]: Time[] = [parseTime(parts[1] ?? ''), parseTime(parts[2] ?? '')];
+	return compareTimes(parseTime(start), to as Time) < 0 && compareTimes(from as Time, parseTime(end)) < 0;
+}
+
+/** The time in another base; samples that are not whole come out as decimals (documented). */
+function inBase(text: string, rate: string | null): string {
+	const time = parseTime(text);
+	if (rate === null || typeof time === 'string') return text;
+	const { rate: per, per: unit } = parseBase(rate);
+	const scaled = time.num * per;
+	const whole = time.den * unit;
+	return `${scaled % whole === 0n ? String(scaled / whole) : String(Number(scaled) / Number(whole))}@${rate}`;
+}

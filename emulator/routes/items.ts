@@ -1,0 +1,49 @@
+import { itemDocument, metadataDocument } from '../metadata/itemDocument';
+import { writeMetadata } from '../metadata/writeMetadata';
+import { matches } from '../search';
+import type { Call, Reply, Route } from '../server';
+import { listed } from './collections';
+import { notFound } from '../faults';
+
+export const itemRoutes: Route[] = [
+	['GET', /^\/API\/item\/?$/, search],
+	['PUT', /^\/API\/item\/?$/, search],
+	['GET', /^\/API\/item\/([^/]+)$/, ({ world: { store }, params: [id = ''], query }) => ({ root: 'ItemDocument', document: itemDocument(store.item(id), query, store) })],
+	['DELETE', /^\/API\/item\/([^/]+)$/, remove],
+	['GET', /^\/API\/item\/([^/]+)\/metadata$/, readMetadata],
+	['PUT', /^\/API\/item\/([^/]+)\/metadata$/, putMetadata],
+	['GET', /^\/API\/item\/([^/]+)\/collections$/, collections],
+	['GET', /^\/API\/item\/([^/]+)\/shape$/, ({ world: { store }, params: [id = ''] }) => ({ root: 'URIListDocument', document: { uri: store.item(id).shapes.map((shape) => shape.id) } })],
+	['GET', /^\/API\/item\/([^/]+)\/shape\/([^/]+)\/metadata$/, shapeMetadata],
+	['POST', /^\/API\/item\/([^/]+)\/analyze$/, ({ world: { jobs }, user, query, params: [id = ''] }) => ({ root: 'JobDocument', document: jobs.analyze(id, query, user) })],
+];
+
+function search({ world: { store }, query, document }: Call): Reply {
+	return listed([...store.items.values()].filter(({ fields }) => matches(document, fields, store)), query, store);
+}
+
+function remove({ world: { store }, params: [id = ''] }: Call): Reply {
+	store.items.delete(store.item(id).id);
+	for (const { items } of store.collections.values()) items.delete(id);
+	return undefined;
+}
+
+function readMetadata({ world: { store }, params: [id = ''], query }: Call): Reply {
+	return { root: 'MetadataListDocument', document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] } };
+}
+
+function putMetadata({ world: { store }, params: [id = ''], document, query }: Call): Reply {
+	writeMetadata(store.item(id), document, store);
+	return { root: 'MetadataListDocument', document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] } };
+}
+
+function collections({ world: { store }, params: [id = ''] }: Call): Reply {
+	store.item(id);
+	return { root: 'URIListDocument', document: { uri: [...store.collections.values()].filter(({ items }) => items.has(id)).map((collection) => collection.id) } };
+}
+
+function shapeMetadata({ world: { store }, params: [id = '', shapeId = ''] }: Call): Reply {
+	const shape = store.item(id).shapes.find((candidate) => candidate.id === shapeId);
+	if (!shape) throw notFound('shape', shapeId);
+	return { root: 'SimpleMetadataDocument', document: { field: [...shape.fields].map(([key, value]) => ({ key, value })) } };
+}

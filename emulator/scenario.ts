@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What is in the archive, and what the scripted face service will see: a cast list for each video. */
+export interface Scenario {
+	storage: { id: string; bucket: string };
+	people: ScenarioPerson[];
+	videos: ScenarioVideo[];
+}
+
+export interface ScenarioPerson {
+	name: string;
+	/** The person's id in the service's model. */
+	id: string;
+	/** Item ids of the portraits; they are put into the training collection when the service is configured. */
+	portraits: string[];
+}
+
+export interface ScenarioVideo {
+	id: string;
+	title: string;
+	/** Key of its file in the storage's bucket. */
+	file: string;
+	durationSeconds: number;
+	/** PAL, NTSC, `24000:1001` …; the cast counts in it. */
+	timeBase: string;
+	startTimeCode?: string;
+	cast: CastEntry[];
+	/** The file is not in the bucket, so that an analysis fails. */
+	missingFile?: boolean;
+	/** An analysis of it never ends. */
+	neverEnds?: boolean;
+}
+
+export interface CastEntry {
+	/** A person's name, or any other word for somebody unknown. */
+	face: string;
+	/** Samples of the video's time base; `to` is exclusive. */
+	from: number;
+	to: number;
+	confidence?: number;
+}
+
+export const newsroom = join(__dirname, 'scenarios', 'newsroom.json');
+
+/** Reads a scenario file. Throws an Error that names the file and what is wrong in it. */
+export function loadScenario(file: string = newsroom): Scenario {
+	let problem: string;
+	try {
+		return parseScenario(JSON.parse(readFileSync(file, 'utf8')));
+	} catch (error) {
+		problem = error instanceof Error ? error.message : String(error);
+	}
+	throw new Error(`The scenario ${file} cannot be used: ${problem}`);
+}
+
+/** Checks a scenario. Throws an Error that says what is missing. */
+export function parseScenario(json: unknown): Scenario {
+	const scenario = json as Scenario;
+	check(typeof scenario?.storage?.id === 'string' && typeof scenario.storage.bucket === 'string', 'it has no storage with id and bucket');
+	check(Array.isArray(scenario.people) && scenario.people.every(({ name, id, portraits }) => name && id && Array.isArray(portraits)), 'each of its people needs name, id and portraits');
+	check(Array.isArray(scenario.videos), 'it has no list of videos');
+	for (const { id, file, durationSeconds, timeBase, cast } of scenario.videos) {
+		check(!!id && !!file && durationSeconds > 0 && !!timeBase && Array.isArray(cast), `video ${id} needs id, file, durationSeconds, timeBase and cast`);
+		check(cast.every(({ face, from, to }) => !!face && from >= 0 && to > from), `each cast entry of ${id} needs a face, from, and a to after it`);
+	}
+	return scenario;
+}
+
+function check(condition: boolean, message: string): asserts condition {
+	if (!condition) throw new Error(message);
+}

@@ -1,0 +1,50 @@
+import { fieldMissing } from './routes/system';
+import type { Store } from './store';
+
+interface SearchField {
+	name?: string;
+	value?: Array<{ value?: string } | string>;
+}
+
+interface SearchDocument {
+	text?: Array<{ value?: string } | string>;
+	field?: SearchField[];
+	operator?: SearchOperator | SearchOperator[];
+	filter?: SearchOperator[];
+}
+
+interface SearchOperator {
+	operation?: string;
+	field?: SearchField[];
+}
+
+/** Whether a thing with these fields is found by the search document. Throws 404 `metadata-field` for a field VidiCore does not know. */
+export function matches(document: SearchDocument, fields: ReadonlyMap<string, string>, store: Store): boolean {
+	const all = [...fields.values()];
+	const operators = [document.operator ?? [], document.filter ?? []].flat();
+	const has = (field: SearchField) => hasValue(field, fields, store);
+	return (
+		(document.text ?? []).every((text) => all.some((value) => like(value, word(text)))) &&
+		(document.field ?? []).every(has) &&
+		operators.every(({ operation = 'AND', field = [] }) => (operation === 'OR' ? field.map(has).includes(true) : operation === 'NOT' ? !field.map(has).includes(true) : !field.map(has).includes(false)))
+	);
+}
+
+function hasValue({ name = '', value = [] }: SearchField, fields: ReadonlyMap<string, string>, store: Store): boolean {
+	if (!store.metadataFields.has(name)) fieldMissing(name);
+	const own = fields.get(name);
+	return own !== undefined && value.some((wanted) => like(own, word(wanted)));
+}
+
+const word = (text: { value?: string } | string) => (typeof text === 'string' ? text : (text.value ?? ''));
+
+function like(value: string, pattern: string): boolean {
+	const source = pattern.replace(/[.+^${}()|[\]\\?]/g, '\\$&').replaceAll('*', '.*');
+	return new RegExp(`^${source}$`, 'is').test(value);
+}
+
+/** One page, as `first` (from 1) and `number` want it. */
+export function searched<T>(found: T[], query: URLSearchParams): { page: T[]; hits: number } {
+	const first = Number(query.get('first') ?? 1);
+	return { page: found.slice(first - 1, first - 1 + Number(query.get('number') ?? 100)), hits: found.length };
+}

@@ -1,0 +1,121 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { authenticate } from './auth';
+import { readDocument, toXml } from './documents';
+import { ApiFault, exceptionJson, exceptionXml, unknownPath } from './faults';
+import type { FaultRule, FaultRules } from './faultRules';
+import type { Jobs } from './jobs/jobs';
+import { collectionRoutes } from './routes/collections';
+import { itemRoutes } from './routes/items';
+import { jobRoutes } from './routes/jobs';
+import { notificationRoutes } from './routes/notifications';
+import { resourceRoutes } from './routes/resources';
+import { systemRoutes } from './routes/system';
+import type { Store, User } from './store';
+
+export interface RecordedRequest {
+	at: number;
+	method: string;
+	path: string;
+	query: string;
+	status: number;
+	user?: string;
+}
+
+export interface World {
+	store: Store;
+	jobs: Jobs;
+	faults: FaultRules;
+	requests: RecordedRequest[];
+	users: User[];
+}
+
+export interface Call {
+	world: World;
+	user: User;
+	/** The path's variable parts, decoded. */
+	params: string[];
+	query: URLSearchParams;
+	/** The body's document in its JSON form. */
+	document: Record<string, unknown>;
+	accept: string;
+}
+
+/** A document with its XML root; a text; or nothing (200 with an empty body, as VidiCore answers a DELETE). */
+export type Reply = { root: string; document: object } | { text: string } | undefined;
+
+export type Route = [method: string, path: RegExp, answer: (call: Call) => Reply | Promise<Reply>];
+
+const routes: Route[] = [...systemRoutes, ...resourceRoutes, ...notificationRoutes, ...jobRoutes, ...itemRoutes, ...collectionRoutes];
+
+/** Answers requests: authenticates, finds the route, renders what it answers as the Accept header wants. */
+export function requestHandler(world: World): RequestListener {
+	return (message, response) => {
+		serve(world, message, response).catch(() => response.destroy());
+	};
+}
+
+async function serve(world: World, message: IncomingMessage, response: ServerResponse): Promise<void> {
+	const url = new URL(message.url ?? '/', 'http://emulator');
+	const method = message.method ?? 'GET';
+	const record: RecordedRequest = { at: Date.now(), method, path: url.pathname, query: url.search.slice(1), status: 0 };
+	world.requests.push(record);
+	const body = await text(message);
+	const fault = world.faults.take(method, url.pathname);
+	if (fault === 'drop') return void response.destroy();
+	if (typeof fault === 'object' && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+	const reply = prepared(fault) ?? (await answer(world, message, url, method, body, record));
+	record.status = reply.status;
+	if (fault === 'dropAfter') return void response.destroy();
+	const cut = fault === 'truncate' ? reply.body.slice(0, reply.body.length / 2) : reply.body;
+	response.writeHead(reply.status, { 'content-type': reply.contentType });
+	response.end(cut);
+}
+
+interface Rendered {
+	status: number;
+	contentType: string;
+	body: string;
+}
+
+function prepared(fault: FaultRule['effect'] | undefined): Rendered | undefined {
+	if (typeof fault !== 'object') return undefined;
+	if ('html' in fault) return { status: fault.html, contentType: 'text/html', body: '<html><head><title>Gateway Time-out</title></head><body>nginx</body></html>' };
+	return 'status' in fault ? { status: fault.status, contentType: fault.contentType ?? 'text/plain', body: fault.body ?? '' } : undefined;
+}
+
+async function answer(world: World, message: IncomingMessage, url: URL, method: string, body: string, record: RecordedRequest): Promise<Rendered> {
+	const accept = message.headers.accept ?? 'application/xml';
+	try {
+		const open = url.pathname.startsWith('/APInoauth/');
+		const user = open ? { name: '', password: '' } : authenticate(message.headers, world.users);
+		record.user = user.name;
+		const found = routes.find(([wanted, path]) => wanted === method && path.test(url.pathname));
+		if (!found) throw unknownPath();
+		const params = (found[1].exec(url.pathname) ?? []).slice(1).map(decodeURIComponent);
+		const document = readDocument(body, message.headers['content-type'] ?? '');
+		return render(await found[2]({ world, user, params, query: url.searchParams, document, accept }), accept);
+	} catch (error) {
+		return renderFault(error instanceof ApiFault ? error : new ApiFault(500, 'internalServer', { message: String(error) }), accept);
+	}
+}
+
+function render(reply: Reply, accept: string): Rendered {
+	if (reply === undefined) return { status: 200, contentType: 'application/json', body: '' };
+	if ('text' in reply) return { status: 200, contentType: 'text/plain', body: reply.text };
+	if (accept.includes('json')) return { status: 200, contentType: 'application/json', body: JSON.stringify(reply.document) };
+	return { status: 200, contentType: 'application/xml', body: toXml(reply.root, reply.document) };
+}
+
+function renderFault(fault: ApiFault, accept: string): Rendered {
+	const { status, kind, members } = fault;
+	if (accept.includes('json') || kind === 'framework') return { status, contentType: 'application/json', body: JSON.stringify(exceptionJson(fault)) };
+	if (accept.includes('xml')) return { status, contentType: 'application/xml', body: toXml('ExceptionDocument', exceptionXml(fault)) };
+	const lines = [`${status} ${kind}`, `Context: ${members.context ?? members.type ?? ''}`, `ID: ${members.id ?? ''}`, `Reason: ${members.explanation ?? members.message ?? ''}`];
+	return { status, contentType: 'text/plain', body: lines.join('\n') };
+}
+
+async function text(message: IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
+	return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,123 @@
+import type { EmulatorClock } from './clock';
+import { notFound } from './faults';
+import type { Scenario, ScenarioVideo } from './scenario';
+
+export interface User {
+	name: string;
+	password: string;
+	administrator?: boolean;
+}
+
+export interface Item {
+	id: string;
+	/** Values of fields that are not timed. */
+	fields: Map<string, string>;
+	/** Groups of what is timed, as the JSON form has them. */
+	spans: Array<{ start: string; end: string; group: MetadataGroup[] }>;
+	shapes: Array<{ id: string; tag: string[]; mimeType: string; fields: Map<string, string> }>;
+	video?: ScenarioVideo;
+}
+
+export interface MetadataGroup {
+	name: string;
+	field: Array<{ name: string; value: string }>;
+	group: MetadataGroup[];
+	/** Stands for the change that wrote it. */
+	uuid: string;
+}
+
+export interface Collection {
+	id: string;
+	name: string;
+	items: Set<string>;
+	fields: Map<string, string>;
+}
+
+export interface Resource {
+	id: string;
+	type: 'callback' | 'vidinet';
+	callback?: { uri: string };
+	vidinet?: { url: string; name?: string; endpoint?: string; type: string; state: string };
+}
+
+export interface Notification {
+	id: string;
+	/** `job`, `job/VX-1`, `placeholder` … */
+	scope: string;
+	document: Record<string, unknown>;
+}
+
+/** A known or unknown face in the service's model. */
+export interface ModelFace {
+	/** Its id in the model: vcs_face_externalId, adu_av_valueId. */
+	id: string;
+	itemId: string;
+	known: boolean;
+}
+
+/** Everything the emulated VidiCore holds. Ids count up through one site, as VidiCore's do. */
+export class Store {
+	readonly items = new Map<string, Item>();
+	readonly collections = new Map<string, Collection>();
+	readonly resources = new Map<string, Resource>();
+	readonly notifications = new Map<string, Notification>();
+	readonly metadataFields = new Set(['title', 'durationSeconds', 'durationTimeCode', 'startTimeCode', 'mimeType', 'mediaType', 'itemId', 'originalFilename']);
+	readonly shapeTags = new Set(['original']);
+	readonly jobTypes = new Set(['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL']);
+	/** The service's model, by the face it stands for in the scenario. */
+	readonly model = new Map<string, ModelFace>();
+	private lastId = 1000;
+
+	constructor(
+		readonly scenario: Scenario,
+		readonly clock: EmulatorClock,
+		readonly storageUri: string,
+	) {
+		for (const video of scenario.videos) this.items.set(video.id, videoItem(video));
+	}
+
+	nextId(): string {
+		this.lastId += 1;
+		return `VX-${this.lastId}`;
+	}
+
+	item(id: string): Item {
+		return this.items.get(id) ?? missing('Item', id);
+	}
+
+	collection(id: string): Collection {
+		return this.collections.get(id) ?? missing('Collection', id);
+	}
+
+	resource(type: Resource['type'], id: string): Resource {
+		const resource = this.resources.get(id);
+		return resource?.type === type ? resource : missing('Resource', id);
+	}
+
+	/** The collection of that name, made when it is missing. */
+	collectionNamed(name: string): Collection {
+		const existing = [...this.collections.values()].find((collection) => collection.name === name);
+		if (existing) return existing;
+		const made = { id: this.nextId(), name, items: new Set<string>(), fields: new Map<string, string>() };
+		this.collections.set(made.id, made);
+		return made;
+	}
+}
+
+function missing(type: string, id: string): never {
+	throw notFound(type, id);
+}
+
+function videoItem(video: ScenarioVideo): Item {
+	const fields = new Map([
+		['title', video.title],
+		['durationSeconds', String(video.durationSeconds)],
+		['durationTimeCode', `${video.durationSeconds * 1_000_000}@1000000`],
+		['originalFilename', video.file],
+		['mimeType', 'video/mp4'],
+		['mediaType', 'video'],
+		['itemId', video.id],
+	]);
+	if (video.startTimeCode) fields.set('startTimeCode', video.startTimeCode);
+	return { id: video.id, fields, spans: [], shapes: [{ id: `${video.id}1`, tag: ['original'], mimeType: 'video/mp4', fields: new Map() }], video };
+}

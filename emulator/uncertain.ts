@@ -1,0 +1,28 @@
+/**
+ * Where VidiCore's API is not known for certain, what the emulator does, in one place. The marks: inferred = our conclusion
+ * from what is documented; unknown = nobody told, so a choice had to be made. A client must not rely on any of these.
+ */
+export const uncertain = {
+	/** The type word of a training job. Unknown; only ANALYZE is documented. */
+	trainingJobType: 'TRAIN',
+	/** A wrong service or callback id is refused at once with 404; VidiCore may instead start a job that fails later. Unknown. */
+	refuseWrongResourcesEarly: true,
+	/** Analysing an item again replaces the detections of the same analyser. Unknown; they may also be added. */
+	reanalysisReplaces: true,
+	/** A face below ConfidenceThreshold is not reported at all. Unknown; it may become an unknown face. */
+	dropBelowThreshold: true,
+	/** GET of resources shows the key in their addresses as it was sent. Unknown; so clients must redact. */
+	masksSecrets: false,
+	/** The words in `result` of a configuration step. Unknown. */
+	stepWords: { would: 'Would be created', done: 'Created', exists: 'Already exists' },
+	/** Numbers and texts of job steps. Unknown; their shape is recorded. */
+	steps: [
+		{ number: 100, description: 'Preparing the analysis' },
+		{ number: 200, description: 'Waiting for the cognitive service' },
+		{ number: 300, description: 'Running callback scripts' },
+	],
+	/** How the service names a face nobody knows. Known is only that `unknown_` is in it. */
+	unknownName: (n: number) => `unknown_${String(n).padStart(4, '0')}`,
+	/** A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds". */
+	secondsUntilOnline: 5,
+} as const;
