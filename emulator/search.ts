@@ -18,11 +18,17 @@ interface SearchOperator {
 	field?: SearchField[];
 }
 
-/** Whether a thing with these fields is found by the search document. Throws 404 `metadata-field` for a field VidiCore does not know. */
-export function matches(document: SearchDocument, fields: ReadonlyMap<string, string>, store: Store): boolean {
+/** Those things that the search document finds. Throws 404 `metadata-field` for a field VidiCore does not know, also when there is nothing to search. */
+export function find<T>(things: Iterable<T>, fieldsOf: (thing: T) => ReadonlyMap<string, string>, document: SearchDocument, store: Store): T[] {
+	const named = [document.field ?? [], ...[document.operator ?? [], document.filter ?? []].flat().map(({ field = [] }) => field)].flat();
+	for (const { name = '' } of named) if (!store.metadataFields.has(name)) fieldMissing(name);
+	return [...things].filter((thing) => matches(document, fieldsOf(thing)));
+}
+
+function matches(document: SearchDocument, fields: ReadonlyMap<string, string>): boolean {
 	const all = [...fields.values()];
 	const operators = [document.operator ?? [], document.filter ?? []].flat();
-	const has = (field: SearchField) => hasValue(field, fields, store);
+	const has = (field: SearchField) => hasValue(field, fields);
 	return (
 		(document.text ?? []).every((text) => all.some((value) => like(value, word(text)))) &&
 		(document.field ?? []).every(has) &&
@@ -30,8 +36,7 @@ export function matches(document: SearchDocument, fields: ReadonlyMap<string, st
 	);
 }
 
-function hasValue({ name = '', value = [] }: SearchField, fields: ReadonlyMap<string, string>, store: Store): boolean {
-	if (!store.metadataFields.has(name)) fieldMissing(name);
+function hasValue({ name = '', value = [] }: SearchField, fields: ReadonlyMap<string, string>): boolean {
 	const own = fields.get(name);
 	return own !== undefined && value.some((wanted) => like(own, word(wanted)));
 }

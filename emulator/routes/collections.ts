@@ -1,6 +1,6 @@
 import type { Call, Reply, Route } from '../server';
 import type { Collection, Store } from '../store';
-import { matches, searched } from '../search';
+import { find, searched } from '../search';
 import { itemDocument } from '../metadata/itemDocument';
 
 export const collectionRoutes: Route[] = [
@@ -30,13 +30,13 @@ function create({ world: { store, jobs }, query }: Call): Reply {
 }
 
 function search({ world: { store, jobs }, query, document }: Call): Reply {
-	const found = [...store.collections.values()].filter(({ name, fields }) => matches(document, new Map([...fields, ['title', name]]), store));
+	const found = find(store.collections.values(), ({ name, fields }) => new Map([...fields, ['title', name]]), document, store);
 	const { page, hits } = searched(found, query);
 	return { root: 'CollectionListDocument', document: { hits, collection: page.map((collection) => summary(collection, jobs.baseUri)) } };
 }
 
 function items({ world: { store }, params: [id = ''], query, document }: Call): Reply {
-	const found = [...store.collection(id).items].map((item) => store.item(item)).filter(({ fields }) => matches(document, fields, store));
+	const found = find([...store.collection(id).items].map((item) => store.item(item)), ({ fields }) => fields, document, store);
 	return listed(found, query, store);
 }
 

@@ -1,6 +1,6 @@
 import { itemDocument, metadataDocument } from '../metadata/itemDocument';
 import { writeMetadata } from '../metadata/writeMetadata';
-import { matches } from '../search';
+import { find } from '../search';
 import type { Call, Reply, Route } from '../server';
 import { listed } from './collections';
 import { notFound } from '../faults';
@@ -19,7 +19,7 @@ export const itemRoutes: Route[] = [
 ];
 
 function search({ world: { store }, query, document }: Call): Reply {
-	return listed([...store.items.values()].filter(({ fields }) => matches(document, fields, store)), query, store);
+	return listed(find(store.items.values(), ({ fields }) => fields, document, store), query, store);
 }
 
 function remove({ world: { store }, params: [id = ''] }: Call): Reply {

@@ -1,0 +1,73 @@
+import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { randomBytes } from 'node:crypto';
+import { startEmulator, type Emulator, type KeyPair } from '../emulator';
+import { startS3Server, type S3Server } from '../emulator/s3';
+import { loadScenario, type Scenario } from '../emulator/scenario';
+
+/** An S3 server with the archive's bucket and the callback bucket, and a VidiCore on top of it. */
+export interface World {
+	scenario: Scenario;
+	s3: S3Server;
+	owner: KeyPair;
+	vidiCore: Emulator;
+	callbackBucket: string;
+	/** What the VidiNet dashboard would show for the face service. */
+	resourceDocument: string;
+	close(): Promise<void>;
+}
+
+export const servicePrincipal = 'arn:aws:iam::823635665685:user/cognitive-service';
+
+/** Puts it all up on free ports of this machine. `policies: false` leaves out the bucket policies that the face service needs. */
+export async function openWorld({ speed = 3000, policies = true, scenario = loadScenario() }: { speed?: number; policies?: boolean; scenario?: Scenario } = {}): Promise<World> {
+	const [owner, cognitive] = [keyPair(), keyPair()];
+	const s3 = await startS3Server({ users: [{ arn: 'arn:aws:iam::111122223333:user/archive', ...owner }, { arn: servicePrincipal, ...cognitive }] });
+	const callbackBucket = 'demo-callback';
+	await fillBuckets(s3, owner, scenario, callbackBucket, policies);
+	const vidiCore = await startEmulator({ scenario, speed, s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner }, users: [{ name: 'admin', password: 'admin', administrator: true }, { name: 'guest', password: 'guest' }] });
+	return {
+		scenario,
+		s3,
+		owner,
+		vidiCore,
+		callbackBucket,
+		resourceDocument: resourceDocument(),
+		close: async () => {
+			await vidiCore.close();
+			await s3.close();
+		},
+	};
+}
+
+function resourceDocument(key = randomBytes(12).toString('hex')): string {
+	const id = '11111111-2222-4333-8444-555555555555';
+	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<ResourceDocument xmlns="http://xml.vidispine.com/schema/vidispine">
+  <vidinet>
+    <url>vidinet://${id}:${key}@${id}</url>
+    <name>Face Training and Analysis</name>
+    <endpoint>https://services.vidinet.nu</endpoint>
+    <type>COGNITIVE_SERVICE</type>
+  </vidinet>
+</ResourceDocument>`;
+}
+
+const keyPair = (): KeyPair => ({ accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`, secretAccessKey: randomBytes(30).toString('base64') });
+
+async function fillBuckets(s3: S3Server, owner: KeyPair, scenario: Scenario, callbackBucket: string, policies: boolean): Promise<void> {
+	const client = new S3Client({ endpoint: s3.endpoint, region: s3.region, credentials: owner, forcePathStyle: true, maxAttempts: 1 });
+	const source = scenario.storage.bucket;
+	for (const Bucket of [source, callbackBucket]) await client.send(new CreateBucketCommand({ Bucket }));
+	for (const { file } of scenario.videos.filter(({ missingFile }) => !missingFile)) await client.send(new PutObjectCommand({ Bucket: source, Key: file, Body: `stands for ${file}` }));
+	if (policies) {
+		const grants: Array<[string, string[], string]> = [
+			[source, ['s3:GetObject'], '*'],
+			[callbackBucket, ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'], 'vidinet-callback/*'],
+		];
+		for (const [Bucket, Action, path] of grants) {
+			const Statement = [{ Effect: 'Allow', Principal: { AWS: servicePrincipal }, Action, Resource: `arn:aws:s3:::${Bucket}/${path}` }];
+			await client.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
+		}
+	}
+	client.destroy();
+}

@@ -1,0 +1,173 @@
+import { expectedAppearances } from '../../emulator/expected';
+import { readAppearances } from '../../faces/readAppearances';
+import { openWorld, type World } from '../../lab/world';
+import { VidiCoreError } from '../../vidicore/errors';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { findTrainingCollections, searchCollections, trainPath } from '../../vidicore/items/collections';
+import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
+import { analyzePath, searchItems } from '../../vidicore/items/items';
+import { correlationKey, startJob, type StartOptions } from '../../vidicore/jobs/startJob';
+import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
+import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
+import { listJobs, readJob } from '../../vidicore/jobs/readJob';
+import { createCallback, findCallback } from '../../vidicore/resources/callback';
+import { alreadyThere, applyConfiguration, preCheckConfiguration } from '../../vidicore/resources/configuration';
+import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
+import { storagesOver } from '../../vidicore/resources/storages';
+import { attachService, listCognitiveServices, waitUntilOnline } from '../../vidicore/resources/vidinet';
+import { vidiCoreOver } from '../support/fetchTransport';
+
+// The nodes' client against the emulator over HTTP: the whole way once, then what can go wrong on it.
+let world: World;
+let http: VidiCoreHttp;
+let options: StartOptions;
+const location = { bucket: 'demo-callback', folder: 'vidinet-callback' };
+const wait = { limitMs: 20_000, maxPauseMs: 1000 };
+
+async function setUp(at: World, client: VidiCoreHttp): Promise<StartOptions> {
+	const callbackId = await createCallback(client, location, at.owner);
+	const resourceId = await attachService(client, readResourceDocument(at.resourceDocument));
+	await waitUntilOnline(client, resourceId, 10_000);
+	await applyConfiguration(client, resourceId);
+	return { resourceId, callbackId, correlation: 'unset' };
+}
+
+async function analyzed(client: VidiCoreHttp, itemId: string, more: Partial<StartOptions> = {}) {
+	const job = await startJob(client, analyzePath(itemId), { ...options, correlation: crypto.randomUUID(), ...more });
+	const result = (await waitForJobs(client, [job.jobId], wait)).get(job.jobId);
+	if (result?.kind !== 'ended') throw new Error(`job ${job.jobId}: ${result?.kind}`);
+	return result.job;
+}
+
+beforeAll(async () => {
+	world = await openWorld();
+	http = vidiCoreOver(world.vidiCore.baseUrl);
+});
+afterAll(() => world.close());
+afterEach(() => world.vidiCore.faults.clear());
+
+test('before the configuration training collections are a 404 of a metadata field, and the pre-check changes nothing', async () => {
+	await expect(findTrainingCollections(http)).rejects.toMatchObject({ kind: 'notFound', fault: { subject: 'metadata-field' } });
+	options = await setUp(world, http);
+	const again = await preCheckConfiguration(http, options.resourceId, true);
+	expect(again.steps.length).toBeGreaterThan(10);
+	expect(again.steps.every(alreadyThere)).toBe(true);
+});
+
+test('the callback is found again, its address shows no secret, and the storage that scans a folder is named', async () => {
+	const found = await findCallback(http, location);
+	expect(found).toMatchObject({ resourceId: options.callbackId, accessKeyId: world.owner.accessKeyId });
+	expect(JSON.stringify(found)).not.toContain(world.owner.secretAccessKey);
+	expect(JSON.stringify(await listCognitiveServices(http))).not.toContain('vidinet://');
+	expect(await storagesOver(http, location)).toEqual([]);
+	expect(await storagesOver(http, { bucket: world.scenario.storage.bucket, folder: 'anything' })).toEqual([world.scenario.storage.id]);
+});
+
+test('without training everybody is unknown; after it each video shows its cast, to the sample', async () => {
+	await analyzed(http, 'VX-108');
+	const untrained = readAppearances('VX-108', await readFaceMetadata(http, 'VX-108', defaultFaceGroup));
+	expect(untrained.some(({ known }) => known)).toBe(false);
+
+	const [collection] = await findTrainingCollections(http);
+	const training = await startJob(http, trainPath(collection?.id ?? ''), { ...options, correlation: 'training', service: [['QualitySetting', 'Mid']] });
+	expect((await waitForJobs(http, [training.jobId], wait)).get(training.jobId)).toMatchObject({ kind: 'ended', job: { status: 'FINISHED' } });
+
+	for (const { id } of world.scenario.videos.filter(({ cast }) => cast.length > 0)) {
+		await analyzed(http, id);
+		const found = readAppearances(id, await readFaceMetadata(http, id, defaultFaceGroup));
+		const seen = found.map(({ person, known, start, end, confidence }) => ({ person: known ? person : undefined, start, end, confidence }));
+		const byPlace = (a: { start: string; end: string; person?: string }, b: typeof a) => parseInt(a.start) - parseInt(b.start) || parseInt(a.end) - parseInt(b.end) || (a.person ?? '').localeCompare(b.person ?? '');
+		expect(seen.sort(byPlace)).toEqual(expectedAppearances(world.scenario, id).sort(byPlace));
+	}
+	const strangers = (await searchCollections(http, 'FoundByFaceAnalysis', 1, 10)).length;
+	expect(strangers).toBe(1);
+});
+
+test('parameters and the correlation reach the job decoded, whatever is in them, and the threshold counts', async () => {
+	const value = 'a=b&c#d +%2B "ü"';
+	const job = await analyzed(http, 'VX-108', { service: [['ConfidenceThreshold', '0.75'], ['cognitive_service_Odd', value]], priority: 'HIGH' });
+	const { data, priority } = await readJob(http, job.jobId);
+	expect(Object.fromEntries((data ?? []).map((entry) => [entry.key, entry.value]))).toMatchObject({ cognitive_service_ConfidenceThreshold: '0.75', cognitive_service_Odd: value });
+	expect(priority).toBe('HIGH');
+	const found = readAppearances('VX-108', await readFaceMetadata(http, 'VX-108', defaultFaceGroup));
+	expect(found).toHaveLength(expectedAppearances(world.scenario, 'VX-108', 0.75).length);
+});
+
+test('a missing file fails the job with the reason of S3', async () => {
+	const job = await analyzed(http, 'VX-112');
+	expect(jobOutcome(job.status)).toBe('failed');
+	expect(jobErrorText(job)).toMatch(/reading the source file s3:\/\/demo-archive\/lost-tape.mp4: (NoSuchKey|AccessDenied)/);
+});
+
+test('without the bucket policies the face service is refused, and the job says where', async () => {
+	const closed = await openWorld({ policies: false });
+	try {
+		const client = vidiCoreOver(closed.vidiCore.baseUrl);
+		const own = await setUp(closed, client);
+		const job = await startJob(client, analyzePath('VX-108'), { ...own, correlation: 'denied' });
+		const result = (await waitForJobs(client, [job.jobId], wait)).get(job.jobId);
+		expect(result?.kind === 'ended' && jobErrorText(result.job)).toMatch(/AccessDenied/);
+	} finally {
+		await closed.close();
+	}
+});
+
+test('many jobs are watched with one list a round and one reading each; unknown ids and endless jobs are told apart', async () => {
+	const ids = await Promise.all(['VX-108', 'VX-109', 'VX-110', 'VX-111'].map(async (id) => (await startJob(http, analyzePath(id), { ...options, correlation: crypto.randomUUID() })).jobId));
+	const endless = await startJob(http, analyzePath('VX-113'), { ...options, correlation: crypto.randomUUID() });
+	world.vidiCore.requests.length = 0;
+	const results = await waitForJobs(http, [...ids, endless.jobId, 'VX-9'], { limitMs: 800, maxPauseMs: 1000 });
+	expect(ids.map((id) => results.get(id)?.kind)).toEqual(ids.map(() => 'ended'));
+	expect(results.get(endless.jobId)).toMatchObject({ kind: 'timedOut', lastStatus: 'VIDINET_JOB' });
+	expect(results.get('VX-9')).toMatchObject({ kind: 'unreadable', error: { kind: 'notFound' } });
+	// Once all others have ended, the endless one is alone and is read by itself; until then nothing that runs is.
+	const watched = world.vidiCore.requests.slice(0, world.vidiCore.requests.findLastIndex(({ path }) => path === '/API/job') + 1);
+	expect(watched.filter(({ path }) => path === `/API/job/${endless.jobId}`)).toHaveLength(0);
+	for (const id of ids) expect(world.vidiCore.requests.filter(({ path }) => path === `/API/job/${id}`)).toHaveLength(1);
+	await http.send('DELETE', `/API/job/${endless.jobId}`);
+	expect((await waitForJobs(http, [endless.jobId], wait)).get(endless.jobId)).toMatchObject({ kind: 'ended', job: { status: 'ABORTED' } });
+});
+
+test('a start whose answer is lost is found again, never sent twice', async () => {
+	for (const effect of ['dropAfter', 'truncate'] as const) {
+		world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect });
+		const correlation = crypto.randomUUID();
+		world.vidiCore.requests.length = 0;
+		const job = await startJob(http, analyzePath('VX-111'), { ...options, correlation });
+		expect(await listJobs(http, { metadata: [[correlationKey, correlation]] })).toEqual([expect.objectContaining({ jobId: job.jobId })]);
+		expect(world.vidiCore.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+	}
+});
+
+test('a start that never arrived says so and is not repeated', async () => {
+	world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: { html: 504 } });
+	world.vidiCore.requests.length = 0;
+	await expect(startJob(http, analyzePath('VX-111'), { ...options, correlation: 'lost' })).rejects.toMatchObject({ kind: 'unknownStart', message: expect.stringMatching(/most likely none was started/) });
+	expect(world.vidiCore.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+});
+
+test('readings are repeated after 503 and a cut answer, and a wrong login is final', async () => {
+	world.vidiCore.faults.add({ match: /^PUT \/API\/item$/, times: 2, effect: { status: 503 } });
+	world.vidiCore.faults.add({ match: /^PUT \/API\/item$/, times: 1, effect: 'truncate' });
+	expect((await searchItems(http, 'council', 1, 10)).map(({ id }) => id)).toEqual(['VX-108']);
+	world.vidiCore.requests.length = 0;
+	await expect(listCognitiveServices(vidiCoreOver(world.vidiCore.baseUrl, 'admin:wrong'))).rejects.toMatchObject({ kind: 'notAuthorized' });
+	expect(world.vidiCore.requests).toHaveLength(1);
+});
+
+test.each([
+	['an unknown item', () => startJob(http, analyzePath('VX-9'), { ...options, correlation: 'x' }), { kind: 'notFound', fault: { subject: 'Item', id: 'VX-9' } }],
+	['an unknown service', () => startJob(http, analyzePath('VX-108'), { ...options, resourceId: 'VX-9', correlation: 'x' }), { kind: 'notFound', fault: { subject: 'Resource', id: 'VX-9' } }],
+	['an unknown callback', () => startJob(http, analyzePath('VX-108'), { ...options, callbackId: 'VX-9', correlation: 'x' }), { kind: 'notFound' }],
+	['an unknown job', () => readJob(http, 'VX-9'), { kind: 'notFound', fault: { subject: 'Job' } }],
+	['a path nobody serves', () => http.json('GET', '/API/nothing'), { kind: 'notVidiCore' }],
+])('%s is refused with what it is about', async (_, ask, expected) => {
+	const error = await ask().catch((thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(VidiCoreError);
+	expect(error).toMatchObject(expected);
+});
+
+test('a page of a gateway is told from VidiCore', async () => {
+	world.vidiCore.faults.add({ match: /version/, times: 1, effect: { html: 200 } });
+	await expect(http.json('GET', '/API/version')).rejects.toMatchObject({ kind: 'notVidiCore', message: expect.stringMatching(/web page \("Gateway Time-out"\)/) });
+});
