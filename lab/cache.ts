@@ -1,17 +1,31 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** The n8n that demo and tests run. Moving to another one is this line. */
-export const n8nVersion = '2.40.7';
-
-/** What n8n of that version asks for. */
-export const nodeMajor = 24;
-
-/** Outside the checkout, so that a second clone finds what the first one has fetched (n8n alone takes 2.8 GB). */
+/** Where big downloads live between runs: outside the checkout, as usual. */
 export const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-vidicore');
 
-/** The checkout. */
-export const projectFolder = join(__dirname, '..');
+const stamp = '.complete';
 
-/** Where progress goes: one line a call. */
-export type Log = (line: string) => void;
+/**
+ * A folder of the cache that is either whole or absent. `fill` works in a fresh folder beside it, which takes its place only
+ * when all went well, so that an interrupted or second installation never leaves half of one. Passes on what `fill` throws.
+ */
+export async function cached(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
+	const folder = join(cacheFolder, name);
+	if (existsSync(join(folder, stamp))) return folder;
+	const fresh = join(cacheFolder, `.${name}-${process.pid}`);
+	rmSync(fresh, { recursive: true, force: true });
+	mkdirSync(fresh, { recursive: true });
+	try {
+		await fill(fresh);
+		writeFileSync(join(fresh, stamp), new Date().toISOString());
+		if (!existsSync(join(folder, stamp))) {
+			rmSync(folder, { recursive: true, force: true });
+			renameSync(fresh, folder);
+		}
+	} finally {
+		rmSync(fresh, { recursive: true, force: true });
+	}
+	return folder;
+}

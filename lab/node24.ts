@@ -1,23 +1,22 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Log, nodeMajor } from './cache';
-import { installOnce } from './installOnce';
-import { npm, writeManifest } from './npm';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cached } from './cache';
+import { finish } from './processes';
+import { longStep, type Log } from './progress';
+import { nodeMajor } from './versions';
 
-/** The path of a node that n8n runs on: this one when it is new enough, else one from the npm package `node`. Throws when that cannot be had. */
-export async function ensureNode24(log: Log): Promise<string> {
+/** A Node that is new enough for n8n: the running one, or one out of npm's package `node`, kept in the cache. */
+export async function ensureNode(log: Log): Promise<string> {
 	if (Number(process.versions.node.split('.')[0]) >= nodeMajor) return process.execPath;
-	const folder = await installOnce({
-		name: `node-${nodeMajor}`,
-		what: `Fetching Node ${nodeMajor}, on which n8n runs (this is ${process.version}): 190 MB, about 15 s`,
-		log,
-		install: async (fresh) => {
-			writeManifest(fresh, { node: `^${nodeMajor}` }, ['node']);
-			await npm({ folder: fresh, args: ['install', '--ignore-scripts=false'], doing: `fetching Node ${nodeMajor}`, log });
-			if (!existsSync(binary(fresh))) throw new Error(`npm installed the package "node", but there is no ${binary(fresh)}. Install Node ${nodeMajor} from https://nodejs.org and run this again.`);
-		},
+	const folder = await cached(`node-${nodeMajor}`, async (fresh) => {
+		writeFileSync(join(fresh, 'package.json'), '{"private":true}');
+		await longStep(log, `Fetching Node ${nodeMajor}, which n8n needs (this is ${process.version}; about 190 MB, once)`, () =>
+			// The package puts its binary in place with an install script.
+			finish('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts=false', `node@${nodeMajor}`], { cwd: fresh, logFile: join(fresh, 'install.log') }),
+		);
 	});
-	return binary(folder);
+	return join(folder, 'node_modules', 'node', 'bin', 'node');
 }
 
-const binary = (folder: string) => join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+/** The environment in which `node` and npm's own scripts run under that binary. */
+export const withNode = (node: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv => ({ ...env, PATH: `${dirname(node)}:${env.PATH ?? ''}` });

@@ -1,93 +1,62 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import type { Log } from './cache';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, readFileSync } from 'node:fs';
 
-export interface Child {
-	/** Everything it printed. */
-	logFile: string;
-	running(): boolean;
-	/** Resolves to the exit code when it, and all it started, is gone. */
-	exited: Promise<number>;
-	/** Ends it with all it started, and waits until they are gone. */
-	stop(): Promise<void>;
-}
+/** Everything the lab starts, so that nothing outlives it. */
+const running = new Set<ChildProcess>();
 
-export interface ChildOptions {
-	command: string;
-	args: string[];
+export interface Run {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
+	/** Takes what the command prints. */
 	logFile: string;
 }
 
-/** Starts a command that cannot outlive this process: see guard.mjs. Throws only when the log file cannot be written. */
-export function startChild({ command, args, cwd, env, logFile }: ChildOptions): Child {
-	mkdirSync(dirname(logFile), { recursive: true });
-	const output = openSync(logFile, 'a');
-	// Its own group also keeps a terminal's Ctrl-C away from it: we decide in which order things stop.
-	const guard: ChildProcess = spawn(process.execPath, [join(__dirname, 'guard.mjs'), command, ...args], { cwd, env: env ?? process.env, stdio: ['pipe', output, output], detached: true, windowsHide: true });
-	closeSync(output);
-	let running = true;
-	const exited = new Promise<number>((resolve) => {
-		const done = (code: number | null) => {
-			running = false;
-			resolve(code ?? 1);
-		};
-		guard.once('error', () => done(127)).once('exit', done);
+/** Starts a program in a process group of its own; its output goes into the log file. */
+export function start(command: string, args: string[], { cwd, env, logFile }: Run): ChildProcess {
+	const log = createWriteStream(logFile, { flags: 'a' });
+	const child = spawn(command, args, { cwd, env: env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+	child.stdout.pipe(log, { end: false });
+	child.stderr.pipe(log, { end: false });
+	running.add(child);
+	child.once('close', () => {
+		running.delete(child);
+		log.end();
 	});
-	guard.stdin?.on('error', () => undefined);
-	return {
-		logFile,
-		running: () => running,
-		exited,
-		stop: async () => {
-			guard.stdin?.end();
-			await exited;
-		},
-	};
+	child.once('error', () => running.delete(child));
+	return child;
 }
 
-export interface RunOptions extends ChildOptions {
-	/** What is going on, for the line that is printed while it takes long. */
-	doing: string;
-	log: Log;
+/** Runs a program to its end. Rejects with the last lines it printed when it does not succeed. */
+export async function finish(command: string, args: string[], run: Run): Promise<void> {
+	const child = start(command, args, run);
+	const code = await new Promise<number | string>((resolve) => {
+		child.once('error', (error) => resolve(error.message));
+		child.once('close', (status, signal) => resolve(status ?? signal ?? 1));
+	});
+	if (code !== 0) throw new Error(`"${command} ${args.join(' ')}" ended with ${code}. Its last words (${run.logFile}):\n${tail(run.logFile)}`);
 }
 
-/** Runs a command to its end and says every ten seconds that it still runs. Throws with the end of its output when it fails. */
-export async function runToEnd(options: RunOptions): Promise<void> {
-	const started = Date.now();
-	const child = startChild(options);
-	const tick = setInterval(() => options.log(`still ${options.doing}, ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
+export const tail = (file: string, lines = 15): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+
+/** Stops a program and all it started: politely, and after ten seconds for good. Resolves when it is gone. */
+export async function stop(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+	signal(child, 'SIGTERM');
+	const timer = setTimeout(() => signal(child, 'SIGKILL'), 10_000);
+	await gone;
+	clearTimeout(timer);
+}
+
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
 	try {
-		const code = await child.exited;
-		if (code !== 0) throw new Error(`${options.doing} ended with code ${code}. The end of its output (${options.logFile}):\n${lastLines(options.logFile)}`);
-	} finally {
-		clearInterval(tick);
-		await child.stop();
-	}
-}
-
-/** The last lines of a log file, for a message. */
-export function lastLines(file: string, count = 25): string {
-	try {
-		return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+		if (child.pid) process.kill(-child.pid, name);
 	} catch {
-		return '(nothing was written)';
+		// it is gone already
 	}
 }
 
-/** So many different ports of the loopback address that are free now. */
-export async function freePorts(count: number): Promise<number[]> {
-	const servers = await Promise.all(
-		Array.from({ length: count }, async () => {
-			const server = createServer();
-			await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-			return server;
-		}),
-	);
-	const ports = servers.map((server) => (server.address() as { port: number }).port);
-	await Promise.all(servers.map(async (server) => await new Promise((resolve) => server.close(resolve))));
-	return ports;
-}
+// Whatever ends this process ends its children with it.
+process.once('exit', () => {
+	for (const child of running) signal(child, 'SIGKILL');
+});

@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
+import { findTrainingCollections } from '../../vidicore/items/collections';
 import { alreadyThere, applyConfiguration, preCheckConfiguration, type ConfigurationResult, type ConfigurationStep } from '../../vidicore/resources/configuration';
 import { UserError } from '../shared/errors';
 import { locatedId } from '../shared/parameters';
@@ -17,10 +19,18 @@ export async function configureFields(context: IExecuteFunctions, http: VidiCore
 	if (!done.success) throw failed(done, resourceId, apply);
 	const changed = new Map(check.steps.map((step) => [stepKey(step), !alreadyThere(step)]));
 	const steps = done.steps.map((step) => ({ ...withoutUndefined(step), changed: apply && (changed.get(stepKey(step)) ?? !alreadyThere(step)) }));
-	const head = { resourceId, serviceName: done.serviceName, configurationVersion: done.configurationVersion, applied: apply };
+	const head = { ...(await trainingCollection(http)), resourceId, serviceName: done.serviceName, configurationVersion: done.configurationVersion, applied: apply };
 	if (context.getNodeParameter('output', item, 'summary') === 'steps') return steps.map((step) => ({ ...head, ...step }));
 	const missing = apply ? [] : check.steps.filter((step) => !alreadyThere(step)).map(({ description }) => description);
 	return [{ ...head, changed: steps.filter((step) => step.changed).length, missing, steps }];
+}
+
+/** The first training collection, so that Train Collection can follow; nothing before the service was ever configured. */
+async function trainingCollection(http: VidiCoreHttp): Promise<IDataObject> {
+	const [collection] = await findTrainingCollections(http).catch(async (error: unknown) =>
+		error instanceof VidiCoreError && error.kind === 'notFound' ? [] : await Promise.reject(error),
+	);
+	return collection ? { collectionId: collection.id, collectionName: collection.name } : {};
 }
 
 const stepKey = ({ order, resource, description }: ConfigurationStep) => `${order} ${resource} ${description}`;

@@ -121,7 +121,8 @@ test('many jobs are watched with one list a round and one reading each; unknown 
 	expect(results.get(endless.jobId)).toMatchObject({ kind: 'timedOut', lastStatus: 'VIDINET_JOB' });
 	expect(results.get('VX-9')).toMatchObject({ kind: 'unreadable', error: { kind: 'notFound' } });
 	// Once all others have ended, the endless one is alone and is read by itself; until then nothing that runs is.
-	const watched = world.vidiCore.requests.slice(0, world.vidiCore.requests.findLastIndex(({ path }) => path === '/API/job') + 1);
+	const lastList = world.vidiCore.requests.map(({ path }) => path).lastIndexOf('/API/job');
+	const watched = world.vidiCore.requests.slice(0, lastList + 1);
 	expect(watched.filter(({ path }) => path === `/API/job/${endless.jobId}`)).toHaveLength(0);
 	for (const id of ids) expect(world.vidiCore.requests.filter(({ path }) => path === `/API/job/${id}`)).toHaveLength(1);
 	await http.send('DELETE', `/API/job/${endless.jobId}`);

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startN8n, type RunningN8n } from './n8n';
+import type { Credential, ExecutionResult, WorkflowFile } from './n8nRest';
+import { root } from './package';
+import type { Log } from './progress';
+import { openWorld, type World } from './world';
+
+/** S3, VidiCore and n8n on this machine, wired up as a user would do it. */
+export interface Lab {
+	world: World;
+	n8n: RunningN8n;
+	credentials: { vidiCore: Credential; callbackStorage: Credential };
+	/** Imports a workflow, with the lab's credentials and ResourceDocument in their places. Resolves to its id. */
+	importWorkflow(workflow: WorkflowFile): Promise<string>;
+	/** Imports and runs a workflow, and waits for its end. */
+	run(workflow: WorkflowFile, limitMs?: number): Promise<ExecutionResult>;
+	close(): Promise<void>;
+}
+
+const packageName = 'n8n-nodes-vidicore';
+
+export async function openLab(log: Log, { speed = 60 }: { speed?: number } = {}): Promise<Lab> {
+	log('Starting an S3 server and the emulated VidiCore');
+	const world = await openWorld({ speed });
+	let n8n: RunningN8n | undefined;
+	try {
+		n8n = await startN8n(log);
+		return await furnished(world, n8n);
+	} catch (error) {
+		await n8n?.close();
+		await world.close();
+		return await Promise.reject(error);
+	}
+}
+
+async function furnished(world: World, n8n: RunningN8n): Promise<Lab> {
+	const { rest } = n8n;
+	const vidiCore = await rest.createCredential('VidiCore', 'vidiCoreApi', { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' });
+	const callbackStorage = await rest.createCredential('Callback Storage', 'vidiCoreCallbackStorageApi', { ...world.owner, region: world.s3.region, endpoint: world.s3.endpoint });
+	const credentials = { vidiCore, callbackStorage };
+	const importWorkflow = async (workflow: WorkflowFile) => (await rest.createWorkflow(wired(workflow, credentials, world))).id;
+	return {
+		world,
+		n8n,
+		credentials,
+		importWorkflow,
+		run: async (workflow, limitMs) => {
+			const trigger = workflow.nodes.find(({ type }) => /trigger/i.test(type));
+			return await rest.ended(await rest.run(await importWorkflow(workflow), trigger?.name ?? ''), limitMs);
+		},
+		close: async () => {
+			await n8n.close();
+			await world.close();
+		},
+	};
+}
+
+/** The workflow as the user has it after choosing his credentials and pasting his ResourceDocument. */
+function wired(workflow: WorkflowFile, { vidiCore, callbackStorage }: Lab['credentials'], world: World): WorkflowFile {
+	const reference = ({ id, name }: Credential) => ({ id, name });
+	const nodes = workflow.nodes.map((node) => {
+		if (!node.type.startsWith(`${packageName}.`)) return node;
+		const needsStorage = node.type === `${packageName}.createCallbackResource`;
+		const emptyDocument = node.type === `${packageName}.attachVidiNetService` && node.parameters.operation !== 'find' && !node.parameters.resourceDocument;
+		return {
+			...node,
+			parameters: { ...node.parameters, ...(emptyDocument ? { resourceDocument: world.resourceDocument } : {}) },
+			credentials: node.credentials && Object.keys(node.credentials).some((type) => node.credentials?.[type]?.id) ? node.credentials : { vidiCoreApi: reference(vidiCore), ...(needsStorage ? { vidiCoreCallbackStorageApi: reference(callbackStorage) } : {}) },
+		};
+	});
+	return { ...workflow, nodes };
+}
+
+/** The importable workflows of this repository, by file name. */
+export function workflowFiles(): Record<string, WorkflowFile> {
+	const folder = join(root, 'workflows');
+	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+	return Object.fromEntries(files.map((file) => [file, JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile]));
+}
+

@@ -1,0 +1,118 @@
+import { parse } from 'flatted';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+export interface WorkflowFile {
+	id?: string;
+	name: string;
+	nodes: INode[];
+	connections: IDataObject;
+	settings?: IDataObject;
+}
+
+/** How an execution went, by node. `items` are those of all outputs of the last run. */
+export interface ExecutionResult {
+	id: string;
+	status: string;
+	error?: NodeTrouble;
+	nodes: Record<string, { outputs: INodeExecutionData[][]; items: IDataObject[]; error?: NodeTrouble }>;
+	/** Everything n8n stores about it, as text: for looking whether a secret is in there. */
+	stored: string;
+}
+
+export interface NodeTrouble {
+	message: string;
+	description?: string;
+	node?: { name: string };
+	context?: { itemIndex?: number };
+}
+
+/** n8n's own REST interface, as its editor uses it. All methods reject with n8n's message. */
+export class N8nRest {
+	private cookie = '';
+
+	constructor(readonly url: string) {}
+
+	async login(email: string, password: string): Promise<void> {
+		await this.ask('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
+	createCredential(name: string, type: string, data: IDataObject): Promise<Credential> {
+		return this.ask<Credential>('POST', '/rest/credentials', { name, type, data });
+	}
+
+	/** What the credential's own test says. */
+	testCredential(credential: Credential, data: IDataObject): Promise<{ status: string; message: string }> {
+		return this.ask('POST', '/rest/credentials/test', { credentials: { ...credential, data } });
+	}
+
+	createWorkflow({ name, nodes, connections, settings }: WorkflowFile): Promise<{ id: string }> {
+		return this.ask('POST', '/rest/workflows', { name, nodes, connections, settings: { executionOrder: 'v1', ...settings } });
+	}
+
+	/** Runs a workflow as the editor's button does. Resolves to the execution's id. */
+	async run(workflowId: string, trigger: string): Promise<string> {
+		const { executionId } = await this.ask<{ executionId: string }>('POST', `/rest/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });
+		return executionId;
+	}
+
+	async stopExecution(executionId: string): Promise<void> {
+		await this.ask('POST', `/rest/executions/${executionId}/stop`);
+	}
+
+	/** Waits until an execution has ended. Rejects after `limitMs`. */
+	async ended(executionId: string, limitMs = 120_000): Promise<ExecutionResult> {
+		for (const deadline = Date.now() + limitMs; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 200))) {
+			const execution = await this.ask<{ status: string; data?: string }>('GET', `/rest/executions/${executionId}`);
+			if (!['new', 'running', 'unknown'].includes(execution.status)) return executionResult(executionId, execution.status, execution.data ?? '');
+		}
+		throw new Error(`Execution ${executionId} has not ended within ${limitMs / 1000} s`);
+	}
+
+	/** What a picker of a node shows. */
+	async pick(nodeType: string, method: string, path: string, credentials: IDataObject, filter?: string): Promise<Array<{ name: string; value: string }>> {
+		const body = { path, methodName: method, nodeTypeAndVersion: { name: nodeType, version: 1 }, currentNodeParameters: {}, credentials, filter };
+		return (await this.ask<{ results: Array<{ name: string; value: string }> }>('POST', '/rest/dynamic-node-parameters/resource-locator-results', body)).results;
+	}
+
+	/** A file that n8n's editor loads, such as /types/nodes.json. */
+	async file(path: string): Promise<unknown> {
+		return await (await fetch(this.url + path, { headers: { cookie: this.cookie } })).json();
+	}
+
+	private async ask<T>(method: string, path: string, body?: object): Promise<T> {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: { 'content-type': 'application/json', 'browser-id': 'lab', ...(this.cookie ? { cookie: this.cookie } : {}) },
+			body: body ? JSON.stringify(body) : undefined,
+		});
+		const cookie = response.headers.get('set-cookie');
+		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
+		const answer = (await response.json()) as { data?: T; message?: string };
+		if (!response.ok) throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${answer.message ?? ''}`);
+		return answer.data as T;
+	}
+}
+
+interface StoredRun {
+	resultData: {
+		error?: NodeTrouble;
+		runData: Record<string, Array<{ error?: NodeTrouble; data?: { main?: Array<INodeExecutionData[] | null> } }>>;
+	};
+}
+
+function executionResult(id: string, status: string, data: string): ExecutionResult {
+	if (data === '') return { id, status, nodes: {}, stored: '' };
+	const { resultData } = parse(data) as StoredRun;
+	const nodes = Object.entries(resultData.runData).map(([name, runs]) => {
+		const last = runs.at(-1);
+		const outputs = (last?.data?.main ?? []).map((items) => items ?? []);
+		return [name, { outputs, items: outputs.flat().map(({ json }) => json), error: last?.error }] as const;
+	});
+	return { id, status, error: resultData.error, nodes: Object.fromEntries(nodes), stored: data };
+}
