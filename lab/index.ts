@@ -4,7 +4,7 @@ import { startN8n, type RunningN8n } from './n8n';
 import type { Credential, ExecutionResult, WorkflowFile } from './n8nRest';
 import { root } from './package';
 import type { Log } from './progress';
-import { openWorld, type World } from './world';
+import { openWorld, type World } from '../emulator/world';
 
 /** S3, VidiCore and n8n on this machine, wired up as a user would do it. */
 export interface Lab {

@@ -1,6 +1,6 @@
 import { expectedAppearances } from '../../emulator/expected';
 import { readAppearances } from '../../faces/readAppearances';
-import { openWorld, type World } from '../../lab/world';
+import { openWorld, type World } from '../../emulator/world';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections, searchCollections, trainPath } from '../../vidicore/items/collections';

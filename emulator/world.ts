@@ -1,8 +1,8 @@
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
-import { startEmulator, type Emulator, type KeyPair } from '../emulator';
-import { startS3Server, type S3Server } from '../emulator/s3';
-import { loadScenario, type Scenario } from '../emulator/scenario';
+import { startEmulator, type Emulator, type KeyPair } from './index';
+import { startS3Server, type S3Server } from './s3';
+import { loadScenario, type Scenario } from './scenario';
 
 /** An S3 server with the archive's bucket and the callback bucket, and a VidiCore on top of it. */
 export interface World {
@@ -16,15 +16,25 @@ export interface World {
 	close(): Promise<void>;
 }
 
+export interface WorldOptions {
+	/** How many of VidiCore's seconds pass in one of ours. */
+	speed?: number;
+	policies?: boolean;
+	scenario?: Scenario;
+	/** 0 takes a free one. */
+	port?: number;
+	s3Port?: number;
+}
+
 export const servicePrincipal = 'arn:aws:iam::823635665685:user/cognitive-service';
 
 /** Puts it all up on free ports of this machine. `policies: false` leaves out the bucket policies that the face service needs. */
-export async function openWorld({ speed = 3000, policies = true, scenario = loadScenario() }: { speed?: number; policies?: boolean; scenario?: Scenario } = {}): Promise<World> {
+export async function openWorld({ speed = 3000, policies = true, scenario = loadScenario(), port = 0, s3Port = 0 }: WorldOptions = {}): Promise<World> {
 	const [owner, cognitive] = [keyPair(), keyPair()];
-	const s3 = await startS3Server({ users: [{ arn: 'arn:aws:iam::111122223333:user/archive', ...owner }, { arn: servicePrincipal, ...cognitive }] });
+	const s3 = await startS3Server({ port: s3Port, region: 'eu-west-1', users: [{ arn: 'arn:aws:iam::111122223333:user/archive', ...owner }, { arn: servicePrincipal, ...cognitive }] });
 	const callbackBucket = 'demo-callback';
 	await fillBuckets(s3, owner, scenario, callbackBucket, policies);
-	const vidiCore = await startEmulator({ scenario, speed, s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner }, users: [{ name: 'admin', password: 'admin', administrator: true }, { name: 'guest', password: 'guest' }] });
+	const vidiCore = await startEmulator({ scenario, speed, port, s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner }, users: [{ name: 'admin', password: 'admin', administrator: true }, { name: 'guest', password: 'guest' }] });
 	return {
 		scenario,
 		s3,

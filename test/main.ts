@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stopwatch } from '../lab/progress';
+
+/** `npm test [-- unit contract …]`: all checks, or those named. Ends with the line "N passed, N failed[, N skipped]". */
+
+const root = join(__dirname, '..');
+const bin = (...path: string[]) => join(root, 'node_modules', ...path);
+const scratch = mkdtempSync(join(tmpdir(), 'vidicore-test-'));
+const log = stopwatch();
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+interface JestReport {
+	numPassedTests: number;
+	numFailedTests: number;
+	numPendingTests: number;
+	numRuntimeErrorTestSuites: number;
+}
+
+const steps: Record<string, () => Promise<void>> = {
+	lint: () => check('lint', bin('eslint', 'bin', 'eslint.js'), '.'),
+	types: () => check('types', bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.check.json'),
+	unit: () => jest('unit'),
+	contract: () => jest('contract'),
+	engine: () => jest('engine'),
+	n8n: () => jest('n8n', '--runInBand'),
+};
+
+const says: Record<string, string> = {
+	lint: 'n8n’s rules for community nodes on all code',
+	types: 'TypeScript, strict',
+	unit: 'pure functions and documents',
+	contract: 'the client and S3 code against the emulator over HTTP',
+	engine: 'the nodes in n8n’s own engine, in process',
+	n8n: 'the packed package in a real n8n (a first run installs n8n into the cache)',
+};
+
+async function main(): Promise<void> {
+	const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+	const unknown = wanted.filter((name) => !(name in steps));
+	if (unknown.length > 0) throw new Error(`There is no step "${unknown[0]}". There are: ${Object.keys(steps).join(', ')}`);
+	for (const [name, step] of Object.entries(steps)) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		log(`— ${name}: ${says[name]}`);
+		await step();
+	}
+	log('— done');
+	if (process.env.CI === 'true' && total.skipped > 0) {
+		console.log(`${total.skipped} skipped, which counts as a failure in CI`);
+		total.failed += total.skipped;
+	}
+	const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+	console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+	process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+/** A check that passes or fails as a whole. */
+async function check(name: string, script: string, ...args: string[]): Promise<void> {
+	const passed = (await run(script, args)) === 0;
+	total[passed ? 'passed' : 'failed'] += 1;
+	if (!passed) console.log(`${name} failed; its message is above`);
+}
+
+async function jest(project: string, ...more: string[]): Promise<void> {
+	const report = join(scratch, `${project}.json`);
+	await run(bin('jest', 'bin', 'jest.js'), ['--selectProjects', project, '--json', `--outputFile=${report}`, ...more]);
+	try {
+		const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
+		total.passed += numPassedTests;
+		total.failed += numFailedTests + numRuntimeErrorTestSuites;
+		total.skipped += numPendingTests;
+		if (numPassedTests + numFailedTests === 0) total.failed += 1;
+	} catch {
+		total.failed += 1; // jest died before it could report
+	}
+}
+
+/** Runs a script with this Node; jest's own report of a run goes to stderr, the JSON to a file. */
+function run(script: string, args: string[]): Promise<number> {
+	return new Promise((resolve) => {
+		const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', script.includes('jest') ? 'ignore' : 'inherit', 'inherit'], env: { ...process.env, FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' } });
+		child.on('close', (code) => resolve(code ?? 1));
+	});
+}
+
+main()
+	.catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : String(error));
+		process.exitCode = 1;
+	})
+	.finally(() => rmSync(scratch, { recursive: true, force: true }));
