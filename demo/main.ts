@@ -15,8 +15,9 @@ const out = join(root, 'demo', 'out', 'appearances.json');
 async function main(): Promise<void> {
 	const log = stopwatch();
 	log('This starts an S3 server, an emulated VidiCore and a real n8n on this machine, and runs the face workflow in it.');
-	const lab = await openLab(log, { speed: headless ? 60 : 10 });
-	onStop(lab);
+	const opening = openLab(log, { speed: headless ? 60 : 10 });
+	onStop(opening);
+	const lab = await opening;
 	try {
 		const { mainId, otherIds } = await importAll(lab, log);
 		const rows = await runFaceWorkflow(lab, mainId, log);
@@ -31,10 +32,13 @@ async function main(): Promise<void> {
 	log('Done');
 }
 
-function onStop(lab: Lab): void {
+/** Ctrl-C at any moment: while something is still being installed the guards of its processes clean up behind us. */
+function onStop(opening: Promise<Lab>): void {
+	let lab: Lab | undefined;
+	void opening.then((opened) => (lab = opened)).catch(() => undefined);
 	const stop = () => {
-		console.log('\nStopping n8n, VidiCore and S3 …');
-		void lab.close().then(() => process.exit(headless ? 130 : 0));
+		console.log('\nStopping …');
+		void Promise.resolve(lab?.close()).then(() => process.exit(headless || !lab ? 130 : 0));
 	};
 	process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
 }
@@ -90,4 +94,3 @@ main().catch((error: unknown) => {
 	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
 	process.exit(1);
 });
-process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));

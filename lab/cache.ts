@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,8 +14,8 @@ const stamp = '.complete';
 export async function cached(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
 	const folder = join(cacheFolder, name);
 	if (existsSync(join(folder, stamp))) return folder;
+	removeLeftovers(name);
 	const fresh = join(cacheFolder, `.${name}-${process.pid}`);
-	rmSync(fresh, { recursive: true, force: true });
 	mkdirSync(fresh, { recursive: true });
 	try {
 		await fill(fresh);
@@ -28,4 +28,21 @@ export async function cached(name: string, fill: (folder: string) => Promise<voi
 		rmSync(fresh, { recursive: true, force: true });
 	}
 	return folder;
+}
+
+/** What an installation left behind whose process is gone. */
+function removeLeftovers(name: string): void {
+	if (!existsSync(cacheFolder)) return;
+	for (const entry of readdirSync(cacheFolder)) {
+		const pid = entry.startsWith(`.${name}-`) ? Number(entry.slice(name.length + 2)) : NaN;
+		if (Number.isInteger(pid) && (pid === process.pid || !alive(pid))) rmSync(join(cacheFolder, entry), { recursive: true, force: true });
+	}
+}
+
+function alive(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
 }

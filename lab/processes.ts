@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, readFileSync } from 'node:fs';
-
-/** Everything the lab starts, so that nothing outlives it. */
-const running = new Set<ChildProcess>();
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface Run {
 	cwd?: string;
@@ -11,18 +9,15 @@ export interface Run {
 	logFile: string;
 }
 
-/** Starts a program in a process group of its own; its output goes into the log file. */
+/**
+ * Starts a program with all it may start in turn; its output goes into the log file. A guard between us and it ends the whole
+ * group when we end, however we end: the system closes the guard's standard input then.
+ */
 export function start(command: string, args: string[], { cwd, env, logFile }: Run): ChildProcess {
-	const log = createWriteStream(logFile, { flags: 'a' });
-	const child = spawn(command, args, { cwd, env: env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-	child.stdout.pipe(log, { end: false });
-	child.stderr.pipe(log, { end: false });
-	running.add(child);
-	child.once('close', () => {
-		running.delete(child);
-		log.end();
-	});
-	child.once('error', () => running.delete(child));
+	const log = openSync(logFile, 'a');
+	const child = spawn(process.execPath, [join(__dirname, 'guard.mjs'), command, ...args], { cwd, env: env ?? process.env, stdio: ['pipe', log, log] });
+	closeSync(log);
+	child.stdin?.on('error', () => undefined);
 	return child;
 }
 
@@ -38,25 +33,10 @@ export async function finish(command: string, args: string[], run: Run): Promise
 
 export const tail = (file: string, lines = 15): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 
-/** Stops a program and all it started: politely, and after ten seconds for good. Resolves when it is gone. */
+/** Stops a program and all it started: politely, and after some seconds for good (the guard sees to that). Resolves when it is gone. */
 export async function stop(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
-	signal(child, 'SIGTERM');
-	const timer = setTimeout(() => signal(child, 'SIGKILL'), 10_000);
+	child.stdin?.end();
 	await gone;
-	clearTimeout(timer);
 }
-
-function signal(child: ChildProcess, name: NodeJS.Signals): void {
-	try {
-		if (child.pid) process.kill(-child.pid, name);
-	} catch {
-		// it is gone already
-	}
-}
-
-// Whatever ends this process ends its children with it.
-process.once('exit', () => {
-	for (const child of running) signal(child, 'SIGKILL');
-});

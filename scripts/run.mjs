@@ -26,10 +26,11 @@ async function installPackages() {
 	const started = Date.now();
 	const tick = setInterval(() => console.log(`  still installing, ${Math.round((Date.now() - started) / 1000)} s`), 15_000);
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-	const code = await run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], ['ignore', 'inherit', 'inherit']);
+	// Not `npm ci`: npm leaves other platforms' optional packages out of the lock file and then calls it out of step (npm/cli#4828).
+	const code = await run(npm, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], ['ignore', 'inherit', 'inherit']);
 	clearInterval(tick);
 	if (code !== 0) {
-		console.error('npm ci did not succeed; its message is above. With a network again, run the same command once more.');
+		console.error('npm install did not succeed; its message is above. With a network again, run the same command once more.');
 		process.exit(code);
 	}
 	mkdirSync(dirname(stamp), { recursive: true });

@@ -13,7 +13,8 @@ export class UserError extends Error {
 }
 
 /** Any error as n8n shows it, on the item it concerns: what happened, then what to do. No key, no request, no body in it. */
-export function nodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+export function nodeError(failed: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+	const node = withoutKeys(failed);
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof UserError) return new NodeOperationError(node, redact(error.message), { description: redact(error.advice), itemIndex });
 	if (error instanceof VidiCoreError) {
@@ -21,6 +22,12 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): NodeA
 		return new NodeApiError(node, {}, { message: error.message, description: advice(error), httpCode, itemIndex });
 	}
 	return new NodeOperationError(node, redact(error instanceof Error ? error.message : String(error)), { itemIndex });
+}
+
+/** n8n stores the node with the error, parameters and all; a ResourceDocument among them holds a key. */
+function withoutKeys(node: INode): INode {
+	const { resourceDocument } = node.parameters;
+	return resourceDocument === undefined ? node : { ...node, parameters: { ...node.parameters, resourceDocument: '***' } };
 }
 
 function advice(error: VidiCoreError): string {
