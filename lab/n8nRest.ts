@@ -21,7 +21,7 @@ export interface ExecutionResult {
 	status: string;
 	error?: NodeTrouble;
 	nodes: Record<string, { outputs: INodeExecutionData[][]; items: IDataObject[]; error?: NodeTrouble }>;
-	/** Everything n8n stores about it, as text: for looking whether a secret is in there. */
+	/** All results and errors that n8n stores, as text: for looking whether a secret is in there. (The workflow itself, with its parameters, is stored beside them.) */
 	stored: string;
 }
 
@@ -114,5 +114,5 @@ function executionResult(id: string, status: string, data: string): ExecutionRes
 		const outputs = (last?.data?.main ?? []).map((items) => items ?? []);
 		return [name, { outputs, items: outputs.flat().map(({ json }) => json), error: last?.error }] as const;
 	});
-	return { id, status, error: resultData.error, nodes: Object.fromEntries(nodes), stored: data };
+	return { id, status, error: resultData.error, nodes: Object.fromEntries(nodes), stored: JSON.stringify(resultData) };
 }
