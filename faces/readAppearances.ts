@@ -95,12 +95,8 @@ function facesOf(group: MetadataGroup, itemId: string, { times }: Span): Appeara
 	const own = fields(group);
 	const nested = Array.isArray(group.group) ? group.group : [];
 	const values = nested.filter(({ name }) => name === valueGroup);
-	const common = {
-		itemId,
-		...times,
-		analyzer: own.get('adu_analyzerId') ?? String(group.name).slice(facePrefix.length),
-		detectedAt: own.get('adu_creationDate') ?? null,
-	};
+	const analyzer = own.get('adu_analyzerId') ?? String(group.name).slice(facePrefix.length);
+	const detectedAt = own.get('adu_creationDate') ?? null;
 	const outside = extras(nested.filter(({ name }) => name !== valueGroup));
 	return (values.length > 0 ? values : [undefined]).map((value) => {
 		const inner = value ? fields(value) : new Map<string, string>();
@@ -109,11 +105,14 @@ function facesOf(group: MetadataGroup, itemId: string, { times }: Span): Appeara
 		if (person === '' && personId === '') fail(`A face in the time span ${times.start} to ${times.end} of ${itemId} has neither name nor id`);
 		const extra = [...outside, ...extras(Array.isArray(value?.group) ? value.group : [])];
 		return {
-			...common,
+			itemId,
 			person: person || personId,
 			personId,
 			known: person !== '' && !person.includes('unknown_'),
+			...times,
 			confidence: confidence(inner.get('adu_av_confidence'), times, itemId),
+			analyzer,
+			detectedAt,
 			...(extra.length > 0 ? { extra } : {}),
 		};
 	});

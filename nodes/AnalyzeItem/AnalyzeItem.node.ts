@@ -14,7 +14,7 @@ export class AnalyzeItem implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["itemId"].cachedResultName || $parameter["itemId"].value }}',
+		subtitle: '={{ $parameter["itemId"] }}',
 		description: 'Start a job in which the face service looks who is seen when in a video',
 		defaults: { name: 'Analyze Item' },
 		usableAsTool: true,

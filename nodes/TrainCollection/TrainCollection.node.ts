@@ -14,7 +14,7 @@ export class TrainCollection implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["collectionId"].cachedResultName || $parameter["collectionId"].value }}',
+		subtitle: '={{ $parameter["collectionId"] }}',
 		description: 'Start a job in which the face service learns the faces of a collection of portraits',
 		defaults: { name: 'Train Collection' },
 		usableAsTool: true,

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, selectors, type Page } from 'playwright-core';
+import { openLab, workflowFiles } from '.';
+import { root } from './package';
+import { stopwatch } from './progress';
+
+/** `npm run screenshots`: takes the README's pictures of the editor anew, in a real browser. Needs Chromium on the PATH. */
+async function main(): Promise<void> {
+	const log = stopwatch();
+	const executablePath = execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim();
+	const images = join(root, 'docs', 'images');
+	mkdirSync(images, { recursive: true });
+	const lab = await openLab(log);
+	const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+	selectors.setTestIdAttribute('data-test-id');
+	const browser = await chromium.launch({ executablePath, args });
+	try {
+		const page = await browser.newPage({ viewport: { width: 1680, height: 720 } });
+		await signIn(page, lab.n8n.url, lab.n8n.login);
+		const workflow = workflowFiles()['face-workflow.json'];
+		if (!workflow) throw new Error('workflows/face-workflow.json is missing');
+		const id = await lab.importWorkflow(workflow);
+		await page.goto(`${lab.n8n.url}/workflow/${id}`);
+		await page.getByTestId('canvas-node').first().waitFor({ state: 'attached' });
+		await page.waitForTimeout(3000); // until the canvas is drawn
+		await page.getByTestId('execute-workflow-button').last().click();
+		await page.getByText('Workflow executed successfully').waitFor({ timeout: 60_000 });
+		await page.keyboard.press('1'); // zoom to fit
+		await page.waitForTimeout(6000); // until the "success" toast is gone
+		await page.screenshot({ path: join(images, 'face-workflow.png') });
+		log('docs/images/face-workflow.png');
+		for (const [node, file] of [['Get Face Timespans', 'get-face-timespans'], ['Analyze Item', 'analyze-item'], ['Attach VidiNet Service', 'attach-vidinet-service'], ['Wait For Training', 'wait-for-job'], ['Create Callback Resource', 'create-callback-resource']] as const) {
+			await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+						await page.waitForTimeout(1500);
+			await page.screenshot({ path: join(images, `${file}.png`) });
+			await page.keyboard.press('Escape');
+			await page.waitForTimeout(500);
+			log(`docs/images/${file}.png`);
+		}
+	} finally {
+		await browser.close();
+		await lab.close();
+	}
+}
+
+async function signIn(page: Page, url: string, { email, password }: { email: string; password: string }): Promise<void> {
+	await page.goto(`${url}/signin`);
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(email);
+	await page.locator('input[name="password"]').fill(password);
+	await page.locator('button[type="button"], button[type="submit"]').filter({ hasText: /sign in/i }).first().click();
+	await page.waitForURL((at) => !at.pathname.startsWith('/signin'));
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+});
