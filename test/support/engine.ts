@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type IExecuteData,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeCredentialsDetails,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRequestOptionsSimplified,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { VidiCoreApi } from '../../credentials/VidiCoreApi.credentials';
+import { VidiCoreCallbackStorageApi } from '../../credentials/VidiCoreCallbackStorageApi.credentials';
+
+const credentialTypes: Record<string, ICredentialType> = { vidiCoreApi: new VidiCoreApi(), vidiCoreCallbackStorageApi: new VidiCoreCallbackStorageApi() };
+
+/** Gives the nodes their credentials and authenticates requests with our credential types, as n8n does. */
+class Credentials extends ICredentialsHelper {
+	constructor(private readonly data: Record<string, ICredentialDataDecryptedObject>) {
+		super();
+	}
+
+	getParentTypes() {
+		return [];
+	}
+
+	async authenticate(credentials: ICredentialDataDecryptedObject, typeName: string, options: IHttpRequestOptions | IRequestOptionsSimplified) {
+		const { authenticate } = credentialTypes[typeName] ?? {};
+		return typeof authenticate === 'function' ? await authenticate(credentials, options as IHttpRequestOptions) : (options as IHttpRequestOptions);
+	}
+
+	async preAuthentication(_: IHttpRequestHelper) {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<never> {
+		return await Promise.reject(new Error('not needed here'));
+	}
+
+	async getDecrypted(_: IWorkflowExecuteAdditionalData, __: INodeCredentialsDetails, type: string) {
+		return this.data[type] ?? {};
+	}
+
+	async updateCredentials() {}
+
+	async updateCredentialsOauthTokenData() {}
+
+	getCredentialsProperties() {
+		return [];
+	}
+}
+
+export interface Ran {
+	run: IRun;
+	outputs: INodeExecutionData[][];
+}
+
+/** Runs one of our nodes on these items in n8n's own engine, in this process. */
+export async function runNode(type: INodeType, parameters: IDataObject, items: IDataObject[], credentials: Record<string, ICredentialDataDecryptedObject>, more: Partial<INode> = {}): Promise<Ran> {
+	const node: INode = {
+		id: 'tried',
+		name: 'Tried',
+		type: `n8n-nodes-vidicore.${type.description.name}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+		credentials: Object.fromEntries(Object.keys(credentials).map((name) => [name, { id: name, name }])),
+		...more,
+	};
+	const nodeTypes: INodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
+	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
+	const hooks = new ExecutionLifecycleHooks('manual', 'e', { id: 'w', name: 'w', nodes: [node], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() } as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
+	const additionalData = { credentialsHelper: new Credentials(credentials), hooks, executionId: 'e', restApiUrl: '', instanceBaseUrl: '', webhookBaseUrl: '', webhookWaitingBaseUrl: '', webhookTestBaseUrl: '', formWaitingBaseUrl: '', variables: {}, currentNodeParameters: {} } as unknown as IWorkflowExecuteAdditionalData;
+	const stack: IExecuteData[] = [{ node, data: { main: [items.map((json) => ({ json }))] }, source: null }];
+	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
+	const run = await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	const outputs = run.data.resultData.runData.Tried?.at(-1)?.data?.main ?? [];
+	return { run, outputs: outputs.map((list) => list ?? []) };
+}
