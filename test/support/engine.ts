@@ -22,6 +22,7 @@ import {
 import { VidiCoreApi } from '../../credentials/VidiCoreApi.credentials';
 import { VidiCoreCallbackStorageApi } from '../../credentials/VidiCoreCallbackStorageApi.credentials';
 
+const n8n = 'http://127.0.0.1:1/';
 const credentialTypes: Record<string, ICredentialType> = { vidiCoreApi: new VidiCoreApi(), vidiCoreCallbackStorageApi: new VidiCoreCallbackStorageApi() };
 
 /** Gives the nodes their credentials and authenticates requests with our credential types, as n8n does. */
@@ -41,6 +42,14 @@ class Credentials extends ICredentialsHelper {
 
 	async preAuthentication(_: IHttpRequestHelper) {
 		return undefined;
+	}
+
+	async runPreAuthentication() {
+		return undefined;
+	}
+
+	isCredentialUsableByNode() {
+		return true;
 	}
 
 	async getCredentials(): Promise<never> {
@@ -80,7 +89,7 @@ export async function runNode(type: INodeType, parameters: IDataObject, items: I
 	const nodeTypes: INodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
 	const hooks = new ExecutionLifecycleHooks('manual', 'e', { id: 'w', name: 'w', nodes: [node], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() } as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
-	const additionalData = { credentialsHelper: new Credentials(credentials), hooks, executionId: 'e', restApiUrl: '', instanceBaseUrl: '', webhookBaseUrl: '', webhookWaitingBaseUrl: '', webhookTestBaseUrl: '', formWaitingBaseUrl: '', variables: {}, currentNodeParameters: {} } as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = { credentialsHelper: new Credentials(credentials), hooks, executionId: 'e', restApiUrl: n8n, instanceBaseUrl: n8n, webhookBaseUrl: n8n, webhookWaitingBaseUrl: n8n, webhookTestBaseUrl: n8n, formWaitingBaseUrl: n8n, variables: {}, currentNodeParameters: {} } as unknown as IWorkflowExecuteAdditionalData;
 	const stack: IExecuteData[] = [{ node, data: { main: [items.map((json) => ({ json }))] }, source: null }];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
 	const run = await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
