@@ -6,11 +6,15 @@ import { config, configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 const shipped = ['nodes/**', 'credentials/**', 'vidicore/**', 'faces/**', 's3/**', 'package.json'];
 const workshop = ['emulator/**', 'demo/**', 'lab/**', 'bench/**', 'test/**'];
 
-/** The blocks of a configuration, each narrowed to these folders (a list in `files` means "and"). */
+/** The blocks of a configuration, each narrowed to these folders (a list in `files` means "and"); one that only brings plugins holds everywhere. */
 const within = (folders, blocks) =>
 	blocks
 		.filter((block) => block.files || block.rules || block.plugins)
-		.map((block) => ({ ...block, files: folders.flatMap((folder) => (block.files ?? ['**/*.ts']).map((files) => [folder, files.replace(/^\.\//, '')])) }));
+		.map((block) => {
+			if (!block.files && !block.rules) return block;
+			const patterns = (block.files ?? ['**/*.ts']).map((pattern) => pattern.replace(/^\.\//, ''));
+			return { ...block, files: folders.flatMap((folder) => patterns.map((pattern) => [folder, pattern])) };
+		});
 
 export default [
 	{ ignores: ['dist/**', 'node_modules/**', 'demo/out/**', 'coverage/**'] },

@@ -55,7 +55,7 @@ export class GetFaceTimespans implements INodeType {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Ada Nordin, Grace Hopper',
-						description: 'Only these, by name or id, separated by commas',
+						description: 'Only these, by name or ID, separated by commas',
 					},
 					{
 						displayName: 'Smallest Confidence',

@@ -8,7 +8,6 @@ import {
 	type ICredentialType,
 	type IDataObject,
 	type IExecuteData,
-	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeCredentialsDetails,
@@ -40,7 +39,7 @@ class Credentials extends ICredentialsHelper {
 		return typeof authenticate === 'function' ? await authenticate(credentials, options as IHttpRequestOptions) : (options as IHttpRequestOptions);
 	}
 
-	async preAuthentication(_: IHttpRequestHelper) {
+	async preAuthentication() {
 		return undefined;
 	}
 

@@ -47,7 +47,7 @@ test.each([
 test('a job’s error text is found in its log, else in its data, the last attempt', () => {
 	const failed = fixture<unknown>('job-failed.json') as JobDocument;
 	expect(jobErrorText(failed)).toMatch(/access denied when reading/);
-	expect(jobErrorText({ jobId: 'x', status: 'FAILED_TOTAL', data: [{ key: 'errorMessage-200-0-10', value: 'last' }, { key: 'errorMessage-200-0-9', value: 'first' }] })).toBe('last');
+	expect(jobErrorText({ jobId: 'x', status: 'FAILED_TOTAL', data: [['errorMessage-200-0-10', 'last'], ['errorMessage-200-0-9', 'first']].map(([key = '', value]) => ({ key, value })) })).toBe('last');
 	expect(jobErrorText({ jobId: 'x', status: 'FAILED_TOTAL' })).toBeUndefined();
 	expect(isoTime('2020-09-23T10:57:34.098+0200')).toBe('2020-09-23T08:57:34.098Z');
 });
