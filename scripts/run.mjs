@@ -40,7 +40,9 @@ async function installPackages() {
 /** Runs a command in the project's folder and passes a stop signal on to it; resolves to its exit code. */
 function run(command, args, stdio) {
 	return new Promise((resolve) => {
-		const child = spawn(command, args, { cwd: root, stdio, shell: process.platform === 'win32' && command.endsWith('.cmd') });
+		// The AWS SDK announces, months ahead, when it will ask for a newer Node; that is no news for who tries a demo.
+		const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+		const child = spawn(command, args, { cwd: root, stdio, env, shell: process.platform === 'win32' && command.endsWith('.cmd') });
 		// A terminal sends Ctrl-C to the child as well; a supervisor's SIGTERM reaches only us.
 		const pass = (signal) => child.kill(signal);
 		const ignore = () => {};

@@ -74,6 +74,8 @@ test('Wait For Job watches all its items together, keeps their order and fails o
 	const { outputs } = await run(new WaitForJob(), { jobId: id('={{ $json.jobId }}'), limitMinutes: 1 }, jobs, { onError: 'continueErrorOutput' });
 	expect(outputs[0]?.map(({ json, pairedItem }) => [json.itemId, json.outcome, pairedItem])).toEqual([['VX-110', 'finished', { item: 0 }], ['VX-108', 'finished', { item: 2 }]]);
 	expect(outputs[1]).toEqual([expect.objectContaining({ json: expect.objectContaining({ error: expect.stringMatching(/VX-\d+ failed .*lost-tape/) }) })]);
+	const untouched = await run(new WaitForJob(), {}, [jobs[2] ?? {}]); // just dropped behind Analyze Item: its defaults do
+	expect(untouched.outputs[0]?.[0]?.json).toMatchObject({ itemId: 'VX-108', outcome: 'finished' });
 	const passed = await run(new WaitForJob(), { jobId: id('={{ $json.jobId }}'), onFailedJob: 'output' }, [jobs[1] ?? {}]);
 	expect(passed.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', errorMessage: expect.stringMatching(/lost-tape/) });
 });

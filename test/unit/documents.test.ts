@@ -57,7 +57,11 @@ test('an S3 address gives back bucket, folder and key id, whatever is in them, a
 	fc.assert(
 		fc.property(part, part, fc.array(part, { maxLength: 3 }), (accessKeyId, secretAccessKey, path) => {
 			const location = { bucket: 'bucket-1', folder: path.join('/') };
-			expect(s3Location(s3Uri(location, { accessKeyId, secretAccessKey }))).toEqual({ location, accessKeyId });
+			const secret = `/+%${secretAccessKey}@:`;
+			const uri = s3Uri(location, { accessKeyId, secretAccessKey: secret });
+			expect(s3Location(uri)).toEqual({ location, accessKeyId });
+			// As VidiCore will read it: by the rules of URIs.
+			expect([decodeURIComponent(new URL(uri).password), new URL(uri).host]).toEqual([secret, 'bucket-1']);
 		}),
 	);
 	expect(liesInside({ bucket: 'b', folder: 'media/x' }, { bucket: 'b', folder: 'media' })).toBe(true);
