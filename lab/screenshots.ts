@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 		await page.waitForTimeout(6000); // until the "success" toast is gone
 		await page.screenshot({ path: join(images, 'face-workflow.png') });
 		log('docs/images/face-workflow.png');
-		for (const [node, file] of [['Get Face Timespans', 'get-face-timespans'], ['Analyze Item', 'analyze-item'], ['Attach VidiNet Service', 'attach-vidinet-service'], ['Wait For Training', 'wait-for-job'], ['Create Callback Resource', 'create-callback-resource']] as const) {
+		for (const [node, file] of [['Get Face Timespans', 'get-face-timespans'], ['Analyze Item', 'analyze-item']] as const) {
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
 						await page.waitForTimeout(1500);
 			await page.screenshot({ path: join(images, `${file}.png`) });
