@@ -48,7 +48,7 @@ function asSpan(timespan: unknown, itemId: string): { start: string; end: string
 	const { start, end, group = [] } = (timespan ?? {}) as { start?: unknown; end?: unknown; group?: unknown };
 	if (typeof start !== 'string' || typeof end !== 'string') throw new FaceMetadataError(`The metadata of ${itemId} hold a time span without start or end`);
 	if (!Array.isArray(group)) throw new FaceMetadataError(`The time span ${start} to ${end} of ${itemId} has no list of groups`);
-	return { start, end, group: group as MetadataGroup[] };
+	return { start, end, group: objects<MetadataGroup>(group, `${start} to ${end} of ${itemId}`) };
 }
 
 function readSpan(startText: string, endText: string, itemId: string, frameRate?: TimeBase): Span {
@@ -92,18 +92,19 @@ function instantKey(time: Time): string {
 }
 
 function facesOf(group: MetadataGroup, itemId: string, { times }: Span): Appearance[] {
-	const own = fields(group);
-	const nested = Array.isArray(group.group) ? group.group : [];
+	const where = `${times.start} to ${times.end} of ${itemId}`;
+	const own = fields(group, where);
+	const nested = objects<MetadataGroup>(group.group ?? [], where);
 	const values = nested.filter(({ name }) => name === valueGroup);
 	const analyzer = own.get('adu_analyzerId') ?? String(group.name).slice(facePrefix.length);
 	const detectedAt = own.get('adu_creationDate') ?? null;
-	const outside = extras(nested.filter(({ name }) => name !== valueGroup));
+	const outside = extras(nested.filter(({ name }) => name !== valueGroup), where);
 	return (values.length > 0 ? values : [undefined]).map((value) => {
-		const inner = value ? fields(value) : new Map<string, string>();
+		const inner = value ? fields(value, where) : new Map<string, string>();
 		const person = inner.get('adu_av_value') ?? own.get('adu_value') ?? '';
 		const personId = inner.get('adu_av_valueId') ?? own.get('adu_valueId') ?? '';
 		if (person === '' && personId === '') fail(`A face in the time span ${times.start} to ${times.end} of ${itemId} has neither name nor id`);
-		const extra = [...outside, ...extras(Array.isArray(value?.group) ? value.group : [])];
+		const extra = [...outside, ...extras(objects<MetadataGroup>(value?.group ?? [], where), where)];
 		return {
 			itemId,
 			person: person || personId,
@@ -118,24 +119,30 @@ function facesOf(group: MetadataGroup, itemId: string, { times }: Span): Appeara
 	});
 }
 
-function fields(group: MetadataGroup): Map<string, string> {
+/** A list of objects, or an error: an entry that is none may have been a face. */
+function objects<T>(list: unknown, where: string): T[] {
+	if (!Array.isArray(list) || list.some((entry) => typeof entry !== 'object' || entry === null)) fail(`The time span ${where} holds something that is no group or field`);
+	return list as T[];
+}
+
+function fields(group: MetadataGroup, where: string): Map<string, string> {
 	const found = new Map<string, string>(); // a Map, because a field may be called __proto__
-	for (const { name, value } of Array.isArray(group.field) ? group.field : []) {
+	for (const { name, value } of objects<NonNullable<MetadataGroup['field']>[number]>(group.field ?? [], where)) {
 		const first = value?.[0]?.value;
 		if (typeof name === 'string' && first !== undefined && first !== null && first !== '' && !found.has(name)) found.set(name, String(first));
 	}
 	return found;
 }
 
-function extras(groups: MetadataGroup[]): ExtraGroup[] {
+function extras(groups: MetadataGroup[], where: string): ExtraGroup[] {
 	return groups.map((group) => ({
 		name: typeof group.name === 'string' ? group.name : '',
-		fields: [...fields(group)].map(([name, value]) => ({ name, value })),
+		fields: [...fields(group, where)].map(([name, value]) => ({ name, value })),
 	}));
 }
 
 function confidence(text: string | undefined, times: Span['times'], itemId: string): number | null {
-	if (text === undefined) return null;
+	if (text === undefined || text.trim() === '') return null;
 	const value = Number(text);
 	return Number.isFinite(value) ? value : fail(`The confidence "${text.slice(0, 40)}" in the time span ${times.start} to ${times.end} of ${itemId} is not a number`);
 }

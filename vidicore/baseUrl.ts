@@ -19,5 +19,6 @@ export function serverRoot(baseUrl: string): string {
 }
 
 function baseUrlError(typed: string, what: string): Error {
-	return new Error(`The base URL "${typed}" in the VidiCore credential ${what}. It looks like https://vidicore.example.com, with or without /API at the end.`);
+	const shown = typed.replace(/^.*@/s, '***@'); // whatever stands before an @ may be a password
+	return new Error(`The base URL "${shown}" in the VidiCore credential ${what}. It looks like https://vidicore.example.com, with or without /API at the end.`);
 }

@@ -30,15 +30,19 @@ export function parseXml(text: string): XmlElement {
 		const plain = /Unclosed|Invalid '\[|closing/i.test(msg) ? 'it seems to be cut off or damaged' : 'it is not well-formed';
 		throw new XmlError(`${plain} (line ${Number.isInteger(line) ? line : 1})`);
 	}
+	const parsed = content(document);
+	if (parsed === undefined) throw new XmlError('it holds something that does not belong in a VidiCore document');
+	const roots = Object.keys(parsed).filter((name) => !name.startsWith('?'));
+	if (roots.length !== 1 || Array.isArray(parsed[roots[0] ?? ''])) throw new XmlError('it has more than one outermost element');
+	return parsed;
+}
+
+function content(document: string): XmlElement | undefined {
 	try {
 		return parser.parse(document) as XmlElement;
 	} catch {
-		throw wrongContent();
+		return undefined; // a name that could be used against the program, or an entity
 	}
-}
-
-function wrongContent(): XmlError {
-	return new XmlError('it holds something that does not belong in a VidiCore document');
 }
 
 /** The child elements of that name, always as a list; text and missing ones give an empty list. */

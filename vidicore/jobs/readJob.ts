@@ -18,11 +18,13 @@ export interface JobFilter {
 	first?: number;
 	number?: number;
 	sort?: string;
+	/** Only the jobs of our own user; needs no right to see everybody's. */
+	own?: boolean;
 }
 
-/** One page of the jobs of all users, with their metadata. Throws a VidiCoreError. */
+/** One page of jobs, of all users unless `own`; with their metadata when filtered by them. Throws a VidiCoreError. */
 export async function listJobs(http: VidiCoreHttp, filter: JobFilter, signal?: AbortSignal): Promise<JobDocument[]> {
-	const query: Array<readonly [string, string | number | boolean]> = [['user', false]]; // the default is "only my jobs"
+	const query: Array<readonly [string, string | number | boolean]> = [['user', filter.own === true]]; // VidiCore's default is "only my jobs"
 	if (filter.states) query.push(['state', filter.states.join(',')]);
 	if (filter.types?.length) query.push(['type', filter.types.join(',')]);
 	for (const [key, value] of filter.metadata ?? []) query.push(['jobmetadata', `${key}=${value}`]);

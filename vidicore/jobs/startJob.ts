@@ -2,6 +2,7 @@ import { VidiCoreError } from '../errors';
 import type { VidiCoreHttp } from '../http';
 import type { JobDocument } from './documents';
 import { asJob, listJobs } from './readJob';
+import { jobData } from './state';
 
 export type JobPriority = 'LOWEST' | 'LOW' | 'MEDIUM' | 'HIGH' | 'HIGHEST' | 'IMMEDIATE';
 
@@ -46,7 +47,8 @@ export async function startJob(http: VidiCoreHttp, path: string, options: StartO
 }
 
 function leavesOpen(error: VidiCoreError): boolean {
-	if (error.kind === 'badAnswer') return true;
+	if (error.kind === 'badAnswer' || error.status === 408) return true;
+	if (error.kind === 'notVidiCore') return error.status === undefined || error.status < 400 || error.status >= 500;
 	if (error.kind === 'unreachable' || error.kind === 'cancelled') return !neverSent.has(error.code ?? '');
 	return error.status !== undefined && error.status >= 500 && error.kind !== 'notYetImplemented';
 }
@@ -61,8 +63,10 @@ async function findStarted(http: VidiCoreHttp, path: string, correlation: string
 	for (const wait of lookAfterMs) {
 		await http.clock.sleep(wait);
 		try {
-			const [job] = await listJobs(http, { metadata: [[correlationKey, correlation]], number: 2 });
+			const jobs = await listJobs(http, { metadata: [[correlationKey, correlation]], number: 20, own: true });
 			seen = true;
+			// A server that ignores the filter would list strangers' jobs.
+			const job = jobs.find((candidate) => candidate.data === undefined || jobData(candidate, correlationKey) === correlation);
 			if (job) return job;
 		} catch {
 			// told below: the look-up itself may meet the same trouble

@@ -47,6 +47,7 @@ function lastAttempt(job: JobDocument): string | undefined {
 
 /** VidiCore's time stamp as ISO 8601 in UTC; the text itself when it is no time. */
 export function isoTime(timestamp: string): string {
+	if (!/^\d{4}-\d\d-\d\dT/.test(timestamp)) return timestamp;
 	const withColon = timestamp.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
 	const time = Date.parse(withColon);
 	return Number.isNaN(time) ? timestamp : new Date(time).toISOString();

@@ -73,9 +73,9 @@ async function look(http: VidiCoreHttp, id: string, results: Map<string, WaitRes
 }
 
 const mayPass = (error: unknown) =>
-	error instanceof VidiCoreError && (['unreachable', 'cancelled', 'badAnswer', 'internalServer'].includes(error.kind) || (error.status ?? 0) >= 500);
+	error instanceof VidiCoreError && (['unreachable', 'cancelled', 'badAnswer', 'notVidiCore', 'internalServer'].includes(error.kind) || (error.status ?? 0) >= 500 || error.status === 429);
 
-const isOnlyThisJob = (error: VidiCoreError) => ['notFound', 'invalidInput', 'forbidden', 'badAnswer'].includes(error.kind);
+const isOnlyThisJob = (error: VidiCoreError) => error.status !== 429 && ['notFound', 'invalidInput', 'forbidden'].includes(error.kind);
 
 /** Those of the wanted jobs that VidiCore lists as running, with their states; stops paging once all are seen. */
 async function runningJobs(http: VidiCoreHttp, wanted: ReadonlySet<string>, signal?: AbortSignal): Promise<Map<string, string>> {

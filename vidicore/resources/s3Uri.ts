@@ -6,9 +6,11 @@ export interface S3Location {
 
 /** Reads `s3://KEY:SECRET@bucket/folder/?more` (the guide's form); undefined for any other kind of address. Drops the secret. */
 export function s3Location(uri: string): { location: S3Location; accessKeyId?: string } | undefined {
-	const parts = /^s3:\/\/(?:([^:@/?#]*)(?::[^@/?#]*)?@)?([^/?#]+)\/?([^?#]*)/i.exec(uri.trim());
+	// A secret may hold an unencoded slash: what has a colon before its first slash is a key pair, up to the last @.
+	const parts = /^s3:\/\/(?:([^:@/?#]*):.*@|([^:@/?#]*)@)?([^/?#]+)\/?([^?#]*)/i.exec(uri.trim());
 	if (!parts) return undefined;
-	const [, user, bucket = '', path = ''] = parts;
+	const [, withSecret, alone, bucket = '', path = ''] = parts;
+	const user = withSecret ?? alone;
 	return { location: { bucket, folder: tidyFolder(decoded(path)) }, accessKeyId: user ? decoded(user) : undefined };
 }
 
