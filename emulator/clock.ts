@@ -4,14 +4,18 @@ export class EmulatorClock {
 
 	constructor(readonly speed: number) {}
 
-	/** Resolves after that many of VidiCore's seconds; never after the clock was stopped. */
-	wait(seconds: number): Promise<void> {
+	/** Resolves after that many of VidiCore's seconds, or when the signal is aborted; never after the clock was stopped. */
+	wait(seconds: number, signal?: AbortSignal): Promise<void> {
 		return new Promise((resolve) => {
-			const timer = setTimeout(() => {
+			const done = () => {
+				clearTimeout(timer);
 				this.timers.delete(timer);
+				signal?.removeEventListener('abort', done);
 				resolve();
-			}, (seconds * 1000) / this.speed);
+			};
+			const timer = setTimeout(done, signal?.aborted ? 0 : (seconds * 1000) / this.speed);
 			this.timers.add(timer);
+			signal?.addEventListener('abort', done);
 		});
 	}
 

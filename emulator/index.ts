@@ -4,6 +4,8 @@ import { EmulatorClock } from './clock';
 import { FaultRules } from './faultRules';
 import { Jobs } from './jobs/jobs';
 import type { Scenario } from './scenario';
+import { scriptedFaceService } from './faceservice/scripted';
+import type { FaceService } from './faceservice/service';
 import { requestHandler, type RecordedRequest } from './server';
 import { Store, type User } from './store';
 
@@ -24,6 +26,8 @@ export interface EmulatorOptions {
 	users?: User[];
 	/** How many of VidiCore's seconds pass in one of ours. */
 	speed?: number;
+	/** Makes the face service; the scripted one is the default. The emulator closes it. */
+	faceService?: (store: Store) => FaceService;
 }
 
 export interface Emulator {
@@ -35,11 +39,11 @@ export interface Emulator {
 }
 
 /** A VidiCore to try on, with the face service behind it. Rejects when the port is taken. */
-export async function startEmulator({ host = '127.0.0.1', port = 0, scenario, s3, users, speed = 60 }: EmulatorOptions): Promise<Emulator> {
+export async function startEmulator({ host = '127.0.0.1', port = 0, scenario, s3, users, speed = 60, faceService = scriptedFaceService }: EmulatorOptions): Promise<Emulator> {
 	const clock = new EmulatorClock(speed);
 	const { accessKeyId, secretAccessKey } = s3.vidicore;
 	const store = new Store(scenario, clock, `s3://${encodeURIComponent(accessKeyId)}:${encodeURIComponent(secretAccessKey)}@${scenario.storage.bucket}/`);
-	const jobs = new Jobs(store, s3);
+	const jobs = new Jobs(store, s3, faceService(store));
 	const faults = new FaultRules();
 	const requests: RecordedRequest[] = [];
 	const server = createServer(requestHandler({ store, jobs, faults, requests, users: users ?? [{ name: 'admin', password: 'admin', administrator: true }] }));
@@ -50,12 +54,13 @@ export async function startEmulator({ host = '127.0.0.1', port = 0, scenario, s3
 		baseUrl,
 		requests,
 		faults,
-		close: () =>
-			new Promise((resolve) => {
-				clock.stop();
-				jobs.close();
+		close: async () => {
+			await new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
-			}),
+			});
+			await jobs.close();
+			clock.stop();
+		},
 	};
 }

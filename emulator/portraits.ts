@@ -6,15 +6,15 @@ import type { Collection, Item, Store } from './store';
  */
 export function importPortraits(store: Store, collection: Collection): void {
 	for (const { name, portraits } of store.scenario.people) {
-		for (const id of portraits) {
-			store.items.set(id, portraitItem(id, `Portrait of ${name}`, [['vcs_face_value', name], ['vcs_face_isTrainingMaterial', 'true']]));
+		for (const { id, file } of portraits) {
+			store.items.set(id, portraitItem(id, `Portrait of ${name}`, file, [['vcs_face_value', name], ['vcs_face_isTrainingMaterial', 'true']]));
 			collection.items.add(id);
 		}
 	}
 }
 
 /** An item with one image in the shape the face service works on. */
-export function portraitItem(id: string, title: string, more: Array<[string, string]>): Item {
+export function portraitItem(id: string, title: string, file: string | undefined, more: Array<[string, string]>): Item {
 	const fields = new Map([['title', title], ['mimeType', 'image/jpeg'], ['mediaType', 'image'], ['itemId', id], ...more]);
-	return { id, fields, spans: [], shapes: [{ id: `${id}1`, tag: ['vcs_face_isTrainingMaterial'], mimeType: 'image/jpeg', fields: new Map() }] };
+	return { id, fields, spans: [], shapes: [{ id: `${id}1`, tag: ['vcs_face_isTrainingMaterial'], mimeType: 'image/jpeg', fields: new Map(), file }] };
 }

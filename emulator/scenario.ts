@@ -12,8 +12,8 @@ export interface ScenarioPerson {
 	name: string;
 	/** The person's id in the service's model. */
 	id: string;
-	/** Item ids of the portraits; they are put into the training collection when the service is configured. */
-	portraits: string[];
+	/** Items with a picture each, `file` being its key in the storage's bucket; they are put into the training collection when the service is configured. */
+	portraits: Array<{ id: string; file: string }>;
 }
 
 export interface ScenarioVideo {
@@ -58,7 +58,7 @@ export function loadScenario(file: string = newsroom): Scenario {
 export function parseScenario(json: unknown): Scenario {
 	const scenario = json as Scenario;
 	check(typeof scenario?.storage?.id === 'string' && typeof scenario.storage.bucket === 'string', 'it has no storage with id and bucket');
-	check(Array.isArray(scenario.people) && scenario.people.every(({ name, id, portraits }) => name && id && Array.isArray(portraits)), 'each of its people needs name, id and portraits');
+	check(Array.isArray(scenario.people) && scenario.people.every(({ name, id, portraits }) => name && id && Array.isArray(portraits) && portraits.every((portrait) => portrait.id && portrait.file)), 'each of its people needs name, id and portraits with id and file');
 	check(Array.isArray(scenario.videos), 'it has no list of videos');
 	for (const { id, file, durationSeconds, timeBase, cast } of scenario.videos) {
 		check(!!id && !!file && durationSeconds > 0 && !!timeBase && Array.isArray(cast), `video ${id} needs id, file, durationSeconds, timeBase and cast`);

@@ -14,8 +14,17 @@ export interface Item {
 	fields: Map<string, string>;
 	/** Groups of what is timed, as the JSON form has them. */
 	spans: Array<{ start: string; end: string; group: MetadataGroup[] }>;
-	shapes: Array<{ id: string; tag: string[]; mimeType: string; fields: Map<string, string> }>;
+	shapes: Shape[];
 	video?: ScenarioVideo;
+}
+
+export interface Shape {
+	id: string;
+	tag: string[];
+	mimeType: string;
+	fields: Map<string, string>;
+	/** Key of its file in the storage's bucket. */
+	file?: string;
 }
 
 export interface MetadataGroup {
@@ -52,7 +61,6 @@ export interface ModelFace {
 	/** Its id in the model: vcs_face_externalId, adu_av_valueId. */
 	id: string;
 	itemId: string;
-	known: boolean;
 }
 
 /** Everything the emulated VidiCore holds. Ids count up through one site, as VidiCore's do. */
@@ -64,15 +72,19 @@ export class Store {
 	readonly metadataFields = new Set(['title', 'durationSeconds', 'durationTimeCode', 'startTimeCode', 'mimeType', 'mediaType', 'itemId', 'originalFilename']);
 	readonly shapeTags = new Set(['original']);
 	readonly jobTypes = new Set(['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL']);
-	/** The service's model, by the face it stands for in the scenario. */
+	/** The service's model, by a word of the service's own for each face. */
 	readonly model = new Map<string, ModelFace>();
-	private lastId = 1000;
+	/** How many unknown faces were ever filed. */
+	unknownFaces = 0;
+	private lastId: number;
 
 	constructor(
 		readonly scenario: Scenario,
 		readonly clock: EmulatorClock,
 		readonly storageUri: string,
 	) {
+		const ids = [...scenario.videos, ...scenario.people.flatMap(({ portraits }) => portraits)].map(({ id }) => Number(id.replace(/\D/g, '')));
+		this.lastId = ids.reduce((highest, id) => Math.max(highest, id), 1000);
 		for (const video of scenario.videos) this.items.set(video.id, videoItem(video));
 	}
 
@@ -119,5 +131,5 @@ function videoItem(video: ScenarioVideo): Item {
 		['itemId', video.id],
 	]);
 	if (video.startTimeCode) fields.set('startTimeCode', video.startTimeCode);
-	return { id: video.id, fields, spans: [], shapes: [{ id: `${video.id}1`, tag: ['original'], mimeType: 'video/mp4', fields: new Map() }], video };
+	return { id: video.id, fields, spans: [], shapes: [{ id: `${video.id}1`, tag: ['original'], mimeType: 'video/mp4', fields: new Map(), file: video.file }], video };
 }

@@ -21,6 +21,8 @@ export const uncertain = {
 		{ number: 200, description: 'Waiting for the cognitive service' },
 		{ number: 300, description: 'Running callback scripts' },
 	],
+	/** `vcs_face_status` of a picture after training. Known is only ACTIVE. */
+	imageStatus: { active: 'ACTIVE', noFace: 'NO_FACE_FOUND', severalFaces: 'SEVERAL_FACES', unreadable: 'NOT_READABLE' },
 	/** How the service names a face nobody knows. Known is only that `unknown_` is in it. */
 	unknownName: (n: number) => `unknown_${String(n).padStart(4, '0')}`,
 	/** A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds". */

@@ -1,6 +1,6 @@
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
-import { startEmulator, type Emulator, type KeyPair } from './index';
+import { startEmulator, type Emulator, type EmulatorOptions, type KeyPair } from './index';
 import { startS3Server, type S3Server } from './s3';
 import { loadScenario, type Scenario } from './scenario';
 
@@ -21,6 +21,10 @@ export interface WorldOptions {
 	speed?: number;
 	policies?: boolean;
 	scenario?: Scenario;
+	/** Real files for the scenario's portraits and videos, by their key; what has none here is a text that stands for it. */
+	files?: ReadonlyMap<string, string>;
+	/** The scripted one is the default. */
+	faceService?: EmulatorOptions['faceService'];
 	/** 0 takes a free one. */
 	port?: number;
 	s3Port?: number;
@@ -29,12 +33,13 @@ export interface WorldOptions {
 export const servicePrincipal = 'arn:aws:iam::823635665685:user/cognitive-service';
 
 /** Puts it all up on free ports of this machine. `policies: false` leaves out the bucket policies that the face service needs. */
-export async function openWorld({ speed = 3000, policies = true, scenario = loadScenario(), port = 0, s3Port = 0 }: WorldOptions = {}): Promise<World> {
+export async function openWorld({ speed = 3000, policies = true, scenario = loadScenario(), files = new Map(), faceService, port = 0, s3Port = 0 }: WorldOptions = {}): Promise<World> {
 	const [owner, cognitive] = [keyPair(), keyPair()];
 	const s3 = await startS3Server({ port: s3Port, region: 'eu-west-1', users: [{ arn: 'arn:aws:iam::111122223333:user/archive', ...owner }, { arn: servicePrincipal, ...cognitive }] });
 	const callbackBucket = 'demo-callback';
 	await fillBuckets(s3, owner, scenario, callbackBucket, policies);
-	const vidiCore = await startEmulator({ scenario, speed, port, s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner }, users: [{ name: 'admin', password: 'admin', administrator: true }, { name: 'guest', password: 'guest' }] });
+	for (const [key, path] of files) s3.putFile(scenario.storage.bucket, key, path);
+	const vidiCore = await startEmulator({ scenario, speed, port, faceService, s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner }, users: [{ name: 'admin', password: 'admin', administrator: true }, { name: 'guest', password: 'guest' }] });
 	return {
 		scenario,
 		s3,
@@ -68,7 +73,8 @@ async function fillBuckets(s3: S3Server, owner: KeyPair, scenario: Scenario, cal
 	const client = new S3Client({ endpoint: s3.endpoint, region: s3.region, credentials: owner, forcePathStyle: true, maxAttempts: 1 });
 	const source = scenario.storage.bucket;
 	for (const Bucket of [source, callbackBucket]) await client.send(new CreateBucketCommand({ Bucket }));
-	for (const { file } of scenario.videos.filter(({ missingFile }) => !missingFile)) await client.send(new PutObjectCommand({ Bucket: source, Key: file, Body: `stands for ${file}` }));
+	const media = [...scenario.videos.filter(({ missingFile }) => !missingFile), ...scenario.people.flatMap(({ portraits }) => portraits)];
+	for (const { file } of media) await client.send(new PutObjectCommand({ Bucket: source, Key: file, Body: `stands for ${file}` }));
 	if (policies) {
 		const grants: Array<[string, string[], string]> = [
 			[source, ['s3:GetObject'], '*'],

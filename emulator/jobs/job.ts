@@ -19,6 +19,7 @@ export class Job {
 	readonly data: Map<string, string>;
 	readonly started = stamp();
 	private finished?: string;
+	private readonly cancel = new AbortController();
 	private readonly tasks: Task[] = [];
 
 	constructor(
@@ -36,6 +37,11 @@ export class Job {
 		return /^(FINISHED|FAILED|ABORTED$)/.test(this.status);
 	}
 
+	/** Aborted with the job. */
+	get signal(): AbortSignal {
+		return this.cancel.signal;
+	}
+
 	get aborting(): boolean {
 		return this.status === 'ABORTED_PENDING';
 	}
@@ -50,7 +56,7 @@ export class Job {
 
 	progress(percent: number): void {
 		const task = this.tasks.at(-1);
-		if (task) task.progress = { value: percent, total: 100, unit: 'percent' };
+		if (task) task.progress = { value: Math.round(percent), total: 100, unit: 'percent' };
 	}
 
 	end(status: string): void {
@@ -72,7 +78,9 @@ export class Job {
 	}
 
 	abort(): void {
-		if (!this.ended) this.status = 'ABORTED_PENDING';
+		if (this.ended) return;
+		this.status = 'ABORTED_PENDING';
+		this.cancel.abort();
 	}
 
 	/** A JobDocument; metadata and log only when the whole is asked for (recorded: creation answers lack them). */

@@ -1,8 +1,10 @@
 import type { KeyPair } from '../index';
 import { ApiFault, invalidInput, notFound } from '../faults';
 import { trainingTag } from '../configuration';
-import { scriptedFaceService, type FaceService } from '../faceservice/scripted';
-import type { Store, User } from '../store';
+import { Archive } from '../archive';
+import { curate } from '../faceservice/curate';
+import type { Assignment, FaceResult, FaceService } from '../faceservice/service';
+import type { Item, Store, User } from '../store';
 import { uncertain } from '../uncertain';
 import { deliver, stopRelay } from './notify';
 import { handOver } from './handOver';
@@ -15,21 +17,27 @@ export interface S3Side {
 	vidicore: KeyPair;
 }
 
+/** Does the work of a job; resolves to what is left to do when it is done and nobody has aborted it. */
+type Work = (job: Job) => Promise<() => void | Promise<void>>;
+
 const running = 3;
 
 /** All jobs, and the work behind them. */
 export class Jobs {
 	baseUri = '';
 	private readonly jobs = new Map<string, Job>();
-	private readonly service: FaceService;
+	/** The bucket in which the items' files lie. */
+	readonly archive: Archive;
+	private readonly working = new Set<Promise<void>>();
 	private slots = running;
 	private readonly queue: Array<() => void> = [];
 
 	constructor(
 		private readonly store: Store,
 		private readonly s3: S3Side,
+		private readonly service: FaceService,
 	) {
-		this.service = scriptedFaceService(store);
+		this.archive = new Archive(s3.endpoint, s3.region, s3.vidicore, store.scenario.storage.bucket);
 	}
 
 	all(): Job[] {
@@ -46,17 +54,29 @@ export class Jobs {
 		for (const id of ids) this.jobs.delete(id);
 	}
 
-	close(): void {
+	/** With an item go its files, and what the service knows of its face. */
+	async removed({ id, shapes }: Item): Promise<void> {
+		this.service.forget(id);
+		for (const { file } of shapes) if (file) await this.archive.remove(file);
+	}
+
+	async close(): Promise<void> {
+		for (const job of this.all()) job.abort();
+		await Promise.allSettled(this.working);
 		stopRelay();
+		this.archive.close();
+		await this.service.close();
 	}
 
 	/** POST /item/{id}/analyze. */
 	analyze(itemId: string, query: URLSearchParams, user: User): object {
 		const item = this.store.item(itemId);
 		const callbackUri = this.checkResources(query);
+		const tag = query.get('tag') ?? 'original';
 		return this.start('ANALYZE', query, user, [['item', itemId], ['itemId', itemId]], async (job) => {
-			await this.work(job, item.video?.durationSeconds ?? 10, item.video?.neverEnds === true);
-			return await handOver(this.s3, { bucket: this.store.scenario.storage.bucket, key: item.video?.file ?? `${itemId}.jpg` }, callbackUri, job, () => this.service.analyze(item, job.data));
+			const file = item.shapes.find((shape) => shape.tag.includes(tag))?.file;
+			if (!file) throw new Error(`The item ${itemId} has no file in the shape "${tag}"`);
+			return await this.delegate(job, callbackUri, (assignment) => this.service.analyze(item, file, assignment));
 		});
 	}
 
@@ -66,9 +86,10 @@ export class Jobs {
 		const callbackUri = this.checkResources(query);
 		return this.start(uncertain.trainingJobType, query, user, [['collection', collectionId]], async (job) => {
 			const portraits = [...collection.items].flatMap((id) => this.store.items.get(id) ?? []).filter(({ fields }) => fields.get(trainingTag) === 'true');
-			await this.work(job, 5 + portraits.length, false);
-			if (portraits.length === 0) return () => job.fail('The cognitive service reported an error: the collection holds no training material');
-			return await handOver(this.s3, undefined, callbackUri, job, () => this.service.train(portraits));
+			return await this.delegate(job, callbackUri, (assignment) => {
+				if (portraits.length === 0) throw new Error('The cognitive service reported an error: the collection holds no training material');
+				return this.service.train(portraits, assignment);
+			});
 		});
 	}
 
@@ -77,13 +98,13 @@ export class Jobs {
 		const type = query.get('type') ?? '';
 		if (!this.store.jobTypes.has(type) || !type.startsWith('VCS_TRAINING_')) throw invalidInput('job', 'No job type of that name can be started', undefined, type);
 		const job = this.create(type, query, user, []);
-		void this.run(job, async () => () => this.service.curate(type, job.data));
+		this.run(job, () => Promise.resolve(() => curate(this.store, type, job.data)));
 		return job;
 	}
 
-	private start(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>, work: (job: Job) => Promise<() => void>): object {
+	private start(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>, work: Work): object {
 		const job = this.create(type, query, user, own);
-		void this.run(job, work);
+		this.run(job, work);
 		return job.document(false);
 	}
 
@@ -105,35 +126,41 @@ export class Jobs {
 		return this.store.resource('callback', query.get('callbackId') ?? '').callback?.uri ?? '';
 	}
 
-	private async run(job: Job, work: (job: Job) => Promise<() => void>): Promise<void> {
+	private run(job: Job, work: Work): void {
+		const life = this.live(job, work).finally(() => this.working.delete(life));
+		this.working.add(life);
+	}
+
+	private async live(job: Job, work: Work): Promise<void> {
 		await this.slot(job);
-		await this.store.clock.wait(1);
+		await this.store.clock.wait(1, job.signal);
 		if (!job.aborting) job.step(0, 'STARTED');
-		await this.store.clock.wait(2);
+		await this.store.clock.wait(2, job.signal);
 		try {
-			const finish = job.aborting ? () => undefined : await work(job);
-			if (job.aborting) job.end('ABORTED');
-			else {
-				finish();
-				if (!job.ended) job.end('FINISHED');
-			}
+			const finish = job.aborting ? undefined : await work(job);
+			if (!job.aborting) await finish?.();
+			job.end(job.aborting ? 'ABORTED' : 'FINISHED');
 		} catch (error) {
-			job.fail(error instanceof Error ? error.message : String(error));
+			if (job.aborting) job.end('ABORTED');
+			else job.fail(error instanceof Error ? error.message : String(error));
 		}
 		this.free();
 		deliver(this.store, job, this.baseUri);
 	}
 
-	/** Handed to VidiNet: takes half as long as the media, and holds no slot meanwhile. */
-	private async work(job: Job, mediaSeconds: number, neverEnds: boolean): Promise<void> {
+	/** Hands the job to VidiNet; it holds no slot while the service works. */
+	private async delegate(job: Job, callbackUri: string, work: (assignment: Assignment) => Promise<FaceResult>): Promise<() => Promise<void>> {
 		job.step(1, 'VIDINET_JOB');
 		this.free();
-		const parts = 10;
-		for (let part = 0; (part < parts || neverEnds) && !job.aborting; part++) {
-			job.progress(neverEnds ? 50 : (part * 100) / parts);
-			await this.store.clock.wait(mediaSeconds / 2 / parts);
+		try {
+			const finish = await handOver({ s3: this.s3, archive: this.archive, sourceBucket: this.store.scenario.storage.bucket, callbackUri, job }, async (assignment) => await work(assignment));
+			return async () => {
+				job.step(2, 'STARTED');
+				await finish();
+			};
+		} finally {
+			await this.slot(job);
 		}
-		await this.slot(job);
 	}
 
 	private async slot(job: Job): Promise<void> {

@@ -22,9 +22,11 @@ function search({ world: { store }, query, document }: Call): Reply {
 	return listed(find(store.items.values(), ({ fields }) => fields, document, store), query, store);
 }
 
-function remove({ world: { store }, params: [id = ''] }: Call): Reply {
-	store.items.delete(store.item(id).id);
+async function remove({ world: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
+	const item = store.item(id);
+	store.items.delete(id);
 	for (const { items } of store.collections.values()) items.delete(id);
+	await jobs.removed(item);
 	return undefined;
 }
 

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readPayload } from './body';
@@ -15,6 +16,8 @@ export type { S3User } from './types';
 export interface S3Server {
 	endpoint: string;
 	region: string;
+	/** Puts a file of this machine into a bucket, without copying it. Throws when there is no such file or bucket. */
+	putFile(bucket: string, key: string, path: string): void;
 	close(): Promise<void>;
 }
 
@@ -41,6 +44,7 @@ export async function startS3Server(options: { host?: string; port?: number; reg
 	return {
 		endpoint: `http://${host}:${address.port}`,
 		region,
+		putFile: (bucket, key, path) => putFile(store, bucket, key, path),
 		close: async () =>
 			await new Promise<void>((resolve) => {
 				server.close(() => resolve());
@@ -48,6 +52,14 @@ export async function startS3Server(options: { host?: string; port?: number; reg
 				store.buckets.clear();
 			}),
 	};
+}
+
+function putFile({ buckets }: Store, name: string, key: string, path: string): void {
+	const bucket = buckets.get(name);
+	if (!bucket) throw new Error(`There is no bucket ${name}`);
+	const { size, mtime } = statSync(path);
+	const etag = `"${createHash('md5').update(`${path} ${size} ${mtime.getTime()}`).digest('hex')}"`;
+	bucket.objects.set(key, { key, body: { path }, size, etag, lastModified: mtime, headers: {}, checksums: {}, encryption: bucket.encryption });
 }
 
 function byKeyId(users: S3User[]): Map<string, S3User> {
@@ -69,10 +81,13 @@ async function serve(store: Store, message: IncomingMessage, response: ServerRes
 		answer = failure(error, message, requestId);
 	}
 	const body = answer.body ?? '';
+	const part = typeof body === 'object' && 'path' in body ? body : undefined;
 	const headers: Record<string, string> = { 'x-amz-request-id': requestId, server: 'S3', ...(typeof body === 'string' && body !== '' ? { 'content-type': 'application/xml' } : {}), ...answer.headers };
-	if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(body));
+	if (answer.status !== 204) headers['content-length'] = String(part ? part.last - part.first + 1 : Buffer.byteLength(body as string | Buffer));
 	response.writeHead(answer.status, headers);
-	response.end(message.method === 'HEAD' ? undefined : body);
+	if (message.method === 'HEAD') return void response.end();
+	if (!part || part.last < part.first) return void response.end(part ? undefined : body);
+	createReadStream(part.path, { start: part.first, end: part.last }).on('error', () => response.destroy()).pipe(response);
 }
 
 async function answerTo(store: Store, message: IncomingMessage): Promise<S3Answer> {

@@ -25,7 +25,14 @@ export interface S3Request {
 export interface S3Answer {
 	status: number;
 	headers?: Record<string, string>;
-	body?: string | Buffer;
+	body?: string | Buffer | FilePart;
+}
+
+/** Bytes of a file that is sent as it is read; `last` is inclusive. */
+export interface FilePart {
+	path: string;
+	first: number;
+	last: number;
 }
 
 export interface PublicAccessBlock {
@@ -44,7 +51,9 @@ export interface Encryption {
 
 export interface StoredObject {
 	key: string;
-	body: Buffer;
+	/** Its bytes, or the file they lie in. */
+	body: Buffer | { path: string };
+	size: number;
 	etag: string;
 	lastModified: Date;
 	/** Response headers that were given with the object: content-type, x-amz-meta-… */

@@ -26,11 +26,11 @@ export function listObjectsV2(context: Context): S3Answer {
 		KeyCount: page.objects.length + page.prefixes.length,
 		MaxKeys: room,
 		IsTruncated: page.next !== undefined,
-		Contents: page.objects.map(({ key, lastModified, etag, body: { length } }) => ({
+		Contents: page.objects.map(({ key, lastModified, etag, size }) => ({
 			Key: name(key),
 			LastModified: lastModified.toISOString(),
 			ETag: etag,
-			Size: length,
+			Size: size,
 			StorageClass: 'STANDARD',
 		})),
 		CommonPrefixes: page.prefixes.map((one) => ({ Prefix: name(one) })),

@@ -29,6 +29,7 @@ export function store(bucket: Bucket, key: string, payload: Payload, headers: Re
 	const stored: StoredObject = {
 		key,
 		body: payload.bytes,
+		size: payload.bytes.length,
 		etag: `"${createHash('md5').update(payload.bytes).digest('hex')}"`,
 		lastModified: now,
 		headers,
@@ -43,13 +44,17 @@ export function getObject(context: Context): S3Answer {
 	const object = readable(context);
 	const { range } = context.request.headers;
 	const headers = describe(object, context.request.headers['x-amz-checksum-mode'] === 'ENABLED' && range === undefined);
-	const part = range === undefined ? undefined : readRange(range, object.body.length);
-	if (!part) return { status: 200, headers, body: object.body };
+	const part = range === undefined ? undefined : readRange(range, object.size);
+	if (!part) return { status: 200, headers, body: bytesOf(object, 0, object.size - 1) };
 	return {
 		status: 206,
-		headers: { ...headers, 'content-range': `bytes ${part.first}-${part.last}/${object.body.length}` },
-		body: object.body.subarray(part.first, part.last + 1),
+		headers: { ...headers, 'content-range': `bytes ${part.first}-${part.last}/${object.size}` },
+		body: bytesOf(object, part.first, part.last),
 	};
+}
+
+function bytesOf({ body }: StoredObject, first: number, last: number): S3Answer['body'] {
+	return Buffer.isBuffer(body) ? body.subarray(first, last + 1) : { ...body, first, last };
 }
 
 export function headObject(context: Context): S3Answer {

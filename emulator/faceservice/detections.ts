@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { portraitItem } from '../portraits';
+import type { CastEntry } from '../scenario';
+import type { Item, MetadataGroup, ModelFace, Store } from '../store';
+import { uncertain } from '../uncertain';
+
+export interface Detections {
+	cast: CastEntry[];
+	/** PAL, NTSC, `24000:1001` …; the cast counts in it. */
+	timeBase: string;
+	/** Takes the items of faces nobody knows. */
+	collectionName: string;
+	/** The key of a picture in the archive for a face that gets an item now. */
+	pictureOf?: (face: string) => string | undefined;
+}
+
+const groupName = 'adu_face_DeepVAKeyframeAnalyzer';
+const analyzer = 'DeepVAKeyframeAnalyzer';
+
+/** Below which a face is not reported, from 0 to 1. */
+export const confidenceThreshold = (parameters: ReadonlyMap<string, string>) => Number(parameters.get('cognitive_service_ConfidenceThreshold') ?? 0);
+
+export const unknownCollection = (parameters: ReadonlyMap<string, string>) => parameters.get('cognitive_service_UnknownCollectionName') || 'FoundByFaceAnalysis';
+
+/** Writes who is seen when into the item's metadata, as the callback script does: one time span for all faces with the same start and end. */
+export function writeDetections(store: Store, item: Item, { cast, timeBase, collectionName, pictureOf }: Detections): void {
+	if (uncertain.reanalysisReplaces) item.spans = item.spans.filter(({ group }) => group[0]?.name !== groupName);
+	const created = new Date().toISOString().slice(0, 19);
+	for (const { face, from, to, confidence } of cast) {
+		const { id, itemId } = store.model.get(face) ?? fileUnknown(store, face, collectionName, pictureOf?.(face));
+		const name = store.items.get(itemId)?.fields.get('vcs_face_value') ?? face;
+		const [start, end] = [`${from}@${timeBase}`, `${to}@${timeBase}`];
+		const group = detection(id, name, confidence, created);
+		const span = item.spans.find((existing) => existing.start === start && existing.end === end);
+		if (span) span.group.push(group);
+		else item.spans.push({ start, end, group: [group] });
+	}
+}
+
+function detection(id: string, name: string, confidence: number | undefined, created: string): MetadataGroup {
+	const field = (key: string, value: string) => ({ name: key, value });
+	const value = {
+		name: 'adu_av_analyzedValue',
+		field: [field('adu_av_value', name), field('adu_av_valueId', id), ...(confidence === undefined ? [] : [field('adu_av_confidence', String(confidence))])],
+		group: [],
+		uuid: randomUUID(),
+	};
+	const fields = [field('adu_analyzerId', analyzer), field('adu_analysisType', 'face'), field('adu_creationDate', created), field('adu_valueId', id), field('adu_value', name)];
+	return { name: groupName, field: fields, group: [value], uuid: randomUUID() };
+}
+
+/** Somebody nobody knows gets an item of his own in the collection of unknown faces, and is recognised by it from then on. */
+function fileUnknown(store: Store, face: string, collectionName: string, picture: string | undefined): ModelFace {
+	const itemId = store.nextId();
+	store.unknownFaces += 1;
+	const name = uncertain.unknownName(store.unknownFaces);
+	const unknown = { id: randomUUID(), itemId };
+	const item = portraitItem(itemId, name, picture, [['vcs_face_value', name], ['vcs_face_method', 'INDEXED'], ['vcs_face_externalId', unknown.id]]);
+	for (const shape of item.shapes) shape.fields.set('vcs_face_method', 'INDEXED');
+	store.items.set(itemId, item);
+	store.collectionNamed(collectionName).items.add(itemId);
+	store.model.set(face, unknown);
+	return unknown;
+}

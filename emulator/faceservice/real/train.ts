@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { trainingTag } from '../../configuration';
+import type { Item, Store } from '../../store';
+import { uncertain } from '../../uncertain';
+import { markTrained } from '../markTrained';
+import type { Assignment, FaceResult } from '../service';
+import { MediaError, readPicture } from './media';
+import type { Workshop } from './service';
+
+/** What became of one picture of a portrait. */
+interface Learned {
+	item: Item;
+	shapeId: string;
+	/** A word of `uncertain.imageStatus`. */
+	outcome: string;
+	words: string;
+	descriptor?: Float32Array;
+}
+
+const { active, noFace, severalFaces, unreadable } = uncertain.imageStatus;
+
+/** Learns one face from each picture that shows exactly one. Throws when not a single picture does. */
+export async function train(shop: Workshop, portraits: Item[], assignment: Assignment): Promise<FaceResult> {
+	const pictures = portraits.flatMap((item) => item.shapes.filter(({ tag, file }) => tag.includes(trainingTag) && file).map((shape) => ({ item, shapeId: shape.id, file: shape.file ?? '' })));
+	const learned: Learned[] = [];
+	for (const [index, { item, shapeId, file }] of pictures.entries()) {
+		assignment.signal.throwIfAborted();
+		learned.push({ item, shapeId, ...(await look(shop, file, assignment)) });
+		assignment.progress(((index + 1) * 100) / pictures.length);
+	}
+	if (!learned.some(({ outcome }) => outcome === active)) {
+		throw new Error(`The cognitive service reported an error: no picture of the collection can be learned from. ${learned.slice(0, 10).map(({ item, words }) => `${item.id}: ${words}`).join('; ')}`);
+	}
+	return { document: { pictures: learned.map(({ item, shapeId, outcome, words }) => ({ item: item.id, shape: shapeId, outcome, words })) }, apply: () => remember(shop, learned) };
+}
+
+async function look({ finder, tools }: Workshop, file: string, { fetch }: Assignment): Promise<Pick<Learned, 'outcome' | 'words' | 'descriptor'>> {
+	const local = await fetch(file);
+	const picture = await readPicture(tools, local).catch((error: unknown) => (error instanceof MediaError ? error : Promise.reject(error)));
+	if (picture instanceof MediaError) return { outcome: unreadable, words: picture.message };
+	const { faces } = await finder.find(picture);
+	const [face] = faces;
+	if (!face) return { outcome: noFace, words: 'no face found' };
+	if (faces.length > 1) return { outcome: severalFaces, words: `${faces.length} faces found; a portrait must show one` };
+	return { outcome: active, words: 'learned', descriptor: face.descriptor };
+}
+
+function remember({ store, memory }: Workshop, learned: readonly Learned[]): void {
+	for (const item of new Set(learned.map((entry) => entry.item))) {
+		if (!store.items.has(item.id)) continue; // deleted while its face was learned
+		const own = learned.filter((entry) => entry.item === item);
+		const descriptors = own.flatMap(({ descriptor }) => descriptor ?? []);
+		const face = faceOf(store, item);
+		const id = store.model.get(face)?.id ?? randomUUID();
+		if (descriptors.length > 0) {
+			store.model.set(face, { id, itemId: store.model.get(face)?.itemId ?? item.id });
+			memory.learn(face, item.id, descriptors);
+		}
+		markTrained(item, id, new Map(own.map(({ shapeId, outcome }) => [shapeId, outcome])));
+	}
+}
+
+/** The face an item stands for: that of an unknown face that was filed, of another item with the same name, or a new one. */
+function faceOf(store: Store, item: Item): string {
+	const name = item.fields.get('vcs_face_value');
+	const filed = [...store.model].find(([, { itemId }]) => itemId === item.id);
+	const namesake = [...store.model].find(([, { itemId }]) => name !== undefined && store.items.get(itemId)?.fields.get('vcs_face_value') === name);
+	return (filed ?? namesake)?.[0] ?? item.id;
+}
