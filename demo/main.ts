@@ -1,27 +1,32 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import type { WorldOptions } from '../emulator/world';
 import { openLab, workflowFiles, type Lab } from '../lab';
 import { root } from '../lab/package';
+import { sampleWorld } from '../lab/realFaces';
 import { stopwatch, type Log } from '../lab/progress';
 import { differences } from './compare';
+import { agreement } from './seen';
 import { watchJobs } from './watchJobs';
 import { table } from './table';
 
 const headless = process.argv.includes('--headless');
+const scripted = process.argv.includes('--scripted');
 const video = 'VX-108';
 const out = join(root, 'demo', 'out', 'appearances.json');
 
 async function main(): Promise<void> {
 	const log = stopwatch();
 	log('This starts an S3 server, an emulated VidiCore and a real n8n on this machine, and runs the face workflow in it.');
-	const opening = openLab(log, { speed: headless ? 60 : 10 });
+	const archive = await archiveToShow(log);
+	const opening = openLab(log, { speed: headless ? 60 : 10, ...archive });
 	onStop(opening);
 	const lab = await opening;
 	try {
 		const { mainId, otherIds } = await importAll(lab, log);
 		const rows = await runFaceWorkflow(lab, mainId, log);
-		report(lab, rows, log);
+		report(lab, rows, archive.faceService !== undefined, log);
 		if (!headless) return invite(lab, mainId, otherIds);
 	} catch (error) {
 		await lab.close();
@@ -30,6 +35,21 @@ async function main(): Promise<void> {
 	log('Stopping everything');
 	await lab.close();
 	log('Done');
+}
+
+/** The real face service where its parts can be had, else the scripted one. */
+async function archiveToShow(log: Log): Promise<Pick<WorldOptions, 'scenario' | 'files' | 'faceService'>> {
+	if (scripted) {
+		log('The face service is scripted: it looks at nothing and answers from a cast list');
+		return {};
+	}
+	const world = await sampleWorld(log).catch((error: unknown) => {
+		log(`The real face engine cannot be had here (${error instanceof Error ? error.message : String(error)})`);
+		log('Instead the face service is scripted: it looks at nothing and answers from a cast list');
+		return {};
+	});
+	if ('parts' in world) log('The face service really looks: at portraits and videos on this machine, all in memory');
+	return world;
 }
 
 /** Ctrl-C at any moment: while something is still being installed the guards of its processes clean up behind us. */
@@ -65,14 +85,23 @@ async function runFaceWorkflow(lab: Lab, id: string, log: Log): Promise<IDataObj
 	return result.nodes['Get Face Timespans']?.items ?? [];
 }
 
-function report(lab: Lab, rows: IDataObject[], log: Log): void {
+function report(lab: Lab, rows: IDataObject[], looked: boolean, log: Log): void {
 	console.log(`\nWho is seen when in ${video} (${lab.world.scenario.videos.find(({ id }) => id === video)?.title}):\n`);
 	console.log(table(rows, ['person', 'startTimecode', 'endTimecode', 'durationSeconds', 'confidence', 'known']));
 	mkdirSync(join(out, '..'), { recursive: true });
 	writeFileSync(out, `${JSON.stringify(rows, null, '\t')}\n`);
+	if (looked) return reportAgreement(lab, rows, log);
 	const wrong = differences(lab.world.scenario, video, rows);
 	if (wrong.length > 0) throw new Error(`What came out is not what the scenario's cast list says:\n  ${wrong.join('\n  ')}`);
 	log(`All ${rows.length} appearances are as in the scenario's cast list; written to demo/out/appearances.json`);
+}
+
+/** The engine was not told who is in the video; how right is it? */
+function reportAgreement({ world: { scenario } }: Lab, rows: IDataObject[], log: Log): void {
+	const { precision, recall, reported, real, both, strangersReported, strangersReal, wrong } = agreement(scenario, video, rows);
+	log(`Compared with what was drawn into the video, second by second: precision ${precision.toFixed(2)} (${both} of ${reported}), recall ${recall.toFixed(2)} (${both} of ${real}), unknown people ${strangersReported} of ${strangersReal}`);
+	if (precision < 0.95 || recall < 0.95 || strangersReported !== strangersReal) throw new Error(`That is worse than it should be:\n  ${wrong.join('\n  ')}`);
+	log('Written to demo/out/appearances.json');
 }
 
 function invite({ n8n, world }: Lab, mainId: string, others: Array<[string, string]>): void {

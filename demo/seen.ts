@@ -28,7 +28,7 @@ interface Stretch {
 /**
  * Compares rows of Get Face Timespans with the cast of a video, second by second: the middle of every second counts for
  * everybody in it. Seconds nearer than `toleranceSeconds` to an edge of an appearance are left out for that person.
- * Unknown people carry made-up names: each is taken for the stranger they are seen together with for longest.
+ * Unknown people carry made-up names: each stands for the stranger they share most time with, and a second name for the same stranger is wrong.
  */
 export function agreement(scenario: Scenario, videoId: string, rows: readonly IDataObject[], toleranceSeconds = 0): Agreement {
 	const video = scenario.videos.find(({ id }) => id === videoId);
@@ -65,19 +65,19 @@ function cells(stretches: readonly Stretch[], real: readonly Stretch[], toleranc
 	return filled;
 }
 
-/** Made-up name → the stranger with the longest common time. */
+/** Made-up name → stranger: pairs with the longest common time first, nobody twice. */
 function namesOfStrangers(real: readonly Stretch[], found: readonly Stretch[]): Map<string, string> {
-	const names = new Map<string, string>();
-	for (const id of new Set(found.map(({ who }) => who).filter((who) => who.startsWith('id ')))) {
-		const common = new Map<string, number>();
-		for (const seen of found.filter(({ who }) => who === id)) {
-			for (const { who, from, to } of real) {
-				const overlap = Math.min(to, seen.to) - Math.max(from, seen.from);
-				if (who.startsWith('stranger ') && overlap > 0) common.set(who, (common.get(who) ?? 0) + overlap);
-			}
+	const common = new Map<string, { id: string; stranger: string; seconds: number }>();
+	for (const seen of found.filter(({ who }) => who.startsWith('id '))) {
+		for (const { who, from, to } of real.filter((stretch) => stretch.who.startsWith('stranger '))) {
+			const overlap = Math.max(0, Math.min(to, seen.to) - Math.max(from, seen.from));
+			const key = JSON.stringify([seen.who, who]);
+			common.set(key, { id: seen.who, stranger: who, seconds: (common.get(key)?.seconds ?? 0) + overlap });
 		}
-		const [best] = [...common].sort((a, b) => b[1] - a[1]);
-		if (best) names.set(id, best[0]);
+	}
+	const names = new Map<string, string>();
+	for (const { id, stranger, seconds } of [...common.values()].sort((a, b) => b.seconds - a.seconds)) {
+		if (seconds > 0 && !names.has(id) && ![...names.values()].includes(stranger)) names.set(id, stranger);
 	}
 	return names;
 }

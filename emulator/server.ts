@@ -10,6 +10,7 @@ import { jobRoutes } from './routes/jobs';
 import { notificationRoutes } from './routes/notifications';
 import { resourceRoutes } from './routes/resources';
 import { systemRoutes } from './routes/system';
+import { thumbnailRoutes } from './routes/thumbnails';
 import type { Store, User } from './store';
 
 export interface RecordedRequest {
@@ -40,12 +41,12 @@ export interface Call {
 	accept: string;
 }
 
-/** A document with its XML root; a text; or nothing (200 with an empty body, as VidiCore answers a DELETE). */
-export type Reply = { root: string; document: object } | { text: string } | undefined;
+/** A document with its XML root; a text; a file; or nothing (200 with an empty body, as VidiCore answers a DELETE). */
+export type Reply = { root: string; document: object } | { text: string } | { bytes: Buffer; contentType: string } | undefined;
 
 export type Route = [method: string, path: RegExp, answer: (call: Call) => Reply | Promise<Reply>];
 
-const routes: Route[] = [...systemRoutes, ...resourceRoutes, ...notificationRoutes, ...jobRoutes, ...itemRoutes, ...collectionRoutes];
+const routes: Route[] = [...systemRoutes, ...resourceRoutes, ...notificationRoutes, ...jobRoutes, ...itemRoutes, ...thumbnailRoutes, ...collectionRoutes];
 
 /** Answers requests: authenticates, finds the route, renders what it answers as the Accept header wants. */
 export function requestHandler(world: World): RequestListener {
@@ -74,7 +75,7 @@ async function serve(world: World, message: IncomingMessage, response: ServerRes
 interface Rendered {
 	status: number;
 	contentType: string;
-	body: string;
+	body: string | Buffer;
 }
 
 function prepared(fault: FaultRule['effect'] | undefined): Rendered | undefined {
@@ -101,6 +102,7 @@ async function answer(world: World, message: IncomingMessage, url: URL, method: 
 
 function render(reply: Reply, accept: string): Rendered {
 	if (reply === undefined) return { status: 200, contentType: 'application/json', body: '' };
+	if ('bytes' in reply) return { status: 200, contentType: reply.contentType, body: reply.bytes };
 	if ('text' in reply) return { status: 200, contentType: 'text/plain', body: reply.text };
 	if (accept.includes('json')) return { status: 200, contentType: 'application/json', body: JSON.stringify(reply.document) };
 	return { status: 200, contentType: 'application/xml', body: toXml(reply.root, reply.document) };

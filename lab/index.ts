@@ -4,7 +4,7 @@ import { startN8n, type RunningN8n } from './n8n';
 import type { Credential, ExecutionResult, WorkflowFile } from './n8nRest';
 import { root } from './package';
 import type { Log } from './progress';
-import { openWorld, type World } from '../emulator/world';
+import { openWorld, type World, type WorldOptions } from '../emulator/world';
 
 /** S3, VidiCore and n8n on this machine, wired up as a user would do it. */
 export interface Lab {
@@ -20,9 +20,10 @@ export interface Lab {
 
 const packageName = 'n8n-nodes-vidicore';
 
-export async function openLab(log: Log, { speed = 60 }: { speed?: number } = {}): Promise<Lab> {
+/** `archive` is what VidiCore holds and who looks at it; the scripted newsroom is the default. Rejects with what did not start. */
+export async function openLab(log: Log, { speed = 60, ...archive }: Pick<WorldOptions, 'speed' | 'scenario' | 'files' | 'faceService'> = {}): Promise<Lab> {
 	log('Starting an S3 server and the emulated VidiCore');
-	const world = await openWorld({ speed });
+	const world = await openWorld({ ...archive, speed });
 	let n8n: RunningN8n | undefined;
 	try {
 		n8n = await startN8n(log);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopwatch } from '../lab/progress';
+import { sampleWorld } from '../lab/realFaces';
 
 /** `npm test [-- unit contract …]`: all checks, or those named. Ends with the line "N passed, N failed[, N skipped]". */
 
@@ -26,6 +27,7 @@ const steps: Record<string, () => Promise<void>> = {
 	contract: () => jest('contract'),
 	engine: () => jest('engine'),
 	n8n: () => jest('n8n', '--runInBand'),
+	faces: realFaces,
 };
 
 const says: Record<string, string> = {
@@ -35,6 +37,7 @@ const says: Record<string, string> = {
 	contract: 'the client and S3 code against the emulator over HTTP',
 	engine: 'the nodes in n8n’s own engine, in process',
 	n8n: 'the packed package in a real n8n (a first run installs n8n into the cache)',
+	faces: 'the real face engine on real videos, the last of it in a real n8n',
 };
 
 async function main(): Promise<void> {
@@ -54,6 +57,17 @@ async function main(): Promise<void> {
 	const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 	console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 	process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+/** Needs an engine and ffmpeg from npm; without them the tests count as one that was skipped. */
+async function realFaces(): Promise<void> {
+	const missing = await sampleWorld(log).then(
+		() => undefined,
+		(error: unknown) => (error instanceof Error ? error.message : String(error)),
+	);
+	if (missing === undefined) return await jest('faces', '--runInBand');
+	total.skipped += 1;
+	console.log(`skipped: the real face engine cannot be had here: ${missing}`);
 }
 
 /** A check that passes or fails as a whole. */

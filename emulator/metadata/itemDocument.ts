@@ -1,15 +1,17 @@
 import { compareTimes, parseBase, parseTime, type Time } from '../../faces/timecode';
 import { invalidInput } from '../faults';
+import { thumbnailUris } from '../routes/thumbnails';
 import type { Item, MetadataGroup, Store } from '../store';
 
 const written = { user: 'admin', timestamp: '2025-03-04T12:30:41.218+0000', change: 'VX-915' };
 
-/** An ItemDocument with what `content` asks for. */
-export function itemDocument(item: Item, query: URLSearchParams, store: Store): object {
+/** An ItemDocument with what `content` asks for; `baseUri` ends with `/API/`. */
+export function itemDocument(item: Item, query: URLSearchParams, store: Store, baseUri: string): object {
 	const content = new Set((query.get('content') ?? '').split(','));
 	return {
 		...(content.has('metadata') ? { metadata: metadataDocument(item, query, store) } : {}),
 		...(content.has('shape') ? { shape: item.shapes.map(({ id, tag, mimeType, fields }) => ({ id, essenceVersion: 0, tag, mimeType: [mimeType], metadata: { field: [...fields].map(([key, value]) => ({ key, value })) } })) } : {}),
+		...(content.has('thumbnail') ? { thumbnails: { uri: thumbnailUris(item, baseUri, query.get('noauth-url') === 'true') } } : {}),
 		id: item.id,
 	};
 }

@@ -1,5 +1,5 @@
-import type { Call, Reply, Route } from '../server';
-import type { Collection, Store } from '../store';
+import type { Call, Reply, Route, World } from '../server';
+import type { Collection, Item } from '../store';
 import { find, searched } from '../search';
 import { itemDocument } from '../metadata/itemDocument';
 
@@ -35,13 +35,14 @@ function search({ world: { store, jobs }, query, document }: Call): Reply {
 	return { root: 'CollectionListDocument', document: { hits, collection: page.map((collection) => summary(collection, jobs.baseUri)) } };
 }
 
-function items({ world: { store }, params: [id = ''], query, document }: Call): Reply {
+function items({ world, params: [id = ''], query, document }: Call): Reply {
+	const { store } = world;
 	const found = find([...store.collection(id).items].map((item) => store.item(item)), ({ fields }) => fields, document, store);
-	return listed(found, query, store);
+	return listed(found, query, world);
 }
 
 /** An ItemListDocument of one page. */
-export function listed(found: ReturnType<Store['item']>[], query: URLSearchParams, store: Store): Reply {
+export function listed(found: Item[], query: URLSearchParams, { store, jobs }: World): Reply {
 	const { page, hits } = searched(found, query);
-	return { root: 'ItemListDocument', document: { hits, item: page.map((item) => itemDocument(item, query, store)) } };
+	return { root: 'ItemListDocument', document: { hits, item: page.map((item) => itemDocument(item, query, store, jobs.baseUri)) } };
 }

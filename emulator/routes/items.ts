@@ -8,7 +8,7 @@ import { notFound } from '../faults';
 export const itemRoutes: Route[] = [
 	['GET', /^\/API\/item\/?$/, search],
 	['PUT', /^\/API\/item\/?$/, search],
-	['GET', /^\/API\/item\/([^/]+)$/, ({ world: { store }, params: [id = ''], query }) => ({ root: 'ItemDocument', document: itemDocument(store.item(id), query, store) })],
+	['GET', /^\/API\/item\/([^/]+)$/, ({ world: { store, jobs }, params: [id = ''], query }) => ({ root: 'ItemDocument', document: itemDocument(store.item(id), query, store, jobs.baseUri) })],
 	['DELETE', /^\/API\/item\/([^/]+)$/, remove],
 	['GET', /^\/API\/item\/([^/]+)\/metadata$/, readMetadata],
 	['PUT', /^\/API\/item\/([^/]+)\/metadata$/, putMetadata],
@@ -18,8 +18,8 @@ export const itemRoutes: Route[] = [
 	['POST', /^\/API\/item\/([^/]+)\/analyze$/, ({ world: { jobs }, user, query, params: [id = ''] }) => ({ root: 'JobDocument', document: jobs.analyze(id, query, user) })],
 ];
 
-function search({ world: { store }, query, document }: Call): Reply {
-	return listed(find(store.items.values(), ({ fields }) => fields, document, store), query, store);
+function search({ world, query, document }: Call): Reply {
+	return listed(find(world.store.items.values(), ({ fields }) => fields, document, world.store), query, world);
 }
 
 async function remove({ world: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {

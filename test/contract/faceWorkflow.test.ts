@@ -10,34 +10,21 @@ import { correlationKey, startJob, type StartOptions } from '../../vidicore/jobs
 import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { listJobs, readJob } from '../../vidicore/jobs/readJob';
-import { createCallback, findCallback } from '../../vidicore/resources/callback';
-import { alreadyThere, applyConfiguration, preCheckConfiguration } from '../../vidicore/resources/configuration';
-import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
+import { findCallback } from '../../vidicore/resources/callback';
+import { alreadyThere, preCheckConfiguration } from '../../vidicore/resources/configuration';
 import { storagesOver } from '../../vidicore/resources/storages';
-import { attachService, listCognitiveServices, waitUntilOnline } from '../../vidicore/resources/vidinet';
+import { listCognitiveServices } from '../../vidicore/resources/vidinet';
 import { vidiCoreOver } from '../support/fetchTransport';
+import { analyzed as analyzedWith, callbackFolder, setUpService } from '../support/setUpService';
 
 // The nodes' client against the emulator over HTTP: the whole way once, then what can go wrong on it.
 let world: World;
 let http: VidiCoreHttp;
-let options: StartOptions;
-const location = { bucket: 'demo-callback', folder: 'vidinet-callback' };
+let options: Pick<StartOptions, 'resourceId' | 'callbackId'>;
+const location = callbackFolder;
 const wait = { limitMs: 20_000, maxPauseMs: 1000 };
 
-async function setUp(at: World, client: VidiCoreHttp): Promise<StartOptions> {
-	const callbackId = await createCallback(client, location, at.owner);
-	const resourceId = await attachService(client, readResourceDocument(at.resourceDocument));
-	await waitUntilOnline(client, resourceId, 10_000);
-	await applyConfiguration(client, resourceId);
-	return { resourceId, callbackId, correlation: 'unset' };
-}
-
-async function analyzed(client: VidiCoreHttp, itemId: string, more: Partial<StartOptions> = {}) {
-	const job = await startJob(client, analyzePath(itemId), { ...options, correlation: crypto.randomUUID(), ...more });
-	const result = (await waitForJobs(client, [job.jobId], wait)).get(job.jobId);
-	if (result?.kind !== 'ended') throw new Error(`job ${job.jobId}: ${result?.kind}`);
-	return result.job;
-}
+const analyzed = (client: VidiCoreHttp, itemId: string, more: Partial<StartOptions> = {}) => analyzedWith(client, itemId, { ...options, ...more });
 
 beforeAll(async () => {
 	world = await openWorld();
@@ -48,7 +35,7 @@ afterEach(() => world.vidiCore.faults.clear());
 
 test('before the configuration training collections are a 404 of a metadata field, and the pre-check changes nothing', async () => {
 	await expect(findTrainingCollections(http)).rejects.toMatchObject({ kind: 'notFound', fault: { subject: 'metadata-field' } });
-	options = await setUp(world, http);
+	options = await setUpService(world, http);
 	const again = await preCheckConfiguration(http, options.resourceId, true);
 	expect(again.steps.length).toBeGreaterThan(10);
 	expect(again.steps.every(alreadyThere)).toBe(true);
@@ -103,7 +90,7 @@ test('without the bucket policies the face service is refused, and the job says 
 	const closed = await openWorld({ policies: false });
 	try {
 		const client = vidiCoreOver(closed.vidiCore.baseUrl);
-		const own = await setUp(closed, client);
+		const own = await setUpService(closed, client);
 		const job = await startJob(client, analyzePath('VX-108'), { ...own, correlation: 'denied' });
 		const result = (await waitForJobs(client, [job.jobId], wait)).get(job.jobId);
 		expect(result?.kind === 'ended' && jobErrorText(result.job)).toMatch(/AccessDenied/);

@@ -25,7 +25,7 @@ interface Probe {
 }
 
 const longestSide = 960;
-const fitted = `scale=w='if(gte(iw,ih),min(${longestSide},iw),-2)':h='if(gte(iw,ih),-2,min(${longestSide},ih))'`;
+const fitted = `scale=w='if(gte(iw,ih),min(${longestSide},iw),-1)':h='if(gte(iw,ih),-1,min(${longestSide},ih))'`;
 const aspectKept = 'setsar=1';
 
 /** What a video file is. Throws a MediaError for a file that is no video. */

@@ -1,0 +1,31 @@
+import type { World } from '../../emulator/world';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { analyzePath } from '../../vidicore/items/items';
+import type { JobDocument } from '../../vidicore/jobs/documents';
+import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
+import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
+import { createCallback } from '../../vidicore/resources/callback';
+import { applyConfiguration } from '../../vidicore/resources/configuration';
+import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
+import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet';
+
+export const callbackFolder = { bucket: 'demo-callback', folder: 'vidinet-callback' };
+
+/** Callback, service and configuration, as the nodes would make them. */
+export async function setUpService(world: World, http: VidiCoreHttp): Promise<Pick<StartOptions, 'resourceId' | 'callbackId'>> {
+	const callbackId = await createCallback(http, callbackFolder, world.owner);
+	const resourceId = await attachService(http, readResourceDocument(world.resourceDocument));
+	await waitUntilOnline(http, resourceId, 10_000);
+	await applyConfiguration(http, resourceId);
+	return { resourceId, callbackId };
+}
+
+/** Starts a job by that path and waits for its end. */
+export async function endedJob(http: VidiCoreHttp, path: string, options: Omit<StartOptions, 'correlation'>, limitMs = 20_000): Promise<JobDocument> {
+	const { jobId } = await startJob(http, path, { ...options, correlation: crypto.randomUUID() });
+	const result = (await waitForJobs(http, [jobId], { limitMs, maxPauseMs: 1000 })).get(jobId);
+	if (result?.kind !== 'ended') throw new Error(`job ${jobId}: ${result?.kind}`);
+	return result.job;
+}
+
+export const analyzed = (http: VidiCoreHttp, itemId: string, options: Omit<StartOptions, 'correlation'>, limitMs?: number): Promise<JobDocument> => endedJob(http, analyzePath(itemId), options, limitMs);
