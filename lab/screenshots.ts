@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, selectors, type Page } from 'playwright-core';
 import { openLab, workflowFiles } from '.';
 import { root } from './package';
+import { sampleWorld } from './realFaces';
 import { stopwatch } from './progress';
 
 /** `npm run screenshots`: takes the README's pictures of the editor anew, in a real browser. Needs Chromium on the PATH. */
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
 	const executablePath = execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim();
 	const images = join(root, 'docs', 'images');
 	mkdirSync(images, { recursive: true });
-	const lab = await openLab(log);
+	const lab = await openLab(log, await sampleWorld(log));
 	const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({ executablePath, args });
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
 		log('docs/images/face-workflow.png');
 		for (const [node, file] of [['Get Face Timespans', 'get-face-timespans'], ['Analyze Item', 'analyze-item']] as const) {
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
-						await page.waitForTimeout(1500);
+			await page.waitForTimeout(1500);
 			await page.screenshot({ path: join(images, `${file}.png`) });
 			await page.keyboard.press('Escape');
 			await page.waitForTimeout(500);

@@ -68,6 +68,7 @@ export class FaceFinder {
 		const task = seat && this.queue.shift();
 		if (!seat || !task) return;
 		seat.task = task;
+		seat.worker.ref(); // work keeps the process alive, an idle worker does not
 		seat.worker.postMessage(task.picture, [task.picture.rgb.buffer]);
 	}
 
@@ -84,13 +85,13 @@ export class FaceFinder {
 		worker.on('message', (answer: Found | { problem: string }) => {
 			const { task } = seat;
 			seat.task = undefined;
+			worker.unref();
 			if ('problem' in answer) task?.reject(new Error(`The face engine failed: ${answer.problem}`));
 			else task?.resolve(answer);
 			this.next();
 		});
 		worker.on('error', over);
 		worker.on('exit', (code) => over(new Error(`its thread ended with ${code}`)));
-		worker.unref();
 		this.seats.push(seat);
 		return seat;
 	}
