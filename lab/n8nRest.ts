@@ -65,11 +65,16 @@ export class N8nRest {
 		await this.ask('POST', `/rest/executions/${executionId}/stop`);
 	}
 
-	/** Waits until an execution has ended. Rejects after `limitMs`. */
+	/** n8n's word for how an execution stands: running, waiting, success … */
+	async standing(executionId: string): Promise<string> {
+		return (await this.ask<{ status: string }>('GET', `/rest/executions/${executionId}`)).status;
+	}
+
+	/** Waits until an execution has ended; one that is parked has not. Rejects after `limitMs`. */
 	async ended(executionId: string, limitMs = 120_000): Promise<ExecutionResult> {
 		for (const deadline = Date.now() + limitMs; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 200))) {
 			const execution = await this.ask<{ status: string; data?: string }>('GET', `/rest/executions/${executionId}`);
-			if (!['new', 'running', 'unknown'].includes(execution.status)) return executionResult(executionId, execution.status, execution.data ?? '');
+			if (!['new', 'running', 'unknown', 'waiting'].includes(execution.status)) return executionResult(executionId, execution.status, execution.data ?? '');
 		}
 		throw new Error(`Execution ${executionId} has not ended within ${limitMs / 1000} s`);
 	}

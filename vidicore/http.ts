@@ -10,9 +10,12 @@ export interface SendOptions {
 	contentType?: 'application/json' | 'application/xml';
 	accept?: 'application/json' | 'application/xml' | 'text/plain';
 	signal?: AbortSignal;
+	/** In ms of the clock: after it nothing is sent again, and an answer is waited for until then, but at least some seconds. */
+	deadline?: number;
 }
 
 const timeoutMs = 120_000;
+const shortestTimeoutMs = 5_000;
 const attempts = 4;
 const worthRepeating = new Set([429, 502, 503, 504]);
 
@@ -43,12 +46,17 @@ export class VidiCoreHttp {
 		const headers: Record<string, string> = { accept: options.accept ?? 'application/json' };
 		if (options.body !== undefined) headers['content-type'] = options.contentType ?? 'application/json';
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.attempt(() => this.transport({ method, path: full, headers, body: options.body, timeoutMs }), method, path, read);
+			const outcome = await this.attempt(() => this.transport({ method, path: full, headers, body: options.body, timeoutMs: this.timeout(options) }), method, path, read);
 			if (!(outcome instanceof FailedAttempt)) return { document: outcome.value };
 			const again = outcome.repeatable && method !== 'POST' && attempt < attempts && options.signal?.aborted !== true;
-			if (!again) throw outcome.error;
-			await this.clock.sleep(outcome.retryAfterMs ?? 500 * 2 ** (attempt - 1), options.signal);
+			const pause = outcome.retryAfterMs ?? 500 * 2 ** (attempt - 1);
+			if (!again || this.clock.now() + pause > (options.deadline ?? Infinity)) throw outcome.error;
+			await this.clock.sleep(pause, options.signal);
 		}
+	}
+
+	private timeout({ deadline = Infinity }: SendOptions): number {
+		return Math.min(timeoutMs, Math.max(shortestTimeoutMs, deadline - this.clock.now()));
 	}
 
 	private async attempt<R>(

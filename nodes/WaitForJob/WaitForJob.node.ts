@@ -1,7 +1,15 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 import { jobLocator, searchJobs } from '../shared/locators/job';
 import { vidiCore } from '../shared/vidiCore';
-import { waitForJobsOfItems } from './waitForJob.operation';
+import { failedItem } from '../shared/runItems';
+import { parkUntilCalledBack } from './callBack.operation';
+import { calledBack } from './callBack.webhook';
+import { checkOnce } from './checkOnce.operation';
+import { outputNames } from './sortedJobs';
+import { waitHere } from './waitHere.operation';
+
+const sortedOutputs = JSON.stringify(outputNames.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })));
+const onlyWhen = (...way: string[]) => ({ displayOptions: { show: { way } } });
 
 export class WaitForJob implements INodeType {
 	description: INodeTypeDescription = {
@@ -10,22 +18,43 @@ export class WaitForJob implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ "At most " + $parameter["limitMinutes"] + " minutes" }}',
+		subtitle: '={{ $parameter["way"] === "once" ? "check once" : ($parameter["way"] === "callBack" ? "called back, " : "") + "at most " + $parameter["limitMinutes"] + " minutes" }}',
 		description: 'Wait until jobs of VidiCore have ended; the jobs of all input items are watched together',
 		defaults: { name: 'Wait For Job' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: `={{ ["callBack", "once"].includes($parameter["way"]) ? ${sortedOutputs} : ["main"] }}`,
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: '', restartWebhook: true }],
+		waitingNodeTooltip: '=Parked until VidiCore calls: it holds no worker and survives restarts',
 		credentials: [{ name: 'vidiCoreApi', required: true }],
 		properties: [
 			{ ...jobLocator, default: { mode: 'id', value: '={{ $json.jobId }}' } },
 			{
+				displayName: 'How to Wait',
+				name: 'way',
+				type: 'options',
+				options: [
+					{ name: 'Wait Here', value: 'here', description: 'Stay in this node and ask VidiCore again and again. Simple, for short jobs: it holds a worker, and a restart of n8n ends it.' },
+					{ name: 'Let VidiCore Call Back', value: 'callBack', description: 'Park the execution until VidiCore calls n8n. For long jobs: it holds no worker and survives restarts. VidiCore must be able to reach n8n.' },
+					{ name: 'Check Once', value: 'once', description: 'Look how the jobs stand and go on at once. For loops of your own.' },
+				],
+				default: 'here',
+			},
+			{
+				displayName: 'To be safe against a call that never comes, connect "Still Running" back to the input of this node and add the option "Check Again After". Otherwise it depends on that call alone.',
+				name: 'loopNotice',
+				type: 'notice',
+				default: '',
+				...onlyWhen('callBack'),
+			},
+			{
 				displayName: 'Wait at Most (Minutes)',
 				name: 'limitMinutes',
 				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 1440, numberPrecision: 2 },
+				typeOptions: { minValue: 0, maxValue: 10080, numberPrecision: 2 },
 				default: 60,
-				description: 'When this time is over, jobs that still run are reported as such and go on in VidiCore. 0 looks once and does not wait.',
+				description: 'When this time is over, jobs that still run are reported as such and go on in VidiCore. It counts over all rounds when "Still Running" is led back.',
+				...onlyWhen('here', 'callBack'),
 			},
 			{
 				displayName: 'When a Job Fails',
@@ -36,6 +65,7 @@ export class WaitForJob implements INodeType {
 					{ name: 'Pass the Job On', value: 'output', description: 'The job comes out like a finished one, with outcome "failed" or "aborted"' },
 				],
 				default: 'error',
+				...onlyWhen('here'),
 			},
 			{
 				displayName: 'Options',
@@ -43,7 +73,17 @@ export class WaitForJob implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
+				...onlyWhen('here', 'callBack'),
 				options: [
+					{
+						displayName: 'Check Again After (Minutes)',
+						name: 'checkAgainMinutes',
+						type: 'number',
+						typeOptions: { minValue: 1, maxValue: 1440 },
+						default: 10,
+						description: 'Only together with "Still Running" connected back to this node: after how long it looks by itself, in case the call of VidiCore never came',
+						displayOptions: { show: { '/way': ['callBack'] } },
+					},
 					{
 						displayName: 'Longest Pause (Seconds)',
 						name: 'maxPauseSeconds',
@@ -51,6 +91,7 @@ export class WaitForJob implements INodeType {
 						typeOptions: { minValue: 1, maxValue: 300 },
 						default: 15,
 						description: 'VidiCore is asked again after one second, then after longer and longer pauses, up to this one',
+						displayOptions: { show: { '/way': ['here'] } },
 					},
 				],
 			},
@@ -59,7 +100,22 @@ export class WaitForJob implements INodeType {
 
 	methods = { listSearch: { searchJobs } };
 
+	/** Nothing to register when a workflow is published: each parked execution makes its own notifications, with its own address. */
+	webhookMethods = { default: { checkExists: () => Promise.resolve(true), create: () => Promise.resolve(true), delete: () => Promise.resolve(true) } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await waitForJobsOfItems(this, await vidiCore(this))];
+		const http = await vidiCore(this);
+		const way = this.getNodeParameter('way', 0, 'here');
+		if (way === 'here') return [await waitHere(this, http)];
+		try {
+			return way === 'once' ? await checkOnce(this, http) : await parkUntilCalledBack(this, http);
+		} catch (error) {
+			const failures = this.getInputData().map((_, item) => failedItem(this, error, item));
+			return outputNames.map((name) => (name === 'Failed' ? failures : []));
+		}
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await calledBack(this);
 	}
 }

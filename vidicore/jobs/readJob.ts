@@ -1,11 +1,13 @@
 import { VidiCoreError } from '../errors';
-import { segment, type VidiCoreHttp } from '../http';
+import { segment, type SendOptions, type VidiCoreHttp } from '../http';
 import type { JobDocument, JobListDocument } from './documents';
 
+export type Bounds = Pick<SendOptions, 'signal' | 'deadline'>;
+
 /** One job with its metadata and log. Throws a VidiCoreError (`notFound` for an unknown id, `badAnswer` for no job document). */
-export async function readJob(http: VidiCoreHttp, jobId: string, signal?: AbortSignal): Promise<JobDocument> {
+export async function readJob(http: VidiCoreHttp, jobId: string, bounds: Bounds = {}): Promise<JobDocument> {
 	const path = `/API/job/${segment(jobId)}`;
-	const job = await http.json<Partial<JobDocument>>('GET', path, { query: [['metadata', true]], signal });
+	const job = await http.json<Partial<JobDocument>>('GET', path, { query: [['metadata', true]], ...bounds });
 	return asJob(job, path, 'GET');
 }
 
@@ -23,7 +25,7 @@ export interface JobFilter {
 }
 
 /** One page of jobs, of all users unless `own`; with their metadata when filtered by them. Throws a VidiCoreError. */
-export async function listJobs(http: VidiCoreHttp, filter: JobFilter, signal?: AbortSignal): Promise<JobDocument[]> {
+export async function listJobs(http: VidiCoreHttp, filter: JobFilter, bounds: Bounds = {}): Promise<JobDocument[]> {
 	const query: Array<readonly [string, string | number | boolean]> = [['user', filter.own === true]]; // VidiCore's default is "only my jobs"
 	if (filter.states) query.push(['state', filter.states.join(',')]);
 	if (filter.types?.length) query.push(['type', filter.types.join(',')]);
@@ -31,7 +33,7 @@ export async function listJobs(http: VidiCoreHttp, filter: JobFilter, signal?: A
 	if (filter.metadata?.length) query.push(['metadata', true]);
 	if (filter.sort) query.push(['sort', filter.sort]);
 	query.push(['first', filter.first ?? 1], ['number', filter.number ?? 100]);
-	const list = await http.json<JobListDocument>('GET', '/API/job', { query, signal });
+	const list = await http.json<JobListDocument>('GET', '/API/job', { query, ...bounds });
 	return (list.job ?? []).map((job) => asJob(job, '/API/job', 'GET'));
 }
 

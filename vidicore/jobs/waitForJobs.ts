@@ -1,7 +1,7 @@
 import { VidiCoreError } from '../errors';
 import type { VidiCoreHttp } from '../http';
 import type { JobDocument } from './documents';
-import { listJobs, readJob } from './readJob';
+import { listJobs, readJob, type Bounds } from './readJob';
 import { jobOutcome, runningStates } from './state';
 
 export interface WaitOptions {
@@ -36,7 +36,9 @@ export async function waitForJobs(http: VidiCoreHttp, jobIds: readonly string[],
 	let firstRound = true;
 	for (let pause = 1000; ; pause = Math.min(pause * 1.5, options.maxPauseMs)) {
 		const waiting = [...new Set(jobIds)].filter((id) => !results.has(id));
-		await round(http, waiting, results, lastStatus, options.signal).catch(async (error: unknown) => {
+		// What is asked again within a round must not overrun the limit; the first round may, it is the only look there is.
+		const bounds = { signal: options.signal, deadline: firstRound ? undefined : deadline };
+		await round(http, waiting, results, lastStatus, bounds).catch(async (error: unknown) => {
 			if (firstRound || !mayPass(error)) await Promise.reject(error);
 		});
 		firstRound = false;
@@ -51,19 +53,19 @@ export async function waitForJobs(http: VidiCoreHttp, jobIds: readonly string[],
 	}
 }
 
-async function round(http: VidiCoreHttp, waiting: string[], results: Map<string, WaitResult>, lastStatus: Map<string, string>, signal?: AbortSignal) {
+async function round(http: VidiCoreHttp, waiting: string[], results: Map<string, WaitResult>, lastStatus: Map<string, string>, bounds: Bounds) {
 	// For a single job, reading it costs no more than the list and says more.
-	const running = waiting.length > 1 ? await runningJobs(http, new Set(waiting), signal) : new Map<string, string>();
+	const running = waiting.length > 1 ? await runningJobs(http, new Set(waiting), bounds) : new Map<string, string>();
 	for (const [id, status] of running) lastStatus.set(id, status);
 	const others = waiting.filter((id) => !running.has(id));
 	for (let start = 0; start < others.length; start += atOnce) {
-		await Promise.all(others.slice(start, start + atOnce).map((id) => look(http, id, results, lastStatus, signal)));
+		await Promise.all(others.slice(start, start + atOnce).map((id) => look(http, id, results, lastStatus, bounds)));
 	}
 }
 
-async function look(http: VidiCoreHttp, id: string, results: Map<string, WaitResult>, lastStatus: Map<string, string>, signal?: AbortSignal) {
+async function look(http: VidiCoreHttp, id: string, results: Map<string, WaitResult>, lastStatus: Map<string, string>, bounds: Bounds) {
 	try {
-		const job = await readJob(http, id, signal);
+		const job = await readJob(http, id, bounds);
 		lastStatus.set(id, job.status);
 		if (jobOutcome(job.status) !== 'running') results.set(id, { kind: 'ended', job });
 	} catch (error) {
@@ -77,11 +79,11 @@ const mayPass = (error: unknown) =>
 
 const isOnlyThisJob = (error: VidiCoreError) => error.status !== 429 && ['notFound', 'invalidInput', 'forbidden'].includes(error.kind);
 
-/** Those of the wanted jobs that VidiCore lists as running, with their states; stops paging once all are seen. */
-async function runningJobs(http: VidiCoreHttp, wanted: ReadonlySet<string>, signal?: AbortSignal): Promise<Map<string, string>> {
+/** Those of the wanted jobs that VidiCore lists as running, with their states; stops paging once all are seen. Throws a VidiCoreError. */
+export async function runningJobs(http: VidiCoreHttp, wanted: ReadonlySet<string>, bounds: Bounds = {}): Promise<Map<string, string>> {
 	const found = new Map<string, string>();
 	for (let first = 1; ; first += pageSize) {
-		const page = await listJobs(http, { states: runningStates, first, number: pageSize, sort: 'startTime desc' }, signal).catch(refusedList);
+		const page = await listJobs(http, { states: runningStates, first, number: pageSize, sort: 'startTime desc' }, bounds).catch(refusedList);
 		for (const job of page) if (wanted.has(job.jobId)) found.set(job.jobId, job.status);
 		if (page.length < pageSize || found.size === wanted.size) return found;
 	}

@@ -4,16 +4,15 @@ import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
 import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { UserError } from '../shared/errors';
 import { jobOutput } from '../shared/jobOutput';
-import { locatedId } from '../shared/parameters';
 import { failedItem } from '../shared/runItems';
+import { jobIds, wantedJobs } from './wanted';
 
 /** Watches the jobs of all input items together; what comes out is in input order, one item each. */
-export async function waitForJobsOfItems(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[]> {
-	const wanted = context.getInputData().map((_, item) => jobIdOf(context, item));
-	const ids = wanted.flatMap((id) => (typeof id === 'string' ? [id] : []));
+export async function waitHere(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[]> {
+	const wanted = wantedJobs(context);
 	const limitMinutes = Number(context.getNodeParameter('limitMinutes', 0, 60));
 	const maxPauseSeconds = Number(context.getNodeParameter('options.maxPauseSeconds', 0, 15));
-	const results = await waitForJobs(http, ids, {
+	const results = await waitForJobs(http, jobIds(wanted), {
 		limitMs: limitMinutes * 60_000,
 		maxPauseMs: maxPauseSeconds * 1000,
 		signal: context.getExecutionCancelSignal(),
@@ -27,14 +26,6 @@ export async function waitForJobsOfItems(context: IExecuteFunctions, http: VidiC
 			return failedItem(context, error, item);
 		}
 	});
-}
-
-function jobIdOf(context: IExecuteFunctions, item: number): string | UserError {
-	try {
-		return locatedId(context, 'jobId', 'Job', item);
-	} catch (error) {
-		return error instanceof UserError ? error : new UserError(String(error), 'Check the field "Job".');
-	}
 }
 
 /** The ended job. Throws for everything that must not be taken for one: still running, unknown, failed. */

@@ -1,0 +1,95 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
+import { createJobNotification, deleteJobNotification } from '../../vidicore/notifications/jobNotification';
+import { UserError } from '../shared/errors';
+import { checkOnce, lookAt } from './checkOnce.operation';
+import { forget, recall, remember, type Parking } from './parking';
+import { sortedJobs } from './sortedJobs';
+import { wantedJobs } from './wanted';
+
+const minuteMs = 60_000;
+
+/**
+ * Lets VidiCore call when the jobs have ended, and parks the execution until then: it holds no worker and survives restarts.
+ * Looks first and once more after the notifications are made, so that a job which ended meanwhile is not missed. When n8n wakes
+ * the execution by time, its input goes to "Still Running"; led back to this node, the next round looks again.
+ * Throws when a job is not known, and when the time for all rounds is over.
+ */
+export async function parkUntilCalledBack(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[][]> {
+	// A tool's answer cannot wait: an agent asks again.
+	if (context.isToolExecution()) return await checkOnce(context, http);
+	const jobs = wantedJobs(context).map((jobId, item) => {
+		if (jobId instanceof UserError) throw jobId;
+		return { item, jobId, input: context.getInputData()[item]?.json ?? {} };
+	});
+	const memory = context.getContext('node');
+	const parking: Parking = recall(memory, jobs) ?? { jobs, since: Date.now(), notifications: {} };
+	remember(memory, parking);
+	const look = async () => await lookAt(http, jobs.map(({ jobId }) => jobId), context.getExecutionCancelSignal());
+	let results = await look();
+	refuseUnknown(results);
+	if (running(results).length > 0) {
+		const left = remainingMs(context, parking);
+		if (left <= 0) return await giveUp(context, http, parking, results);
+		await register(context, http, parking, running(results));
+		results = await look();
+		if (running(results).length > 0) {
+			await context.putExecutionToWait(new Date(Date.now() + Math.min(left, againMs(context))));
+			return [context.getInputData()];
+		}
+	}
+	await takeBack(http, parking);
+	forget(memory);
+	return sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) })));
+}
+
+const running = (results: ReadonlyMap<string, WaitResult>): string[] => [...results].flatMap(([id, { kind }]) => (kind === 'ended' || kind === 'unreadable' ? [] : [id]));
+
+function refuseUnknown(results: ReadonlyMap<string, WaitResult>): void {
+	for (const result of results.values()) if (result.kind === 'unreadable') throw result.error;
+}
+
+const remainingMs = (context: IExecuteFunctions, { since }: Parking): number => since + Number(context.getNodeParameter('limitMinutes', 0, 60)) * minuteMs - Date.now();
+
+/** Only where "Still Running" is led back can it look again, and a node cannot see that; so the user says so with this option. Without it the whole time is waited for the call. */
+function againMs(context: IExecuteFunctions): number {
+	const minutes = Number(context.getNodeParameter('options.checkAgainMinutes', 0, 0));
+	return minutes > 0 ? minutes * minuteMs : Infinity;
+}
+
+/** A notification for each job that has none. When one cannot be made, those made before are taken back, and the error says so. */
+async function register(context: IExecuteFunctions, http: VidiCoreHttp, parking: Parking, ids: readonly string[]): Promise<void> {
+	const url = resumeUrl(context);
+	try {
+		for (const jobId of ids) parking.notifications[jobId] ??= await createJobNotification(http, jobId, url);
+	} catch (error) {
+		await takeBack(http, parking);
+		await Promise.reject(error);
+	}
+	if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(url)) {
+		context.addExecutionHints({ location: 'outputPane', type: 'warning', message: `VidiCore is to call ${new URL(url).origin}, which it reaches only if it runs on the same machine as n8n. Otherwise set WEBHOOK_URL of n8n to an address that VidiCore can reach.` });
+	}
+}
+
+/** This execution's own address. It holds a token, so it goes to VidiCore and nowhere else. */
+function resumeUrl(context: IExecuteFunctions): string {
+	const { $execution } = context.getWorkflowDataProxy(0);
+	return String(($execution as { resumeUrl: string }).resumeUrl);
+}
+
+/** Deletes our notifications. One that cannot be deleted is left: a call for an ended execution does no harm. */
+export async function takeBack(http: VidiCoreHttp, { notifications }: Parking): Promise<void> {
+	for (const [jobId, id] of Object.entries(notifications)) await deleteJobNotification(http, jobId, id).catch(() => undefined);
+}
+
+async function giveUp(context: IExecuteFunctions, http: VidiCoreHttp, parking: Parking, results: ReadonlyMap<string, WaitResult>): Promise<never> {
+	await takeBack(http, parking);
+	forget(context.getContext('node'));
+	const names = running(results);
+	const limit = Number(context.getNodeParameter('limitMinutes', 0, 60));
+	throw new UserError(
+		`${names.length === 1 ? `Job ${names[0]} is` : `${names.length} jobs (${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}) are`} still running after ${limit} minutes`,
+		'They go on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same job ids. Do not start them again, that would be billed.',
+	);
+}

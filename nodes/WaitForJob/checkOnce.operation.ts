@@ -1,0 +1,28 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
+import { failedItem } from '../shared/runItems';
+import { failed, sortedJobs, type Looked } from './sortedJobs';
+import { jobIds, wantedJobs } from './wanted';
+
+/** Looks at the jobs of all input items once and sorts them by how they stand. */
+export async function checkOnce(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[][]> {
+	const wanted = wantedJobs(context);
+	const results = await lookAt(http, jobIds(wanted), context.getExecutionCancelSignal());
+	const outputs = sortedJobs(
+		wanted.flatMap((jobId, item): Looked[] => {
+			const result = typeof jobId === 'string' ? results.get(jobId) : undefined;
+			return typeof jobId === 'string' && result?.kind !== 'unreadable' ? [{ item, jobId, input: context.getInputData()[item]?.json ?? {}, result }] : [];
+		}),
+	);
+	for (const [item, jobId] of wanted.entries()) {
+		const result = typeof jobId === 'string' ? results.get(jobId) : undefined;
+		const problem = typeof jobId === 'string' ? (result?.kind === 'unreadable' ? result.error : undefined) : jobId;
+		if (problem) outputs[failed]?.push(failedItem(context, problem, item));
+	}
+	// An agent sees the first output only.
+	return context.isToolExecution() ? [outputs.flat()] : outputs;
+}
+
+/** One round of looking. Throws a VidiCoreError when VidiCore cannot be asked at all. */
+export const lookAt = (http: VidiCoreHttp, ids: readonly string[], signal?: AbortSignal): Promise<Map<string, WaitResult>> => waitForJobs(http, ids, { limitMs: 0, maxPauseMs: 1000, signal });

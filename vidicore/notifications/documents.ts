@@ -1,0 +1,4 @@
+/** A list of ids (or addresses that end in one): the answer to creating and listing notifications (recorded). */
+export interface UriListDocument {
+	uri?: string[];
+}
