@@ -80,6 +80,13 @@ describe('the workflows to import', () => {
 		expect(rows.map(({ json }) => json.person)).toEqual(expect.arrayContaining(['Łukasz Ångström', "Rosa O'Malley & Sons"]));
 	});
 
+	test('analyze-with-call-back: parked until VidiCore calls, then one row per known person', async () => {
+		const { status, nodes } = await lab.run(files['analyze-with-call-back.json'] as WorkflowFile);
+		expect(status).toBe('success');
+		expect(nodes['Wait For Job']?.outputs.map((list) => list?.length ?? 0)).toEqual([0, 3, 0]);
+		expect(nodes['Get Face Timespans']?.items.map(({ person }) => person)).toEqual(expect.arrayContaining(['Łukasz Ångström', "Rosa O'Malley & Sons"]));
+	});
+
 	test('nightly-training: run by hand, it trains', async () => {
 		const { status, nodes } = await lab.run(files['nightly-training.json'] as WorkflowFile);
 		expect(status).toBe('success');

@@ -106,6 +106,16 @@ describe('waiting for jobs', () => {
 			return ok({ job: Object.keys(endsAt).filter((name) => state(name) === 'STARTED').map((name) => job(name, 'STARTED')) });
 		});
 
+	test.each<[string, Answer]>([
+		['gives no answer', new ConnectionError('ECONNRESET', 'cut')],
+		['asks for half a minute', { status: 503, headers: { 'retry-after': '30' }, body: '' }],
+	])('the limit holds when VidiCore %s from the second round on, and no request may outlast it by more than five seconds', async (_, trouble) => {
+		const { http, requests, clock } = vidiCore((__, now) => (now === 0 ? ok(job('VX-1', 'STARTED')) : trouble));
+		expect((await waitForJobs(http, ['VX-1'], { limitMs: 61_000, maxPauseMs: 15_000 })).get('VX-1')).toEqual({ kind: 'timedOut', lastStatus: 'STARTED' });
+		expect(clock.now()).toBe(61_000);
+		expect(requests.at(-1)?.timeoutMs).toBe(5_000);
+	});
+
 	test('the limit is kept to the millisecond, and no pause is longer than asked', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.nat(400_000), fc.integer({ min: 1000, max: 60_000 }), fc.constantFrom(1, 3), async (limitMs, maxPauseMs, count) => {

@@ -1,0 +1,25 @@
+import { stopwatch } from '../lab/progress';
+import { faces } from './faces';
+
+/** `npm run bench [-- PART …] [--json]`: measures side by side, as medians; with --json one object and nothing else on standard output. */
+const parts = { faces };
+
+async function main(): Promise<void> {
+	const json = process.argv.includes('--json');
+	const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+	const unknown = wanted.find((name) => !(name in parts));
+	if (unknown) throw new Error(`There is no part "${unknown}". There are: ${Object.keys(parts).join(', ')}`);
+	const log = json ? (line: string) => console.error(line) : stopwatch();
+	const results: Record<string, unknown> = {};
+	for (const [name, measure] of Object.entries(parts)) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		log(`Measuring ${name}`);
+		results[name] = await measure(log);
+	}
+	if (json) console.log(JSON.stringify(results));
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+});
