@@ -1,0 +1,70 @@
+import { S3Problem } from '../problem';
+
+/** A statement as it stands in the policy: whatever is in it is kept. */
+export type Statement = Record<string, unknown>;
+
+/** A bucket policy. `rest` is all of it but its statements: Version, Id and whatever else. */
+export interface Policy {
+	rest: Record<string, unknown>;
+	statements: Statement[];
+}
+
+/** AWS's limit for the policy of a bucket, in bytes. */
+export const largestPolicy = 20 * 1024;
+
+/**
+ * Reads a bucket policy; undefined and '' are a bucket without one. A single statement need not be in a list.
+ * Throws an S3Problem (`unreadable`) rather than lose anything when it is written again: for what is no policy, names given
+ * twice, and numbers that JavaScript would round.
+ */
+export function readPolicy(text: string | undefined): Policy {
+	if (text === undefined || text.trim() === '') return { rest: { Version: '2012-10-17' }, statements: [] };
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		throw unreadable('it is not JSON');
+	}
+	if (!isObject(value)) throw unreadable('it is not a JSON object');
+	if (colons(text) !== names(value)) throw unreadable('a name stands in it twice');
+	const { Statement: given, ...rest } = value;
+	const statements = Array.isArray(given) ? (given as unknown[]) : given === undefined ? [] : [given];
+	if (!statements.every(isObject)) throw unreadable('one of its statements is not an object');
+	return { rest, statements };
+}
+
+/** The policy as text; undefined when no statement is left. Throws an S3Problem (`tooLarge`) above AWS's 20 KB. */
+export function writePolicy({ rest, statements }: Policy): string | undefined {
+	if (statements.length === 0) return undefined;
+	const text = JSON.stringify({ ...rest, Statement: statements });
+	const size = new TextEncoder().encode(text).length;
+	if (size > largestPolicy) {
+		throw new S3Problem(`The bucket policy would be ${size} bytes; S3 takes at most ${largestPolicy}`, 'Nothing was changed. Join or remove statements of the policy, or use a bucket of its own for the callback.', 'tooLarge');
+	}
+	return text;
+}
+
+/** One or many: policies allow both forms. What is no text is left out. */
+export const listOf = (value: unknown): string[] => (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one): one is string => typeof one === 'string');
+
+export const sidOf = ({ Sid }: Statement): string => (typeof Sid === 'string' ? Sid : '');
+
+/** How a statement is called in messages; the first is number 1. */
+export const calledIn = ({ statements }: Policy, statement: Statement): string => (sidOf(statement) === '' ? `statement number ${statements.indexOf(statement) + 1}` : `the statement "${sidOf(statement)}"`);
+
+export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function unreadable(why: string): S3Problem {
+	return new S3Problem(`The policy of the bucket cannot be read: ${why}`, 'Nothing was changed. Mend the policy in the console of your S3 server, then run this again.', 'unreadable');
+}
+
+/** The names in the text, by the colons outside of its strings. */
+const colons = (text: string): number => text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1;
+
+/** The names in the value. */
+function names(value: unknown): number {
+	if (typeof value === 'number' && !Number.isSafeInteger(value) && !(Math.abs(value) < 2 ** 53)) throw unreadable('a number in it is too large to be kept exactly');
+	if (Array.isArray(value)) return (value as unknown[]).reduce<number>((sum, one) => sum + names(one), 0);
+	if (!isObject(value)) return 0;
+	return Object.values(value).reduce<number>((sum, one) => sum + 1 + names(one), 0);
+}
