@@ -1,14 +1,13 @@
 import { hashSync } from 'bcryptjs';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureN8n } from './n8nInstall';
 import { N8nRest } from './n8nRest';
 import { ensureNode, withNode } from './node24';
 import { installPackage, packPackage } from './package';
+import { freePort } from './ports';
 import { start, stop, tail } from './processes';
 import { longStep, type Log } from './progress';
 
@@ -86,14 +85,4 @@ async function answering(url: string, ended: () => boolean, logFile: string): Pr
 		if (rest?.ok) return;
 	}
 	throw new Error('it did not answer within two minutes');
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer().once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const { port } = probe.address() as AddressInfo;
-			probe.close(() => resolve(port));
-		});
-	});
 }
