@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** The key pair for the callback bucket. It is a credential, because a node's parameters are saved in the workflow in clear text. */
+/** A key pair for S3: of the callback bucket, or of a bucket that is to be prepared. It is a credential, because a node's parameters are saved in the workflow in clear text. */
 export class VidiCoreCallbackStorageApi implements ICredentialType {
 	name = 'vidiCoreCallbackStorageApi';
 
@@ -43,7 +43,23 @@ export class VidiCoreCallbackStorageApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://s3.example.com',
-			description: 'Only for S3 servers that are not AWS. Buckets are then addressed by path.',
+			description: 'Only for S3 servers that are not AWS; empty for AWS',
+		},
+		{
+			displayName: 'Address Buckets by Path',
+			name: 'forcePathStyle',
+			type: 'boolean',
+			default: true,
+			displayOptions: { hide: { endpoint: [''] } },
+			description: 'Whether the bucket is part of the path (most S3 servers) instead of the host name',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only with temporary keys. Those can prepare a bucket, but cannot be handed to VidiCore for a callback: it needs keys that last.',
 		},
 	];
 }

@@ -1,13 +1,24 @@
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
 import { startEmulator, type Emulator, type EmulatorOptions, type KeyPair } from './index';
-import { startS3Server, type S3Server } from './s3';
+import { startS3Server } from './s3';
 import { loadScenario, type Scenario } from './scenario';
+
+/** An S3 server that knows the archive's owner and the face service's user. */
+export interface WorldStorage {
+	endpoint: string;
+	region: string;
+	owner: KeyPair;
+	cognitive: KeyPair;
+	/** Puts a file of this machine into a bucket without copying it; only the light server can. */
+	putFile?(bucket: string, key: string, path: string): void;
+	close(): Promise<void>;
+}
 
 /** An S3 server with the archive's bucket and the callback bucket, and a VidiCore on top of it. */
 export interface World {
 	scenario: Scenario;
-	s3: S3Server;
+	s3: WorldStorage;
 	owner: KeyPair;
 	vidiCore: Emulator;
 	callbackBucket: string;
@@ -19,7 +30,10 @@ export interface World {
 export interface WorldOptions {
 	/** How many of VidiCore's seconds pass in one of ours. */
 	speed?: number;
-	policies?: boolean;
+	/** Which bucket policies the face service finds: all it needs (the default), only the one for the source media, or none. */
+	policies?: boolean | 'source';
+	/** Where buckets are; the light server of this repository unless given. The world closes it. */
+	storage?: WorldStorage;
 	scenario?: Scenario;
 	/** Real files for the scenario's portraits and videos, by their key; what has none here is a text that stands for it. */
 	files?: ReadonlyMap<string, string>;
@@ -32,13 +46,13 @@ export interface WorldOptions {
 
 export const servicePrincipal = 'arn:aws:iam::823635665685:user/cognitive-service';
 
-/** Puts it all up on free ports of this machine. `policies: false` leaves out the bucket policies that the face service needs. */
-export async function openWorld({ speed = 3000, policies = true, scenario = loadScenario(), files = new Map(), faceService, port = 0, s3Port = 0 }: WorldOptions = {}): Promise<World> {
-	const [owner, cognitive] = [keyPair(), keyPair()];
-	const s3 = await startS3Server({ port: s3Port, region: 'eu-west-1', users: [{ arn: 'arn:aws:iam::111122223333:user/archive', ...owner }, { arn: servicePrincipal, ...cognitive }] });
+/** Puts it all up on free ports of this machine. */
+export async function openWorld({ speed = 3000, policies = true, scenario = loadScenario(), files = new Map(), faceService, port = 0, s3Port = 0, storage }: WorldOptions = {}): Promise<World> {
+	const s3 = storage ?? (await lightStorage(s3Port));
+	const { owner, cognitive } = s3;
 	const callbackBucket = 'demo-callback';
 	await fillBuckets(s3, owner, scenario, callbackBucket, policies);
-	for (const [key, path] of files) s3.putFile(scenario.storage.bucket, key, path);
+	for (const [key, path] of files) s3.putFile?.(scenario.storage.bucket, key, path);
 	const vidiCore = await startEmulator({ scenario, speed, port, faceService, s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner }, users: [{ name: 'admin', password: 'admin', administrator: true }, { name: 'guest', password: 'guest' }] });
 	return {
 		scenario,
@@ -52,6 +66,13 @@ export async function openWorld({ speed = 3000, policies = true, scenario = load
 			await s3.close();
 		},
 	};
+}
+
+/** The S3 server of this repository, with these two users. */
+async function lightStorage(port: number): Promise<WorldStorage> {
+	const [owner, cognitive] = [keyPair(), keyPair()];
+	const server = await startS3Server({ port, region: 'eu-west-1', users: [{ arn: 'arn:aws:iam::111122223333:user/archive', ...owner }, { arn: servicePrincipal, ...cognitive }] });
+	return { ...server, owner, cognitive };
 }
 
 function resourceDocument(key = randomBytes(12).toString('hex')): string {
@@ -69,7 +90,7 @@ function resourceDocument(key = randomBytes(12).toString('hex')): string {
 
 const keyPair = (): KeyPair => ({ accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`, secretAccessKey: randomBytes(30).toString('base64') });
 
-async function fillBuckets(s3: S3Server, owner: KeyPair, scenario: Scenario, callbackBucket: string, policies: boolean): Promise<void> {
+async function fillBuckets(s3: WorldStorage, owner: KeyPair, scenario: Scenario, callbackBucket: string, policies: boolean | 'source'): Promise<void> {
 	const client = new S3Client({ endpoint: s3.endpoint, region: s3.region, credentials: owner, forcePathStyle: true, maxAttempts: 1 });
 	const source = scenario.storage.bucket;
 	for (const Bucket of [source, callbackBucket]) await client.send(new CreateBucketCommand({ Bucket }));
@@ -80,7 +101,7 @@ async function fillBuckets(s3: S3Server, owner: KeyPair, scenario: Scenario, cal
 			[source, ['s3:GetObject'], '*'],
 			[callbackBucket, ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'], 'vidinet-callback/*'],
 		];
-		for (const [Bucket, Action, path] of grants) {
+		for (const [Bucket, Action, path] of policies === 'source' ? grants.slice(0, 1) : grants) {
 			const Statement = [{ Effect: 'Allow', Principal: { AWS: servicePrincipal }, Action, Resource: `arn:aws:s3:::${Bucket}/${path}` }];
 			await client.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
 		}

@@ -21,7 +21,7 @@ export interface Lab {
 const packageName = 'n8n-nodes-vidicore';
 
 /** `archive` is what VidiCore holds and who looks at it; the scripted newsroom is the default. Rejects with what did not start. */
-export async function openLab(log: Log, { speed = 60, ...archive }: Pick<WorldOptions, 'speed' | 'scenario' | 'files' | 'faceService'> = {}): Promise<Lab> {
+export async function openLab(log: Log, { speed = 60, ...archive }: Pick<WorldOptions, 'speed' | 'scenario' | 'files' | 'faceService' | 'policies' | 'storage'> = {}): Promise<Lab> {
 	log('Starting an S3 server and the emulated VidiCore');
 	const world = await openWorld({ ...archive, speed });
 	let n8n: RunningN8n | undefined;
@@ -62,7 +62,7 @@ function wired(workflow: WorkflowFile, { vidiCore, callbackStorage }: Lab['crede
 	const reference = ({ id, name }: Credential) => ({ id, name });
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.type.startsWith(`${packageName}.`)) return node;
-		const needsStorage = node.type === `${packageName}.createCallbackResource`;
+		const needsStorage = [`${packageName}.createCallbackResource`, `${packageName}.prepareBucket`].includes(node.type);
 		const emptyDocument = node.type === `${packageName}.attachVidiNetService` && node.parameters.operation !== 'find' && !node.parameters.resourceDocument;
 		return {
 			...node,

@@ -13,6 +13,8 @@ export interface Requirement {
 	found: string;
 	/** '' when nothing is. */
 	whatToDo: string;
+	/** Worth a look, but the service works all the same. */
+	hint?: true;
 	/** A statement to be pasted where `whatToDo` says. */
 	statement?: Record<string, unknown>;
 }
@@ -63,5 +65,5 @@ export function leftoversRequirement(found: Leftovers | undefined, now: Date): R
 	const hours = Math.floor((now.getTime() - found.oldest.getTime()) / hour);
 	const files = `${found.more ? 'More than ' : ''}${found.count} file${found.count === 1 ? '' : 's'}, ${found.bytes} bytes, the oldest ${hours} hour${hours === 1 ? '' : 's'} old`;
 	if (hours < 24) return done(requirement, `${files}: jobs that run leave theirs until VidiCore has fetched them`);
-	return { requirement, fulfilled: false, found: files, whatToDo: 'Look for jobs in VidiCore that failed, and remove what they left behind by hand: nothing is deleted by this node' };
+	return { requirement, fulfilled: false, hint: true, found: files, whatToDo: 'Look for jobs in VidiCore that failed, and remove what they left behind by hand: nothing is deleted by this node' };
 }

@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { bucketField, despiteConditionsOption, principalOption } from '../shared/bucket/bucketFields';
 import { callbackStorageTest } from '../shared/callbackStorage';
 import { runItems } from '../shared/runItems';
 import { vidiCore } from '../shared/vidiCore';
@@ -23,21 +24,12 @@ export class CreateCallbackResource implements INodeType {
 		],
 		properties: [
 			{
-				displayName:
-					'The bucket must let the face service read and write in this folder (see the README). Run this node as often as you like: a callback that is there already is used again.',
+				displayName: 'Run this node as often as you like: a callback that is there already is used again.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
 			},
-			{
-				displayName: 'Bucket',
-				name: 'bucket',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. my-station-callback',
-				description: 'The S3 bucket for the results of the face service',
-			},
+			{ ...bucketField, description: 'The S3 bucket for the results of the face service' },
 			{
 				displayName: 'Folder',
 				name: 'folder',
@@ -45,6 +37,27 @@ export class CreateCallbackResource implements INodeType {
 				default: 'vidinet-callback',
 				placeholder: 'e.g. vidinet-callback',
 				description: 'A folder of that bucket which is used for nothing else and which no storage of VidiCore scans',
+			},
+			{
+				displayName: 'Access for the Face Service',
+				name: 'bucketAccess',
+				type: 'options',
+				options: [
+					{ name: 'Prepare the Bucket', value: 'prepare', description: 'Create the bucket if it is missing, and add one statement to its policy. What others have written there stays as it is.' },
+					{ name: 'Only Show What to Do', value: 'show', description: 'Change nothing in S3; the output holds the exact statements to paste' },
+					{ name: 'Leave the Bucket Alone', value: 'leave', description: 'Neither look at the bucket nor change it' },
+				],
+				default: 'show',
+				description: 'The service writes its results into this folder as a user of its own, whom the bucket must let in',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				displayOptions: { hide: { bucketAccess: ['leave'] } },
+				options: [despiteConditionsOption, principalOption],
 			},
 		],
 	};

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { VidiCoreError, type Fault } from '../../vidicore/errors';
+import { S3Problem } from '../../s3/problem';
 import { redact } from '../../vidicore/redact';
 
 /** Something the user can mend: what happened, and what to do next. */
@@ -16,7 +17,7 @@ export class UserError extends Error {
 export function nodeError(failed: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
 	const node = withoutKeys(failed);
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof UserError) return new NodeOperationError(node, redact(error.message), { description: redact(error.advice), itemIndex });
+	if (error instanceof UserError || error instanceof S3Problem) return new NodeOperationError(node, redact(error.message), { description: redact(error.advice), itemIndex });
 	if (error instanceof VidiCoreError) {
 		const httpCode = error.status === undefined ? undefined : String(error.status);
 		return new NodeApiError(node, {}, { message: error.message, description: advice(error), httpCode, itemIndex });
