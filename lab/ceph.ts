@@ -24,6 +24,9 @@ export interface CephS3 {
 	close(): Promise<void>;
 }
 
+/** Unpacks Ceph into the cache if it is not there. Rejects where there is no Debian. */
+export const cephPackages = (log: Log): Promise<string> => debianPackages('ceph-1', ['ceph-mon', 'ceph-osd', 'radosgw', 'ceph-common'], log);
+
 const region = 'eu-central-1';
 const serviceAccount = '823635665685';
 
@@ -34,7 +37,7 @@ const serviceAccount = '823635665685';
  * Rejects where the packages cannot be had, or with what the program said that did not start.
  */
 export async function startCeph(log: Log): Promise<CephS3> {
-	const root = await debianPackages('ceph-1', ['ceph-mon', 'ceph-osd', 'radosgw', 'ceph-common'], log);
+	const root = await cephPackages(log);
 	const folder = mkdtempSync(join(tmpdir(), 'vidicore-ceph-'));
 	const { libraries, ...env } = unpacked(root);
 	const port = await freePort();

@@ -45,13 +45,29 @@ export function asProblem(error: unknown, asked: Asked): S3Problem {
 	const name = errorName(error);
 	const known = inWords(name, error as SdkError, asked);
 	if (known) return known;
-	const { code, name: kind, $metadata } = (error ?? {}) as SdkError;
+	const { $metadata } = (error ?? {}) as SdkError;
 	if ($metadata?.httpStatusCode === undefined) {
-		const reason = String(code ?? kind ?? 'no answer');
-		return new S3Problem(`S3 at ${asked.endpoint || `region ${asked.region}`} could not be asked (${reason})`, 'Check the region and the custom endpoint in the storage credential, and that n8n can reach it.', 'unreachable');
+		const where = asked.endpoint || `in the region ${asked.region}`;
+		const code = systemCode(error);
+		return new S3Problem(`S3 ${where} could not be asked: ${unreachable[code] ?? code}`, 'Check the region and the custom endpoint in the storage credential, and that n8n can reach it.', 'unreachable');
 	}
 	return new S3Problem(`S3 refused ${asked.action}${of(asked)}: ${name || `status ${$metadata.httpStatusCode}`}`, 'Look up that word in the documentation of your S3 server; nothing was changed by this step.');
 }
+
+/** ECONNREFUSED and the like; some errors have it in their text only. */
+function systemCode(error: unknown): string {
+	const { code, name, message } = (error ?? {}) as SdkError;
+	return typeof code === 'string' ? code : (/\bE[A-Z]{4,}\b/.exec(String(message ?? ''))?.[0] ?? String(name ?? 'no answer'));
+}
+
+const unreachable: Record<string, string> = {
+	ECONNREFUSED: 'nothing is listening there',
+	ENOTFOUND: 'there is no server of that name',
+	EAI_AGAIN: 'the name service did not answer',
+	ETIMEDOUT: 'it did not answer in time',
+	ECONNRESET: 'it cut the connection',
+	EHOSTUNREACH: 'it cannot be reached from here',
+};
 
 const of = ({ bucket }: Asked) => (bucket ? ` on the bucket "${bucket}"` : '');
 

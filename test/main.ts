@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cephPackages } from '../lab/ceph';
 import { stopwatch } from '../lab/progress';
 import { sampleWorld } from '../lab/realFaces';
 
@@ -26,6 +27,7 @@ const steps: Record<string, () => Promise<void>> = {
 	unit: () => jest('unit'),
 	contract: () => jest('contract'),
 	engine: () => jest('engine'),
+	s3: policies,
 	n8n: () => jest('n8n', '--runInBand'),
 	faces: realFaces,
 };
@@ -36,6 +38,7 @@ const says: Record<string, string> = {
 	unit: 'pure functions and documents',
 	contract: 'the client and S3 code against the emulator over HTTP',
 	engine: 'the nodes in n8n’s own engine, in process',
+	s3: 'bucket policies on a light S3 server and on Ceph’s (a first run unpacks Debian’s Ceph into the cache)',
 	n8n: 'the packed package in a real n8n (a first run installs n8n into the cache)',
 	faces: 'the real face engine on real videos, the last of it in a real n8n',
 };
@@ -59,15 +62,27 @@ async function main(): Promise<void> {
 	process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
-/** Needs an engine and ffmpeg from npm; without them the tests count as one that was skipped. */
+/** Needs an engine and ffmpeg from npm. */
 async function realFaces(): Promise<void> {
-	const missing = await sampleWorld(log).then(
-		() => undefined,
-		(error: unknown) => (error instanceof Error ? error.message : String(error)),
-	);
-	if (missing === undefined) return await jest('faces', '--runInBand');
-	total.skipped += 1;
-	console.log(`skipped: the real face engine cannot be had here: ${missing}`);
+	if (await canHave('the real face engine', sampleWorld(log))) await jest('faces', '--runInBand');
+}
+
+/** The same suite twice; Ceph's part needs Debian's packages. */
+async function policies(): Promise<void> {
+	const ceph = await canHave('Ceph', cephPackages(log));
+	await jest('s3', '--runInBand', ...(ceph ? [] : ['--testPathIgnorePatterns', 'ceph']));
+}
+
+/** Whether a part can be had here; without it the tests that need it count as one that was skipped, with the reason. */
+async function canHave(what: string, part: Promise<unknown>): Promise<boolean> {
+	try {
+		await part;
+		return true;
+	} catch (error) {
+		total.skipped += 1;
+		console.log(`skipped: ${what} cannot be had here: ${error instanceof Error ? error.message : String(error)}`);
+		return false;
+	}
 }
 
 /** A check that passes or fails as a whole. */

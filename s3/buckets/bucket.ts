@@ -1,11 +1,16 @@
 import { S3Problem } from '../problem';
 import type { BucketClient } from '../client';
 
-/** Whether the bucket is there. Throws an S3Problem: somebody else's, another region, keys that are not known. */
-export async function bucketExists({ bucket, ask, client, region }: BucketClient): Promise<boolean> {
-	const { given } = await ask('s3:ListBucket', async ({ HeadBucketCommand }) => await client.send(new HeadBucketCommand({ Bucket: bucket })), ['NotFound', 'NoSuchBucket']);
-	if (given === undefined) return false;
-	if (given.BucketRegion && given.BucketRegion !== region) throw new S3Problem(`The bucket "${bucket}" is not in the region ${region} but in ${given.BucketRegion}`, 'Set the region in the storage credential to the one of the bucket.', 'region');
+/**
+ * Whether the bucket is there. Throws an S3Problem: somebody else's, another region, keys that are not known.
+ * The answer to HEAD has no body and so no reason: when it is a refusal, a GET asks for one.
+ */
+export async function bucketExists(lent: BucketClient): Promise<boolean> {
+	const { bucket, ask, client, region } = lent;
+	const { given, refused } = await ask('s3:ListBucket', async ({ HeadBucketCommand }) => await client.send(new HeadBucketCommand({ Bucket: bucket })), ['NotFound', 'NoSuchBucket', 'AccessDenied', 'Unknown', 'BadRequest']);
+	if (refused === 'NotFound' || refused === 'NoSuchBucket') return false;
+	if (refused !== undefined) await ask('s3:ListBucket', async ({ ListObjectsV2Command }) => await client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 })));
+	if (given?.BucketRegion && given.BucketRegion !== region) throw new S3Problem(`The bucket "${bucket}" is not in the region ${region} but in ${given.BucketRegion}`, 'Set the region in the storage credential to the one of the bucket.', 'region');
 	return true;
 }
 

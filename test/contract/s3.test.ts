@@ -61,7 +61,7 @@ test('the credential test says what is wrong with a key pair, without the key', 
 	expect(await keyProblem(access)).toBeUndefined();
 	expect(await keyProblem({ ...access, secretAccessKey: 'wrong-secret' })).toMatch(/does not belong/);
 	expect(await keyProblem({ ...access, accessKeyId: 'AKIANOBODY' })).toMatch(/does not know/);
-	expect(await keyProblem({ ...access, region: 'us-west-2' })).toMatch(/another region/);
+	expect(await keyProblem({ ...access, region: 'us-west-2' })).toMatch(/not in the region us-west-2.*Set the region/);
 	const down = await keyProblem({ ...access, endpoint: 'http://127.0.0.1:9' });
 	expect(down).toMatch(/could not be asked/);
 	expect(down).not.toContain(owner.secretAccessKey);

@@ -43,10 +43,10 @@ test('Configure Fields: pre-check changes nothing, "if needed" applies once, one
 });
 
 test('Create Callback Resource warns of a folder that VidiCore scans, and of another key, and never shows a key', async () => {
-	const scanned = await run(new CreateCallbackResource(), { bucket: world.scenario.storage.bucket, folder: 'callback' });
+	const scanned = await run(new CreateCallbackResource(), { bucket: world.scenario.storage.bucket, folder: 'callback', bucketAccess: 'leave' });
 	expect(scanned.outputs[0]?.[0]?.json).toMatchObject({ action: 'created', warnings: [expect.stringMatching(/overlaps with storage VX-1/)] });
 	credentials.vidiCoreCallbackStorageApi = { ...credentials.vidiCoreCallbackStorageApi, accessKeyId: 'AKIAOTHER' };
-	const other = await run(new CreateCallbackResource(), { bucket: 'demo-callback', folder: 'vidinet-callback' });
+	const other = await run(new CreateCallbackResource(), { bucket: 'demo-callback', folder: 'vidinet-callback', bucketAccess: 'leave' });
 	expect(other.outputs[0]?.[0]?.json).toMatchObject({ action: 'reused', warnings: [expect.stringMatching(/another access key/)] });
 	expect(JSON.stringify([scanned.run, other.run])).not.toContain(world.owner.secretAccessKey);
 });

@@ -1,0 +1,3 @@
+import { policyCases } from './policyCases';
+
+policyCases('light');
