@@ -20,7 +20,7 @@ async function main(): Promise<void> {
 	const log = stopwatch();
 	log('This starts an S3 server, an emulated VidiCore and a real n8n on this machine, and runs the face workflow in it.');
 	const archive = await archiveToShow(log);
-	const opening = openLab(log, { speed: headless ? 60 : 10, ...archive });
+	const opening = openLab(log, { speed: headless ? 60 : 10, policies: 'source', ...archive });
 	onStop(opening);
 	const lab = await opening;
 	try {

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
 	const executablePath = execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim();
 	const images = join(root, 'docs', 'images');
 	mkdirSync(images, { recursive: true });
-	const lab = await openLab(log, await sampleWorld(log));
+	const lab = await openLab(log, { ...(await sampleWorld(log)), policies: 'source' });
 	const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({ executablePath, args });
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 		await page.waitForTimeout(6000); // until the "success" toast is gone
 		await page.screenshot({ path: join(images, 'face-workflow.png') });
 		log('docs/images/face-workflow.png');
-		for (const [node, file] of [['Get Face Timespans', 'get-face-timespans'], ['Analyze Item', 'analyze-item']] as const) {
+		for (const [node, file] of [['Get Face Timespans', 'get-face-timespans'], ['Analyze Item', 'analyze-item'], ['Create Callback Resource', 'create-callback-resource']] as const) {
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
 			await page.waitForTimeout(1500);
 			await page.screenshot({ path: join(images, `${file}.png`) });

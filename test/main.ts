@@ -70,7 +70,7 @@ async function realFaces(): Promise<void> {
 /** The same suite twice; Ceph's part needs Debian's packages. */
 async function policies(): Promise<void> {
 	const ceph = await canHave('Ceph', cephPackages(log));
-	await jest('s3', '--runInBand', ...(ceph ? [] : ['--testPathIgnorePatterns', 'ceph']));
+	await jest('s3', ...(ceph ? [] : ['--testPathIgnorePatterns', 'ceph']));
 }
 
 /** Whether a part can be had here; without it the tests that need it count as one that was skipped, with the reason. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { differences } from '../../demo/compare';
@@ -14,7 +14,7 @@ let first: ExecutionResult;
 const files = workflowFiles();
 
 beforeAll(async () => {
-	lab = await openLab(stopwatch(), { speed: 600 });
+	lab = await openLab(stopwatch(), { speed: 600, policies: 'source' });
 	first = await lab.run(files['face-workflow.json'] as WorkflowFile);
 }, 20 * 60_000);
 afterAll(() => lab?.close(), 60_000);
@@ -59,6 +59,7 @@ describe('the package', () => {
 describe('the workflows to import', () => {
 	test('face-workflow: from set-up to who is seen when, as the cast list says', () => {
 		expect(first).toMatchObject({ status: 'success', error: undefined });
+		expect(item('Create Callback Resource')).toMatchObject({ bucketAccess: { policy: 'added' } }); // without it the service could not write
 		expect(differences(lab.world.scenario, 'VX-108', first.nodes['Get Face Timespans']?.items ?? [])).toEqual([]);
 	});
 
@@ -91,6 +92,33 @@ describe('the workflows to import', () => {
 		const { status, nodes } = await lab.run(files['nightly-training.json'] as WorkflowFile);
 		expect(status).toBe('success');
 		expect(nodes['Wait For Job']?.items[0]).toMatchObject({ outcome: 'finished' });
+	});
+});
+
+describe('the bucket', () => {
+	const manual = { id: 't', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
+	const prepare = (parameters: IDataObject, credentials?: INode['credentials']): WorkflowFile => ({
+		name: 'prepare',
+		nodes: [manual, { id: 'p', name: 'Prepare', type: `${packageName}.prepareBucket`, typeVersion: 1, position: [200, 0], parameters: parameters as INode['parameters'], ...(credentials ? { credentials } : {}) } as INode],
+		connections: { Start: { main: [[{ node: 'Prepare', type: 'main', index: 0 }]] } },
+	});
+	const bucket = () => lab.world.scenario.storage.bucket;
+
+	test('given access, checked, taken away; with right and wrong keys no key is in anything n8n keeps', async () => {
+		const give = await lab.run(prepare({ bucket: bucket(), folder: 'videos/2026' }));
+		expect([give.status, give.error, give.nodes.Prepare?.items]).toEqual(['success', undefined, [expect.objectContaining({ policy: 'alreadyThere' })]]);
+		const check = await lab.run(prepare({ operation: 'check', purpose: 'callback', bucket: 'demo-callback', folder: 'vidinet-callback' }));
+		expect(check.nodes.Prepare?.items[0]).toMatchObject({ ready: true, requirements: expect.arrayContaining([expect.objectContaining({ requirement: 'Folder outside of VidiCore’s storages', fulfilled: true })]) });
+		const other = await lab.run(prepare({ purpose: 'callback', bucket: 'demo-callback', folder: 'another-folder' }));
+		expect(other.nodes.Prepare?.items[0]).toMatchObject({ policy: 'widened' });
+		const away = await lab.run(prepare({ operation: 'takeAccessAway', purpose: 'callback', bucket: 'demo-callback', folder: 'another-folder' }));
+		expect(away.nodes.Prepare?.items[0]).toMatchObject({ policy: 'narrowed' });
+		const { id, name } = await lab.n8n.rest.createCredential('Wrong', 'vidiCoreCallbackStorageApi', { accessKeyId: lab.world.owner.accessKeyId, secretAccessKey: 'open-sesame/+', sessionToken: 'open-sesame-token', region: lab.world.s3.region, endpoint: lab.world.s3.endpoint });
+		const wrong = await lab.run(prepare({ bucket: bucket() }, { vidiCoreCallbackStorageApi: { id, name } }));
+		expect([wrong.status, wrong.error?.message]).toEqual(['error', expect.stringMatching(/Secret Access Key does not belong|session token/)]);
+		expect(secretsIn([give, check, other, away, wrong].map(({ stored }) => stored).join())).toEqual([]);
+		// The ResourceDocument is the one thing with a key that a user types into a node: its key is in the saved workflow, as the field says.
+		expect(secretsIn(databaseText()).filter((one) => one !== 'vidinet key')).toEqual([]);
 	});
 });
 
@@ -192,6 +220,14 @@ describe('bad input', () => {
 });
 
 /** Which of the run's secrets stand in a text. */
+/** All that n8n keeps on disk in its database. */
+function databaseText(): string {
+	const folder = join(lab.n8n.packageFolder, '..', '..', '..');
+	const files = ['database.sqlite', 'database.sqlite-wal'].map((file) => join(folder, file)).filter(existsSync);
+	expect(files).not.toEqual([]);
+	return files.map((file) => readFileSync(file, 'latin1')).join('\n');
+}
+
 function secretsIn(text: string): string[] {
 	const key = /vidinet:\/\/[^:]+:([^@]+)@/.exec(lab.world.resourceDocument)?.[1] ?? '';
 	const secrets = { 's3 secret': lab.world.owner.secretAccessKey, 'encoded s3 secret': encodeURIComponent(lab.world.owner.secretAccessKey), 'vidinet key': key, 'basic login': Buffer.from('admin:admin').toString('base64'), 'wrong password': 'open-sesame' };

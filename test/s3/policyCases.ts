@@ -26,7 +26,18 @@ export function policyCases(name: string): void {
 	let server: PolicyServer;
 	let bucket: string;
 	let seen: unknown[] = [];
+	const open: Array<() => Promise<void>> = [];
+	const opened = async (...options: Parameters<typeof openWorld>) => {
+		const world = await openWorld(...options);
+		open.push(() => world.close());
+		return world;
+	};
 
+	const meddled = async () => {
+		const meddler = await meddleWith(server.endpoint);
+		open.push(() => meddler.close());
+		return meddler;
+	};
 	const client = ({ accessKeyId, secretAccessKey }: KeyPair, region = server.region) => new S3Client({ endpoint: server.endpoint, region, forcePathStyle: true, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 });
 	const put = (who: KeyPair, Key: string, Bucket = bucket) => client(who).send(new PutObjectCommand({ Bucket, Key, Body: 'text', ACL: 'bucket-owner-full-control' }));
 	const get = (who: KeyPair, Key: string, Bucket = bucket) => client(who).send(new GetObjectCommand({ Bucket, Key }));
@@ -57,7 +68,8 @@ export function policyCases(name: string): void {
 		bucket = `media-${randomBytes(5).toString('hex')}`;
 		await client(server.owner).send(new CreateBucketCommand({ Bucket: bucket }));
 	});
-	afterEach(() => {
+	afterEach(async () => {
+		for (const close of open.splice(0)) await close();
 		const text = JSON.stringify(seen);
 		for (const { secretAccessKey, accessKeyId } of [server.owner, server.cognitive, server.other]) {
 			expect(text).not.toContain(JSON.stringify(secretAccessKey).slice(1, -1));
@@ -207,7 +219,7 @@ export function policyCases(name: string): void {
 
 	test('a server that does not let the policy be read, but all else: nothing is written', async () => {
 		await setPolicy(theirs);
-		const meddler = await meddleWith(server.endpoint);
+		const meddler = await meddled();
 		let writes = 0;
 		meddler.before(policyRead, 1, async () => 403);
 		meddler.before(policyWrite, 1, async () => void (writes += 1));
@@ -217,35 +229,31 @@ export function policyCases(name: string): void {
 		meddler.before(policyRead, 1, async () => 403);
 		expect(await result({ operation: 'showWhatToDo' }, { keys: { endpoint: meddler.endpoint } })).toMatchObject({ policy: 'unknown', statement: { Sid: 'N8nVidiCoreCallback' } });
 		expect(writes).toBe(0);
-		await meddler.close();
 	}, 60_000);
 
 	test('somebody changes the policy between our reading and our writing: we stop, and his change stays', async () => {
 		await setPolicy(theirs);
-		const meddler = await meddleWith(server.endpoint);
+		const meddler = await meddled();
 		let his = '';
 		meddler.before(policyRead, 2, async () => void (his = await setPolicy(theirs, { ...theirs, Sid: 'His' })));
 		expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).error)).toMatch(/Somebody else changed the policy .*Nothing was changed by this node.*Run this again/s);
 		expect(await policy()).toEqual(JSON.parse(his));
-		await meddler.close();
 	}, 60_000);
 
 	test('somebody overwrites what we have just written, at once or a moment later: we say so', async () => {
 		for (const look of [3, 4]) {
 			await setPolicy(theirs);
-			const meddler = await meddleWith(server.endpoint);
+			const meddler = await meddled();
 			meddler.before(policyRead, look, async () => void (await setPolicy({ ...theirs, Sid: 'His' })));
 			expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).error)).toMatch(/Somebody else changed the policy .*not in it any more/s);
-			await meddler.close();
 		}
 	}, 60_000);
 
 	test('a server that shows the old policy for a while after our write is waited for', async () => {
-		const meddler = await meddleWith(server.endpoint);
+		const meddler = await meddled();
 		meddler.before(policyRead, 3, async () => 403); // the first look after the write fails for good: that is said
 		expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).error)).toMatch(/may not do s3:GetBucketPolicy/);
 		expect(await result({})).toMatchObject({ policy: 'alreadyThere' });
-		await meddler.close();
 	}, 60_000);
 
 	test('show: the exact statement and the whole policy to paste, which then works; nothing is changed', async () => {
@@ -264,15 +272,13 @@ export function policyCases(name: string): void {
 		expect(before).toMatchObject({ ready: false, toDo: expect.arrayContaining([expect.stringMatching(/^Bucket policy: The policy does not allow s3:GetObject, s3:PutObject, s3:PutObjectAcl.*Give access with the node/)]) });
 		await result({});
 		for (const key of ['callback/1', 'callback/2']) await put(server.cognitive, key);
-		const world = await openWorld();
+		const world = await opened();
 		const vidiCore = { vidiCoreApi: { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' } };
 		const after = await prepare({ operation: 'check', output: 'requirements' }, { vidiCore });
-		console.log(after);
 		expect(Object.fromEntries(after.map(({ requirement, fulfilled }) => [requirement, fulfilled]))).toEqual({ Bucket: true, Region: true, 'Bucket policy': true, 'Public access block': true, Encryption: true, 'Callback folder is empty': true, 'Folder outside of VidiCore’s storages': true });
 		expect(after.find(({ requirement }) => requirement === 'Callback folder is empty')?.found).toMatch(/^2 files, 8 bytes, the oldest 0 hours old/);
 		expect(await result({ operation: 'check' }, { vidiCore })).toMatchObject({ ready: true, toDo: [] });
 		expect(await result({ operation: 'check', bucket: `${bucket}-none` })).toMatchObject({ ready: false, toDo: [expect.stringMatching(/There is no bucket/), expect.anything()] });
-		await world.close();
 	}, 60_000);
 
 	where('bucketEncryption', 'a bucket encrypted with KMS: the statement for the key is given, the key is not touched', async () => {
@@ -338,7 +344,7 @@ export function policyCases(name: string): void {
 	});
 
 	test('the whole way: without the policies the job fails and says where, with them it finds the faces', async () => {
-		const world = await openWorld({ storage: { ...server, close: async () => undefined }, policies: false, scenario: await ownBuckets(bucket) });
+		const world = await opened({ storage: { ...server, close: async () => undefined }, policies: false, scenario: await ownBuckets(bucket) });
 		const credentials = { vidiCoreApi: { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' }, vidiCoreCallbackStorageApi: access() } as never;
 		const node = async (type: Parameters<typeof runNode>[0], parameters: IDataObject) => {
 			const { outputs, run } = await runNode(type, parameters, [{}], credentials, { onError: 'continueRegularOutput' });
@@ -359,7 +365,6 @@ export function policyCases(name: string): void {
 		expect(await analyzed()).toMatchObject({ outcome: 'failed', errorMessage: expect.stringMatching(/writing its result s3:\/\/.*AccessDenied/) });
 		expect(await node(new CreateCallbackResource(), { ...folder, bucketAccess: 'prepare' })).toMatchObject({ action: 'reused', bucketAccess: { policy: 'added' } });
 		expect(await analyzed()).toMatchObject({ outcome: 'finished' });
-		await world.close();
 	}, 60_000);
 }
 
