@@ -1,8 +1,9 @@
 import { stopwatch } from '../lab/progress';
+import { extraction } from './extraction';
 import { faces } from './faces';
 
 /** `npm run bench [-- PART …] [--json]`: measures side by side, as medians; with --json one object and nothing else on standard output. */
-const parts = { faces };
+const parts = { extraction, faces };
 
 async function main(): Promise<void> {
 	const json = process.argv.includes('--json');

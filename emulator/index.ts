@@ -4,6 +4,7 @@ import { EmulatorClock } from './clock';
 import { FaultRules } from './faultRules';
 import { Jobs } from './jobs/jobs';
 import type { Scenario } from './scenario';
+import { writeDetections } from './faceservice/detections';
 import { scriptedFaceService } from './faceservice/scripted';
 import type { FaceService } from './faceservice/service';
 import { requestHandler, type RecordedRequest } from './server';
@@ -43,6 +44,7 @@ export async function startEmulator({ host = '127.0.0.1', port = 0, scenario, s3
 	const clock = new EmulatorClock(speed);
 	const { accessKeyId, secretAccessKey } = s3.vidicore;
 	const store = new Store(scenario, clock, `s3://${encodeURIComponent(accessKeyId)}:${encodeURIComponent(secretAccessKey)}@${scenario.storage.bucket}/`);
+	for (const video of scenario.videos) if (video.analyzed) writeDetections(store, store.item(video.id), { cast: video.cast, timeBase: video.timeBase, collectionName: 'FoundByFaceAnalysis' });
 	const jobs = new Jobs(store, s3, faceService(store));
 	const faults = new FaultRules();
 	const requests: RecordedRequest[] = [];

@@ -26,6 +26,8 @@ export interface ScenarioVideo {
 	timeBase: string;
 	startTimeCode?: string;
 	cast: CastEntry[];
+	/** The cast is in the metadata from the beginning, as if the video had been analysed: for long items with many faces. */
+	analyzed?: boolean;
 	/** The file is not in the bucket, so that an analysis fails. */
 	missingFile?: boolean;
 	/** An analysis of it never ends. */

@@ -1,17 +1,17 @@
 import { FaceMetadataError, type Appearance, type ExtraGroup } from './appearance';
-import { asFrameRate, compareTimes, parseTime, secondsBetween, timecode, TimeError, toSeconds, type Instant, type Time, type TimeBase } from './timecode';
+import { SpanReader, type Span } from './spanTimes';
+import { compareTimes, parseTime, TimeError, type TimeBase } from './timecode';
 
 /** Metadata as VidiCore's JSON gives it: names beside lists of values, every list may be missing. */
 interface MetadataGroup {
 	name?: unknown;
-	field?: Array<{ name?: unknown; value?: Array<{ value?: unknown }> }>;
-	group?: MetadataGroup[];
+	field?: unknown;
+	group?: unknown;
 }
 
-interface Span {
-	start: Time;
-	end: Time;
-	times: Pick<Appearance, 'start' | 'end' | 'startSeconds' | 'endSeconds' | 'durationSeconds' | 'startTimecode' | 'endTimecode'>;
+interface MetadataField {
+	name?: unknown;
+	value?: Array<{ value?: unknown } | undefined>;
 }
 
 const facePrefix = 'adu_face_';
@@ -20,131 +20,225 @@ const valueGroup = 'adu_av_analyzedValue';
 /**
  * All faces of an item's metadata (`{ timespan: [{ start, end, group: […] }] }`), in order of time. Every face of a span comes
  * out: a span can hold several groups, and a group several values. Without a nested value the group's own name and id count.
- * What re-analysis left twice (same person, same time) comes out once, the newest. `frameRate` is for the time codes; without
- * it the base of each span serves, when it can be a frame rate. Throws a FaceMetadataError rather than leave anything out.
+ * What re-analysis left twice (same person, same time, same analyser) comes out once, the newest. `frameRate` is for the time
+ * codes; without it the base of each span serves, when it can be a frame rate.
+ * Throws a FaceMetadataError rather than leave anything out.
  */
 export function readAppearances(itemId: string, metadata: { timespan?: unknown }, frameRate?: TimeBase): Appearance[] {
-	const spans = metadata.timespan ?? [];
-	if (!Array.isArray(spans)) throw new FaceMetadataError(`The metadata of ${itemId} has no list of time spans`);
-	const found = new Map<string, { appearance: Appearance; start: Time; end: Time }>();
-	for (const timespan of spans as unknown[]) {
-		const { start, end, group } = asSpan(timespan, itemId);
-		if (start === '-INF' && end === '+INF') continue; // what is not timed
-		const groups = group.filter(({ name }) => typeof name === 'string' && name.startsWith(facePrefix));
-		if (groups.length === 0) continue;
-		const span = readSpan(start, end, itemId, frameRate);
-		for (const appearance of groups.flatMap((face) => facesOf(face, itemId, span))) {
-			const key = `${spanKey(span)} ${appearance.personId || appearance.person}`;
-			const earlier = found.get(key);
-			if (!earlier || newer(appearance, earlier.appearance)) found.set(key, { appearance, start: span.start, end: span.end });
+	const reader = new AppearanceReader(itemId, frameRate);
+	reader.add(metadata);
+	return reader.appearances();
+}
+
+/**
+ * The same for metadata that come in windows of media time, one after the other: nothing but the appearances is kept of a
+ * window, and of what was in it only the last window is remembered, since a span that crosses windows lies in neighbours.
+ */
+export class AppearanceReader {
+	private readonly spans: SpanReader;
+	private found: Appearance[] = [];
+	private inOrder = true;
+	private last: Appearance | undefined;
+	private readonly shared = new SharedTexts();
+	/** Where the appearances of a window stand in `found`, by span and person. */
+	private window = new Map<string, number>();
+
+	constructor(
+		private readonly itemId: string,
+		frameRate?: TimeBase,
+	) {
+		this.spans = new SpanReader(frameRate);
+	}
+
+	/** Takes the metadata of the next window. Throws a FaceMetadataError. */
+	add(metadata: { timespan?: unknown }): void {
+		const { itemId } = this;
+		const spans = metadata.timespan ?? [];
+		if (!Array.isArray(spans)) fail(`The metadata of ${itemId} has no list of time spans`);
+		const before = this.window;
+		this.window = new Map();
+		for (const timespan of spans as unknown[]) {
+			const { start, end, group } = asSpan(timespan, itemId);
+			if (start === '-INF' && end === '+INF') continue; // what is not timed
+			let span: Span | undefined;
+			for (const face of group) {
+				if (typeof face.name !== 'string' || !face.name.startsWith(facePrefix)) continue;
+				span ??= this.readSpan(start, end);
+				for (const appearance of facesOf(face, itemId, span, this.shared)) this.take(appearance, `${span.key} ${appearance.analyzer} ${appearance.personId || appearance.person}`, before);
+			}
 		}
 	}
-	return [...found.values()]
-		.sort((a, b) => compareTimes(a.start, b.start) || compareTimes(a.end, b.end) || compareText(a.appearance.person, b.appearance.person))
-		.map(({ appearance }) => appearance);
+
+	/** All appearances of the windows so far, in order of time; ends the reading. */
+	appearances(): Appearance[] {
+		if (this.inOrder) return this.found;
+		const timed = this.found.map((appearance) => ({ appearance, start: parseTime(appearance.start), end: parseTime(appearance.end) }));
+		return timed.sort((a, b) => compareTimes(a.start, b.start) || compareTimes(a.end, b.end) || compareText(a.appearance.person, b.appearance.person)).map(({ appearance }) => appearance);
+	}
+
+	private take(appearance: Appearance, key: string, before: ReadonlyMap<string, number>): void {
+		const at = this.window.get(key) ?? before.get(key);
+		if (at !== undefined) {
+			const earlier = this.found[at] as Appearance;
+			if (newer(appearance, earlier)) this.found[at] = appearance;
+			this.window.set(key, at);
+			return;
+		}
+		this.window.set(key, this.found.length);
+		this.found.push(appearance);
+		if (this.inOrder && this.last && !follows(this.last, appearance)) this.inOrder = false;
+		this.last = appearance;
+	}
+
+	private readSpan(start: string, end: string): Span {
+		let problem: string | undefined;
+		try {
+			const span = this.spans.read(start, end);
+			if (span) return span;
+		} catch (error) {
+			problem = error instanceof TimeError ? error.message : String(error);
+		}
+		if (problem) fail(`${problem} (time span ${start} to ${end} of ${this.itemId})`);
+		return fail(`The time span ${start} to ${end} of ${this.itemId} ends before it starts`);
+	}
+}
+
+/** Keeps one copy of texts that come again and again: the parser makes a new one each time, and 100,000 faces are of a few people. */
+class SharedTexts {
+	private readonly known = new Map<string, string>();
+
+	text(text: string): string {
+		const earlier = this.known.get(text);
+		if (earlier !== undefined) return earlier;
+		if (this.known.size < 10_000) this.known.set(text, text); // a bound for documents in which nothing comes again
+		return text;
+	}
+}
+
+/** Whether the second may stand behind the first; in doubt no, and then all are sorted. */
+function follows(first: Appearance, second: Appearance): boolean {
+	if (first.start === second.start && first.end === second.end) return first.person <= second.person;
+	return first.startSeconds !== null && second.startSeconds !== null && first.startSeconds < second.startSeconds;
 }
 
 function asSpan(timespan: unknown, itemId: string): { start: string; end: string; group: MetadataGroup[] } {
 	const { start, end, group = [] } = (timespan ?? {}) as { start?: unknown; end?: unknown; group?: unknown };
-	if (typeof start !== 'string' || typeof end !== 'string') throw new FaceMetadataError(`The metadata of ${itemId} hold a time span without start or end`);
-	if (!Array.isArray(group)) throw new FaceMetadataError(`The time span ${start} to ${end} of ${itemId} has no list of groups`);
-	return { start, end, group: objects<MetadataGroup>(group, `${start} to ${end} of ${itemId}`) };
+	if (typeof start !== 'string' || typeof end !== 'string') fail(`The metadata of ${itemId} hold a time span without start or end`);
+	if (!Array.isArray(group)) fail(`The time span ${start} to ${end} of ${itemId} has no list of groups`);
+	return { start, end, group: objects<MetadataGroup>(group, itemId, { start, end }) };
 }
 
-function readSpan(startText: string, endText: string, itemId: string, frameRate?: TimeBase): Span {
-	let start: Time;
-	let end: Time;
-	try {
-		start = parseTime(startText);
-		end = parseTime(endText);
-	} catch (error) {
-		start = end = '-INF';
-		if (error instanceof TimeError) fail(`${error.message} (time span ${startText} to ${endText} of ${itemId})`);
-	}
-	if (compareTimes(start, end) > 0) fail(`The time span ${startText} to ${endText} of ${itemId} ends before it starts`);
-	const from = typeof start === 'string' ? undefined : start;
-	const to = typeof end === 'string' ? undefined : end;
-	return {
-		start,
-		end,
-		times: {
-			start: startText,
-			end: endText,
-			startSeconds: from ? toSeconds(from) : null,
-			endSeconds: to ? toSeconds(to) : null,
-			durationSeconds: from && to ? secondsBetween(from, to) : null,
-			startTimecode: shown(from, frameRate),
-			endTimecode: shown(to, frameRate),
-		},
+type Where = Pick<Appearance, 'start' | 'end'>;
+
+const noGroups: readonly MetadataGroup[] = [];
+
+function facesOf(group: MetadataGroup, itemId: string, { times }: Span, shared: SharedTexts): Appearance[] {
+	const own: Known = {};
+	readFields(group, own, itemId, times);
+	const nested = group.group === undefined ? noGroups : objects<MetadataGroup>(group.group, itemId, times);
+	const detection = { itemId, group, own, times, shared, outside: extrasOf(nested, itemId, times) };
+	const faces: Appearance[] = [];
+	for (const value of nested) if (value.name === valueGroup) faces.push(face(detection, value));
+	if (faces.length === 0) faces.push(face(detection));
+	else if (faces.length > 1) faces.sort((a, b) => compareText(a.person, b.person));
+	return faces;
+}
+
+interface Detection {
+	itemId: string;
+	group: MetadataGroup;
+	own: Known;
+	times: Span['times'];
+	shared: SharedTexts;
+	outside: ExtraGroup[] | undefined;
+}
+
+function face({ itemId, group, own, times, shared, outside }: Detection, value?: MetadataGroup): Appearance {
+	const inner: Known = {};
+	if (value) readFields(value, inner, itemId, times);
+	const person = inner.adu_av_value ?? own.adu_value ?? '';
+	const personId = inner.adu_av_valueId ?? own.adu_valueId ?? '';
+	if (person === '' && personId === '') fail(`A face in the time span ${times.start} to ${times.end} of ${itemId} has neither name nor id`);
+	const inside = value?.group === undefined ? undefined : extrasOf(objects<MetadataGroup>(value.group, itemId, times), itemId, times, true);
+	const appearance: Appearance = {
+		itemId,
+		person: shared.text(person || personId),
+		personId: shared.text(personId),
+		known: person !== '' && !person.includes('unknown_'),
+		start: times.start,
+		end: times.end,
+		startSeconds: times.startSeconds,
+		endSeconds: times.endSeconds,
+		durationSeconds: times.durationSeconds,
+		startTimecode: times.startTimecode,
+		endTimecode: times.endTimecode,
+		confidence: confidence(inner.adu_av_confidence, times, itemId),
+		analyzer: shared.text(own.adu_analyzerId ?? String(group.name).slice(facePrefix.length)),
+		detectedAt: own.adu_creationDate === undefined ? null : shared.text(own.adu_creationDate),
 	};
+	if (outside || inside) appearance.extra = [...(outside ?? []), ...(inside ?? [])];
+	return appearance;
 }
 
-const shown = (instant: Instant | undefined, frameRate?: TimeBase) => (instant ? timecode(instant, frameRate ?? asFrameRate(instant.base)) : null);
+/** The fields whose meaning is known; the first value that is not empty counts. */
+type Known = { [name in 'adu_analyzerId' | 'adu_creationDate' | 'adu_value' | 'adu_valueId' | 'adu_av_value' | 'adu_av_valueId' | 'adu_av_confidence']?: string };
 
-const spanKey = ({ start, end }: Span) => `${instantKey(start)} ${instantKey(end)}`;
-
-/** The same for the same instant in whatever base: the fraction in lowest terms. */
-function instantKey(time: Time): string {
-	if (typeof time === 'string') return time;
-	let [a, b] = [time.num < 0n ? -time.num : time.num, time.den];
-	while (b > 0n) [a, b] = [b, a % b];
-	return `${time.num / a}/${time.den / a}`;
+function readFields(group: MetadataGroup, known: Known, itemId: string, where: Where): void {
+	if (group.field === undefined) return;
+	for (const { name, value } of objects<MetadataField>(group.field, itemId, where)) {
+		switch (name) {
+			case 'adu_analyzerId':
+			case 'adu_creationDate':
+			case 'adu_value':
+			case 'adu_valueId':
+			case 'adu_av_value':
+			case 'adu_av_valueId':
+			case 'adu_av_confidence':
+				known[name] ??= firstValue(value);
+		}
+	}
 }
 
-function facesOf(group: MetadataGroup, itemId: string, { times }: Span): Appearance[] {
-	const where = `${times.start} to ${times.end} of ${itemId}`;
-	const own = fields(group, where);
-	const nested = objects<MetadataGroup>(group.group ?? [], where);
-	const values = nested.filter(({ name }) => name === valueGroup);
-	const analyzer = own.get('adu_analyzerId') ?? String(group.name).slice(facePrefix.length);
-	const detectedAt = own.get('adu_creationDate') ?? null;
-	const outside = extras(nested.filter(({ name }) => name !== valueGroup), where);
-	return (values.length > 0 ? values : [undefined]).map((value) => {
-		const inner = value ? fields(value, where) : new Map<string, string>();
-		const person = inner.get('adu_av_value') ?? own.get('adu_value') ?? '';
-		const personId = inner.get('adu_av_valueId') ?? own.get('adu_valueId') ?? '';
-		if (person === '' && personId === '') fail(`A face in the time span ${times.start} to ${times.end} of ${itemId} has neither name nor id`);
-		const extra = [...outside, ...extras(objects<MetadataGroup>(value?.group ?? [], where), where)];
-		return {
-			itemId,
-			person: person || personId,
-			personId,
-			known: person !== '' && !person.includes('unknown_'),
-			...times,
-			confidence: confidence(inner.get('adu_av_confidence'), times, itemId),
-			analyzer,
-			detectedAt,
-			...(extra.length > 0 ? { extra } : {}),
-		};
-	});
+function firstValue(value: MetadataField['value']): string | undefined {
+	const first = value?.[0]?.value;
+	return first === undefined || first === null || first === '' ? undefined : String(first);
 }
 
 /** A list of objects, or an error: an entry that is none may have been a face. */
-function objects<T>(list: unknown, where: string): T[] {
-	if (!Array.isArray(list) || list.some((entry) => typeof entry !== 'object' || entry === null)) fail(`The time span ${where} holds something that is no group or field`);
-	return list as T[];
-}
-
-function fields(group: MetadataGroup, where: string): Map<string, string> {
-	const found = new Map<string, string>(); // a Map, because a field may be called __proto__
-	for (const { name, value } of objects<NonNullable<MetadataGroup['field']>[number]>(group.field ?? [], where)) {
-		const first = value?.[0]?.value;
-		if (typeof name === 'string' && first !== undefined && first !== null && first !== '' && !found.has(name)) found.set(name, String(first));
+function objects<T>(list: unknown, itemId: string, where: Where): T[] {
+	if (Array.isArray(list)) {
+		let whole = true;
+		for (const entry of list as unknown[]) if (typeof entry !== 'object' || entry === null) whole = false;
+		if (whole) return list as T[];
 	}
-	return found;
+	return fail(`The time span ${where.start} to ${where.end} of ${itemId} holds something that is no group or field`);
 }
 
-function extras(groups: MetadataGroup[], where: string): ExtraGroup[] {
-	return groups.map((group) => ({
-		name: typeof group.name === 'string' ? group.name : '',
-		fields: [...fields(group, where)].map(([name, value]) => ({ name, value })),
-	}));
+/** Groups of which nothing is known, as they are; undefined when there are none. */
+function extrasOf(groups: readonly MetadataGroup[], itemId: string, where: Where, all = false): ExtraGroup[] | undefined {
+	let extras: ExtraGroup[] | undefined;
+	for (const group of groups) {
+		if (!all && group.name === valueGroup) continue;
+		(extras ??= []).push({ name: typeof group.name === 'string' ? group.name : '', fields: everyField(group, itemId, where) });
+	}
+	return extras;
 }
 
-function confidence(text: string | undefined, times: Span['times'], itemId: string): number | null {
+function everyField(group: MetadataGroup, itemId: string, where: Where): ExtraGroup['fields'] {
+	const found = new Map<string, string>(); // a Map, because a field may be called __proto__
+	for (const { name, value } of group.field === undefined ? [] : objects<MetadataField>(group.field, itemId, where)) {
+		const first = firstValue(value);
+		if (typeof name === 'string' && first !== undefined && !found.has(name)) found.set(name, first);
+	}
+	return [...found].map(([name, value]) => ({ name, value }));
+}
+
+/** A plain decimal from 0 to 1; Java writes small ones with an exponent (9.5E-4). Anything else would pass filters it must not pass. */
+function confidence(text: string | undefined, times: Where, itemId: string): number | null {
 	if (text === undefined || text.trim() === '') return null;
 	const value = Number(text);
-	return Number.isFinite(value) ? value : fail(`The confidence "${text.slice(0, 40)}" in the time span ${times.start} to ${times.end} of ${itemId} is not a number`);
+	if (value >= 0 && value <= 1 && /^\s*\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) return value;
+	return fail(`The confidence "${text.slice(0, 40)}" in the time span ${times.start} to ${times.end} of ${itemId} is not a number from 0 to 1`);
 }
 
 function newer(a: Appearance, b: Appearance): boolean {

@@ -26,14 +26,19 @@ export const unknownCollection = (parameters: ReadonlyMap<string, string>) => pa
 export function writeDetections(store: Store, item: Item, { cast, timeBase, collectionName, pictureOf }: Detections): void {
 	if (uncertain.reanalysisReplaces) item.spans = item.spans.filter(({ group }) => group[0]?.name !== groupName);
 	const created = new Date().toISOString().slice(0, 19);
+	const spans = new Map(item.spans.map((span) => [`${span.start} ${span.end}`, span]));
 	for (const { face, from, to, confidence } of cast) {
 		const { id, itemId } = store.model.get(face) ?? fileUnknown(store, face, collectionName, pictureOf?.(face));
 		const name = store.items.get(itemId)?.fields.get('vcs_face_value') ?? face;
 		const [start, end] = [`${from}@${timeBase}`, `${to}@${timeBase}`];
 		const group = detection(id, name, confidence, created);
-		const span = item.spans.find((existing) => existing.start === start && existing.end === end);
+		const span = spans.get(`${start} ${end}`);
 		if (span) span.group.push(group);
-		else item.spans.push({ start, end, group: [group] });
+		else {
+			const made = { start, end, group: [group] };
+			spans.set(`${start} ${end}`, made);
+			item.spans.push(made);
+		}
 	}
 }
 

@@ -26,12 +26,12 @@ export function metadataDocument(item: Item, query: URLSearchParams, store: Stor
 	const transient = query.get('includeTransientMetadata') === 'false' || only ? [] : [{ name: '__shape_size', value: [{ value: String(item.shapes.length) }] }];
 	const interval = query.get('interval') ?? 'all';
 	const rate = query.get('sampleRate') ?? query.get('samplerate');
-	const timed = interval === 'generic' ? [] : item.spans.filter(({ start, end }) => overlaps(start, end, interval));
+	const timed = item.spans.filter(({ start, end }) => overlaps(start, end, interval));
 	const spans = timed
 		.map(({ start, end, group }) => ({ start: inBase(start, rate), end: inBase(end, rate), field: [], group: group.filter(({ name }) => wantsGroup(name, groupNames)).map((entry) => groupJson(entry, groupNames, only)) }))
 		.filter(({ group }) => group.length > 0);
 	const head = { start: '-INF', end: '+INF', field: [...generic.map(([name, value]) => fieldJson({ name, value }, store.scenario.storage.id)), ...transient], group: [] };
-	return { revision: 'VX-915', timespan: [...(interval === 'all' || interval === 'generic' ? [head] : []), ...spans] };
+	return { revision: 'VX-915', timespan: [...(interval.split(',').some((one) => one === 'all' || one === 'generic') ? [head] : []), ...spans] };
 }
 
 const list = (text: string | null) => (text ? text.split(',').filter(Boolean) : []);
@@ -57,7 +57,10 @@ function pseudoUuid(seed: string): string {
 	return `${hex}-${hex.slice(0, 4)}-4${hex.slice(1, 4)}-8${hex.slice(2, 5)}-${hex}${hex.slice(0, 4)}`;
 }
 
-function overlaps(start: string, end: string, interval: string): boolean {
+/** Whether a timed span is in one of the intervals, which commas separate; `generic` among them is about what is not timed. */
+const overlaps = (start: string, end: string, intervals: string): boolean => intervals.split(',').some((interval) => interval !== 'generic' && overlapsOne(start, end, interval));
+
+function overlapsOne(start: string, end: string, interval: string): boolean {
 	if (interval === 'all') return true;
 	const parts = /^(.[^-]*)-(.+)$/.exec(interval); // split at the first "-" that is no leading sign
 	if (!parts) throw invalidInput('interval', 'Not an interval', undefined, interval);

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { itemLocator, searchItems } from '../shared/locators/item';
-import { runItems } from '../shared/runItems';
+import { runItemsTogether } from '../shared/runItems';
 import { vidiCore } from '../shared/vidiCore';
 import { getFaceTimespans } from './getFaceTimespans.operation';
 
@@ -105,6 +105,7 @@ export class GetFaceTimespans implements INodeType {
 	methods = { listSearch: { searchItems } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems(this, async (item) => await getFaceTimespans(this, await vidiCore(this), item));
+		const http = await vidiCore(this);
+		return await runItemsTogether(this, async (item) => await getFaceTimespans(this, http, item));
 	}
 }

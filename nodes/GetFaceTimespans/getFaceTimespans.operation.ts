@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { FaceMetadataError, type Appearance } from '../../faces/appearance';
+import { FaceMetadataError } from '../../faces/appearance';
 import { filterAppearances, type FaceFilter } from '../../faces/filter';
 import { mergeAppearances } from '../../faces/merge';
 import { summarizePeople } from '../../faces/people';
-import { readAppearances } from '../../faces/readAppearances';
+import { AppearanceReader } from '../../faces/readAppearances';
 import { parseBase, type TimeBase } from '../../faces/timecode';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
@@ -21,8 +21,9 @@ export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCor
 	const itemId = locatedId(context, 'itemId', 'Item', item);
 	const options = context.getNodeParameter('options', item, {}) as Options;
 	const frameRate = wantedFrameRate(options.frameRate);
-	const metadata = await readFaceMetadata(http, itemId, options.group?.trim() || defaultFaceGroup, context.getExecutionCancelSignal());
-	const found = filterAppearances(readable(itemId, metadata, frameRate), faceFilter(context, item));
+	const reader = new AppearanceReader(itemId, frameRate);
+	for await (const window of readFaceMetadata(http, itemId, options.group?.trim() || defaultFaceGroup, context.getExecutionCancelSignal())) readable(() => reader.add(window));
+	const found = filterAppearances(reader.appearances(), faceFilter(context, item));
 	const appearances = options.mergeGapSeconds === undefined ? found : mergeAppearances(found, options.mergeGapSeconds);
 	const output = context.getNodeParameter('output', item, 'appearances');
 	if (output === 'people') return rows(summarizePeople(appearances));
@@ -30,10 +31,11 @@ export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCor
 	return rows(appearances);
 }
 
-function readable(itemId: string, metadata: { timespan?: unknown }, frameRate?: TimeBase): Appearance[] {
+/** What cannot be read ends the item: a part of the faces would look like all of them. */
+function readable(read: () => void): void {
 	let problem: string;
 	try {
-		return readAppearances(itemId, metadata, frameRate);
+		return read();
 	} catch (error) {
 		problem = error instanceof FaceMetadataError ? error.message : String(error);
 	}

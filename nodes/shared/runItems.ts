@@ -14,6 +14,32 @@ export async function runItems(context: IExecuteFunctions, operation: (itemIndex
 	return [output];
 }
 
+/**
+ * The same for operations that only read: some items are worked on at a time, and come out in the order of the input. The
+ * first error ends it, unless the user wants to go on.
+ */
+export async function runItemsTogether(context: IExecuteFunctions, operation: (itemIndex: number) => Promise<IDataObject[]>): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData().length;
+	const output: INodeExecutionData[][] = [];
+	let next = 0;
+	let stopped = false;
+	const work = async () => {
+		while (next < items && !stopped) {
+			const item = next++;
+			try {
+				output[item] = (await operation(item)).map((json) => ({ json, pairedItem: { item } }));
+			} catch (error) {
+				stopped = !context.continueOnFail();
+				output[item] = [failedItem(context, error, item)];
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atATime, items) }, work));
+	return [output.flat()];
+}
+
+const atATime = 4;
+
 /** What an item becomes that failed: the end of the execution, or with "continue on error" an item that says why. */
 export function failedItem(context: IExecuteFunctions, error: unknown, item: number): INodeExecutionData {
 	const shown = nodeError(context.getNode(), error, item);

@@ -1,10 +1,8 @@
 import { expectedAppearances } from '../../emulator/expected';
-import { readAppearances } from '../../faces/readAppearances';
 import { openWorld, type World } from '../../emulator/world';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections, searchCollections, trainPath } from '../../vidicore/items/collections';
-import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
 import { analyzePath, searchItems } from '../../vidicore/items/items';
 import { correlationKey, startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
@@ -14,6 +12,7 @@ import { findCallback } from '../../vidicore/resources/callback';
 import { alreadyThere, preCheckConfiguration } from '../../vidicore/resources/configuration';
 import { storagesOver } from '../../vidicore/resources/storages';
 import { listCognitiveServices } from '../../vidicore/resources/vidinet';
+import { readFaces } from '../support/readFaces';
 import { vidiCoreOver } from '../support/fetchTransport';
 import { analyzed as analyzedWith, callbackFolder, setUpService } from '../support/setUpService';
 
@@ -52,7 +51,7 @@ test('the callback is found again, its address shows no secret, and the storage 
 
 test('without training everybody is unknown; after it each video shows its cast, to the sample', async () => {
 	await analyzed(http, 'VX-108');
-	const untrained = readAppearances('VX-108', await readFaceMetadata(http, 'VX-108', defaultFaceGroup));
+	const untrained = await readFaces(http, 'VX-108');
 	expect(untrained.some(({ known }) => known)).toBe(false);
 
 	const [collection] = await findTrainingCollections(http);
@@ -61,7 +60,7 @@ test('without training everybody is unknown; after it each video shows its cast,
 
 	for (const { id } of world.scenario.videos.filter(({ cast }) => cast.length > 0)) {
 		await analyzed(http, id);
-		const found = readAppearances(id, await readFaceMetadata(http, id, defaultFaceGroup));
+		const found = await readFaces(http, id);
 		const seen = found.map(({ person, known, start, end, confidence }) => ({ person: known ? person : undefined, start, end, confidence }));
 		const byPlace = (a: { start: string; end: string; person?: string }, b: typeof a) => parseInt(a.start) - parseInt(b.start) || parseInt(a.end) - parseInt(b.end) || (a.person ?? '').localeCompare(b.person ?? '');
 		expect(seen.sort(byPlace)).toEqual(expectedAppearances(world.scenario, id).sort(byPlace));
@@ -76,7 +75,7 @@ test('parameters and the correlation reach the job decoded, whatever is in them,
 	const { data, priority } = await readJob(http, job.jobId);
 	expect(Object.fromEntries((data ?? []).map((entry) => [entry.key, entry.value]))).toMatchObject({ cognitive_service_ConfidenceThreshold: '0.75', cognitive_service_Odd: value });
 	expect(priority).toBe('HIGH');
-	const found = readAppearances('VX-108', await readFaceMetadata(http, 'VX-108', defaultFaceGroup));
+	const found = await readFaces(http, 'VX-108');
 	expect(found).toHaveLength(expectedAppearances(world.scenario, 'VX-108', 0.75).length);
 });
 

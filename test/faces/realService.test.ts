@@ -10,16 +10,15 @@ import { realFaceService, type RealParts } from '../../emulator/faceservice/real
 import { readMediaFolder } from '../../emulator/mediaFolder';
 import type { Scenario, ScenarioVideo } from '../../emulator/scenario';
 import { openWorld, type World } from '../../emulator/world';
-import { readAppearances } from '../../faces/readAppearances';
 import { sampleWorld } from '../../lab/realFaces';
 import type { Samples } from '../../lab/samples/videos';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections, trainPath } from '../../vidicore/items/collections';
-import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
 import { analyzePath } from '../../vidicore/items/items';
 import { readJob } from '../../vidicore/jobs/readJob';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { jobErrorText } from '../../vidicore/jobs/state';
+import { readFaces } from '../support/readFaces';
 import { vidiCoreOver } from '../support/fetchTransport';
 import { MadeMedia } from '../support/madeMedia';
 import { analyzed, endedJob, setUpService } from '../support/setUpService';
@@ -85,7 +84,7 @@ const withCora = (): Scenario => ({
 
 const idOf = (file: string) => scenario.videos.find((video) => video.file === file)?.id ?? '';
 const analyze = (id: string, more: Partial<StartOptions> = {}) => analyzed(http, id, { ...options, ...more }, 60_000);
-const seen = async (id: string) => readAppearances(id, await readFaceMetadata(http, id, defaultFaceGroup));
+const seen = (id: string) => readFaces(http, id);
 const rows = async (id: string) => (await seen(id)) as unknown as IDataObject[];
 
 async function trainAll() {

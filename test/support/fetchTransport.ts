@@ -2,15 +2,17 @@ import type { Clock, Transport } from '../../vidicore/transport';
 import { ConnectionError } from '../../vidicore/transport';
 import { VidiCoreHttp } from '../../vidicore/http';
 
-/** The client outside n8n: fetch with Basic login. */
-export function vidiCoreOver(baseUrl: string, login = 'admin:admin', clock: Clock = realClock): VidiCoreHttp {
-	const transport: Transport = async ({ method, path, headers, body }) => {
+/** The client outside n8n. */
+export const vidiCoreOver = (baseUrl: string, login = 'admin:admin', clock: Clock = realClock): VidiCoreHttp => new VidiCoreHttp(fetchTransport(baseUrl, login), clock);
+
+/** fetch with Basic login. */
+export function fetchTransport(baseUrl: string, login = 'admin:admin'): Transport {
+	return async ({ method, path, headers, body }) => {
 		const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
 		const response = await fetch(baseUrl + path, { method, headers: { ...headers, authorization }, body }).catch((error: unknown) => Promise.reject(connectionError(error)));
 		const text = await response.text().catch((error: unknown) => Promise.reject(connectionError(error)));
 		return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
 	};
-	return new VidiCoreHttp(transport, clock);
 }
 
 /** Real time, in steps of at most 30 ms, so that a contract test with an emulator at high speed takes no longer than that. */

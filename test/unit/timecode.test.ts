@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { asFrameRate, compareTimes, parseBase, parseTime, timecode, TimeError, toSeconds, type Instant } from '../../faces/timecode';
+import { SpanReader } from '../../faces/spanTimes';
+import { asFrameRate, compareTimes, parseBase, parseTime, secondsBetween, timecode, TimeError, toSeconds, type Instant } from '../../faces/timecode';
 
 const seconds = (text: string) => toSeconds(parseTime(text) as Instant);
 
@@ -66,4 +67,26 @@ test('other rates count through, 23.976 without drop-frame, and a base that is n
 	expect(shown('9040@1000')).toBe('00:00:09.040');
 	expect(shown('9040@1000', 'PAL')).toBe('00:00:09:01');
 	expect(shown('-25@PAL')).toBe('-00:00:01:00');
+});
+
+test('the quick way through spans gives what the exact one gives, for every base and frame rate', () => {
+	const rational = fc.constantFrom('PAL', 'NTSC', 'NTSC30', '25', '50', '24000:1001', '30000:1001', '60000:1001', '1000', '1000000', '48000', '90000', '44100', '1001:30000', '7', '1234567:89');
+	const rates = fc.constantFrom(undefined, 'PAL', 'NTSC', '60000:1001', '24', '50', '24000:1001', '120');
+	const samples = fc.oneof(fc.nat({ max: 999_999_999 }), fc.nat({ max: 5000 }), fc.constantFrom(0, 1, 17982, 17981, 1800, 999_999_999));
+	fc.assert(
+		fc.property(rational, rates, samples, fc.nat({ max: 100_000 }), (base, rate, from, length) => {
+			const frameRate = rate === undefined ? undefined : parseBase(rate);
+			const [start, end] = [`${from}@${base}`, `${from + length}@${base}`];
+			const [a, b] = [parseTime(start), parseTime(end)];
+			if (typeof a === 'string' || typeof b === 'string') throw new Error('no time');
+			const shown = (time: typeof a) => timecode(time, frameRate ?? asFrameRate(time.base));
+			expect(new SpanReader(frameRate).read(start, end)?.times).toEqual({ start, end, startSeconds: toSeconds(a), endSeconds: toSeconds(b), durationSeconds: secondsBetween(a, b), startTimecode: shown(a), endTimecode: shown(b) });
+		}),
+		{ numRuns: 5000 },
+	);
+	const keys = (spans: Array<[string, string]>) => new Set(spans.map(([start, end]) => new SpanReader().read(start, end)?.key));
+	expect(keys([['25@PAL', '50@PAL'], ['1', '2'], ['1000@1000', '2000@1000'], ['1.0@1', '2.00@1'], ['30000@30000:1', '60000@30000:1']]).size).toBe(1);
+	expect(new SpanReader().read('2@PAL', '1@PAL')).toBeUndefined();
+	expect(() => new SpanReader().read('x@PAL', '1@PAL')).toThrow(/not a time/);
+	expect(() => new SpanReader().read('1@QUICK', '2@QUICK')).toThrow(/not a time base/);
 });
