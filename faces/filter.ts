@@ -5,15 +5,18 @@ export interface FaceFilter {
 	minConfidence?: number;
 	/** Names or ids; empty keeps everybody. Names are compared without regard to case. */
 	persons?: readonly string[];
+	/** In seconds; appearances with an open side are kept. */
+	minDuration?: number;
 	show?: 'all' | 'known' | 'unknown';
 }
 
 /** Those appearances that the filter lets through, in their order. */
-export function filterAppearances(appearances: readonly Appearance[], { minConfidence = 0, persons = [], show = 'all' }: FaceFilter): Appearance[] {
+export function filterAppearances(appearances: readonly Appearance[], { minConfidence = 0, minDuration = 0, persons = [], show = 'all' }: FaceFilter): Appearance[] {
 	const wanted = new Set(persons.map(fold).filter((name) => name !== ''));
 	return appearances.filter(
-		({ person, personId, known, confidence }) =>
+		({ person, personId, known, confidence, durationSeconds }) =>
 			(confidence === null || confidence >= minConfidence) &&
+			(durationSeconds === null || durationSeconds >= minDuration) &&
 			(wanted.size === 0 || wanted.has(fold(person)) || wanted.has(fold(personId))) &&
 			(show === 'all' || known === (show === 'known')),
 	);

@@ -1,20 +1,30 @@
 import type { Appearance } from './appearance';
-import { compareTimes, parseTime, type Time } from './timecode';
+import { compareTimes, parseTime, type Time, type TimeBase } from './timecode';
+
+/** A length of time in seconds, as a fraction. */
+export interface Gap {
+	num: bigint;
+	den: bigint;
+}
+
+/** To a thousandth of a second. */
+export const gapOfSeconds = (seconds: number): Gap => ({ num: BigInt(Math.round(seconds * 1000)), den: 1000n });
+
+export const gapOfFrames = (frames: number, { rate, per }: TimeBase): Gap => ({ num: BigInt(Math.round(frames)) * per, den: rate });
 
 /**
  * Joins the appearances of one person in one item that overlap or lie at most `gapSeconds` apart. The joined one lasts from
- * the first start to the last end, has the best confidence, and says how many it was made of. The gap is compared exactly, to
- * a thousandth of a second. Order: by start, then end, then person.
+ * the first start to the last end, has the best confidence, and says how many it was made of. The gap is compared exactly. Order: by
+ * start, then end, then person.
  */
-export function mergeAppearances(appearances: readonly Appearance[], gapSeconds: number): Appearance[] {
-	const gapMillis = BigInt(Math.round(gapSeconds * 1000));
+export function mergeAppearances(appearances: readonly Appearance[], gap: Gap): Appearance[] {
 	const timed = appearances.map((appearance) => ({ appearance, start: parseTime(appearance.start), end: parseTime(appearance.end) })).sort(byTime);
 	const open = new Map<string, (typeof timed)[number]>();
 	const merged: typeof timed = [];
 	for (const next of timed) {
 		const who = JSON.stringify([next.appearance.itemId, next.appearance.personId || next.appearance.person]);
 		const last = open.get(who);
-		if (last && gapWithin(last.end, next.start, gapMillis)) {
+		if (last && gapWithin(last.end, next.start, gap)) {
 			join(last, next);
 			continue;
 		}
@@ -30,10 +40,10 @@ type Timed = { appearance: Appearance; start: Time; end: Time };
 const byTime = (a: Timed, b: Timed) =>
 	compareTimes(a.start, b.start) || compareTimes(a.end, b.end) || (a.appearance.person < b.appearance.person ? -1 : Number(a.appearance.person > b.appearance.person));
 
-function gapWithin(end: Time, start: Time, gapMillis: bigint): boolean {
+function gapWithin(end: Time, start: Time, gap: Gap): boolean {
 	if (compareTimes(end, start) >= 0) return true;
 	if (typeof end === 'string' || typeof start === 'string') return false;
-	return (start.num * end.den - end.num * start.den) * 1000n <= gapMillis * start.den * end.den;
+	return (start.num * end.den - end.num * start.den) * gap.den <= gap.num * start.den * end.den;
 }
 
 function join(into: Timed, next: Timed): void {

@@ -1,5 +1,5 @@
 import type { Appearance } from './appearance';
-import { mergeAppearances } from './merge';
+import { gapOfSeconds, mergeAppearances } from './merge';
 
 /** How one person appears in one item. */
 export interface PersonSummary {
@@ -28,7 +28,9 @@ export function summarizePeople(appearances: readonly Appearance[]): PersonSumma
 }
 
 function summary(own: Appearance[]): PersonSummary {
-	const stretches = mergeAppearances(own, 0);
+	const stretches = mergeAppearances(own, gapOfSeconds(0));
+	// Apart from the open-ended ones, which would swallow what lies in them.
+	const closed = mergeAppearances(own.filter(({ durationSeconds }) => durationSeconds !== null), gapOfSeconds(0));
 	const [first, last] = [stretches[0], stretches.at(-1)];
 	const best = Math.max(...own.map(({ confidence }) => confidence ?? -1));
 	const newest = own[own.length - 1] as Appearance;
@@ -37,7 +39,7 @@ function summary(own: Appearance[]): PersonSummary {
 		person: newest.person,
 		personId: newest.personId,
 		known: newest.known,
-		totalSeconds: Math.round(stretches.reduce((sum, { durationSeconds }) => sum + (durationSeconds ?? 0), 0) * 1e9) / 1e9,
+		totalSeconds: Math.round(closed.reduce((sum, { durationSeconds }) => sum + (durationSeconds ?? 0), 0) * 1e9) / 1e9,
 		appearances: own.length,
 		firstSeconds: first?.startSeconds ?? null,
 		lastSeconds: last?.endSeconds ?? null,

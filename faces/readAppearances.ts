@@ -241,9 +241,14 @@ function confidence(text: string | undefined, times: Where, itemId: string): num
 	return fail(`The confidence "${text.slice(0, 40)}" in the time span ${times.start} to ${times.end} of ${itemId} is not a number from 0 to 1`);
 }
 
+/** Whether the first is to be kept of two that are the same face: the newer, the surer, the one with a name; else the order must not matter. */
 function newer(a: Appearance, b: Appearance): boolean {
 	const byDate = compareText(a.detectedAt ?? '', b.detectedAt ?? '');
-	return byDate !== 0 ? byDate > 0 : (a.confidence ?? -1) > (b.confidence ?? -1);
+	if (byDate !== 0) return byDate > 0;
+	const [sureA, sureB] = [a.confidence ?? -1, b.confidence ?? -1];
+	if (sureA !== sureB) return sureA > sureB;
+	const named = Number(a.person !== a.personId) - Number(b.person !== b.personId);
+	return named !== 0 ? named > 0 : a.person < b.person;
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

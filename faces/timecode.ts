@@ -126,3 +126,18 @@ function withDroppedNumbers(frames: bigint, nominal: bigint, dropped: bigint): b
 function clock(total: bigint): string {
 	return [total / 3600n, (total / 60n) % 60n, total % 60n].map((part) => String(part).padStart(2, '0')).join(':');
 }
+
+/**
+ * The number of the frame that has this time code at that rate, from 00:00:00:00; the inverse of `timecode`. Drop-frame where
+ * the rate is. undefined for what is no time code there, also for a number that drop-frame skips.
+ */
+export function frameOfTimecode(text: string, frameRate: TimeBase): bigint | undefined {
+	const parts = /^(\d{2}):([0-5]\d):([0-5]\d)[:;.](\d{2})$/.exec(text.trim());
+	if (!parts) return undefined;
+	const [hours, minutes, secs, frames] = parts.slice(1).map(BigInt) as [bigint, bigint, bigint, bigint];
+	const nominal = (frameRate.rate + frameRate.per - 1n) / frameRate.per;
+	const dropped = droppedPerMinute(frameRate);
+	if (frames >= nominal || (secs === 0n && minutes % 10n !== 0n && frames < dropped)) return undefined;
+	const allMinutes = hours * 60n + minutes;
+	return (allMinutes * 60n + secs) * nominal + frames - dropped * (allMinutes - allMinutes / 10n);
+}

@@ -1,33 +1,48 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { FaceMetadataError } from '../../faces/appearance';
+import { FaceMetadataError, type Appearance } from '../../faces/appearance';
 import { filterAppearances, type FaceFilter } from '../../faces/filter';
-import { mergeAppearances } from '../../faces/merge';
+import { frameRateOf } from '../../faces/files/stretches';
+import { gapOfFrames, gapOfSeconds, mergeAppearances } from '../../faces/merge';
 import { summarizePeople } from '../../faces/people';
 import { AppearanceReader } from '../../faces/readAppearances';
+import { togetherSpans } from '../../faces/together';
 import { parseBase, type TimeBase } from '../../faces/timecode';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
 import { UserError } from '../shared/errors';
 import { locatedId } from '../shared/parameters';
+import type { Made } from '../shared/runItems';
+import { appearancesFile } from './appearancesFile';
 
 interface Options {
 	frameRate?: string;
 	mergeGapSeconds?: number;
 	group?: string;
+	startTimecode?: string;
+	theme?: string;
+	title?: string;
+	mergeGapFrames?: number;
+	limit?: number;
+	simplify?: boolean;
 }
 
 /** Who is seen when in one item's video, in the form the user chose. */
-export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject[]> {
+export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<Made[]> {
 	const itemId = locatedId(context, 'itemId', 'Item', item);
 	const options = context.getNodeParameter('options', item, {}) as Options;
 	const frameRate = wantedFrameRate(options.frameRate);
 	const reader = new AppearanceReader(itemId, frameRate);
 	for await (const window of readFaceMetadata(http, itemId, options.group?.trim() || defaultFaceGroup, context.getExecutionCancelSignal())) readable(() => reader.add(window));
-	const found = filterAppearances(reader.appearances(), faceFilter(context, item));
-	const appearances = options.mergeGapSeconds === undefined ? found : mergeAppearances(found, options.mergeGapSeconds);
+	const { minDuration, ...who } = faceFilter(context, item);
+	// Joined before they are measured: many short looks at one face are one long one.
+	const appearances = filterAppearances(joined(filterAppearances(reader.appearances(), who), options, frameRate), { minDuration });
 	const output = context.getNodeParameter('output', item, 'appearances');
+	const { limit = Infinity, simplify } = options;
+	const rows = (list: readonly object[]): Made[] => list.slice(0, limit).map((row) => ({ json: simplify ? simplified(row) : { ...row } }));
 	if (output === 'people') return rows(summarizePeople(appearances));
-	if (output === 'videos') return rows([{ itemId, people: summarizePeople(appearances), appearances }]);
+	if (output === 'together') return rows(togetherSpans(appearances, who.persons));
+	if (output === 'videos') return [{ json: { itemId, people: rows(summarizePeople(appearances)).map(({ json }) => json), appearances: rows(appearances).map(({ json }) => json) } }];
+	if (output === 'file') return [await appearancesFile(context, item, { ...options, itemId, appearances, frameRate })];
 	return rows(appearances);
 }
 
@@ -57,5 +72,15 @@ function faceFilter(context: IExecuteFunctions, item: number): FaceFilter {
 	return { ...filter, persons: persons.split(',') };
 }
 
-/** Plain rows; n8n's type for them asks for an index signature that our interfaces do not have. */
-const rows = (list: readonly object[]): IDataObject[] => list.map((row) => ({ ...row }));
+/** What most users put into a sheet or a message. */
+const simpleFields = new Set(['itemId', 'person', 'people', 'known', 'startSeconds', 'endSeconds', 'startTimecode', 'endTimecode', 'firstTimecode', 'lastTimecode', 'totalSeconds', 'durationSeconds', 'appearances', 'confidence', 'bestConfidence']);
+
+const simplified = (row: object): IDataObject => Object.fromEntries(Object.entries(row).filter(([name]) => simpleFields.has(name))) as IDataObject;
+
+function joined(appearances: Appearance[], { mergeGapSeconds, mergeGapFrames }: Options, frameRate?: TimeBase): Appearance[] {
+	if (mergeGapFrames === undefined) return mergeGapSeconds === undefined ? appearances : mergeAppearances(appearances, gapOfSeconds(mergeGapSeconds));
+	const rate = frameRate ?? frameRateOf(appearances);
+	if (rate) return mergeAppearances(appearances, gapOfFrames(mergeGapFrames, rate));
+	if (appearances.length === 0) return appearances;
+	throw new UserError('The time spans do not say how many frames make a second', 'Add the option "Frame Rate", for example 25 or 30000:1001, or give the gap in seconds.');
+}

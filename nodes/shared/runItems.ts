@@ -14,11 +14,14 @@ export async function runItems(context: IExecuteFunctions, operation: (itemIndex
 	return [output];
 }
 
+/** An item of the output before it is paired with its input. */
+export type Made = Pick<INodeExecutionData, 'json' | 'binary'>;
+
 /**
  * The same for operations that only read: some items are worked on at a time, and come out in the order of the input. The
  * first error ends it, unless the user wants to go on.
  */
-export async function runItemsTogether(context: IExecuteFunctions, operation: (itemIndex: number) => Promise<IDataObject[]>): Promise<INodeExecutionData[][]> {
+export async function runItemsTogether(context: IExecuteFunctions, operation: (itemIndex: number) => Promise<Made[]>): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData().length;
 	const output: INodeExecutionData[][] = [];
 	let next = 0;
@@ -27,7 +30,7 @@ export async function runItemsTogether(context: IExecuteFunctions, operation: (i
 		while (next < items && !stopped) {
 			const item = next++;
 			try {
-				output[item] = (await operation(item)).map((json) => ({ json, pairedItem: { item } }));
+				output[item] = (await operation(item)).map((made) => ({ ...made, pairedItem: { item } }));
 			} catch (error) {
 				stopped = !context.continueOnFail();
 				output[item] = [failedItem(context, error, item)];

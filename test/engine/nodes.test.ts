@@ -92,3 +92,30 @@ test('Get Face Timespans: per appearance, per person, per video; filters; drop-f
 	expect(dropFrame.every(({ startTimecode }) => /^00:00:\d\d;\d\d$/.test(String(startTimecode)))).toBe(true);
 	expect(dropFrame).toHaveLength(people.length);
 });
+
+test('Get Face Timespans: files as binary data, together, simplified, limited, shortest duration', async () => {
+	const faces = async (parameters: IDataObject) => (await run(new GetFaceTimespans(), { itemId: id('VX-108'), ...parameters })).outputs[0] ?? [];
+	for (const [fileFormat, extension, begins] of [['webVtt', 'vtt', 'WEBVTT'], ['srt', 'srt', '1\r\n00:00:'], ['csv', 'csv', '\uFEFFitemId,person'], ['edl', 'edl', 'TITLE: Council'], ['fcpxml', 'fcpxml', '<?xml'], ['avidMarkers', 'txt', 'VidiCore\t10:00:'], ['json', 'json', '{'], ['svg', 'svg', '<?xml'], ['html', 'html', '<!doctype html>']] as const) {
+		const [item, ...others] = await faces({ output: 'file', fileFormat, binaryField: 'file', options: { title: 'Council', startTimecode: '10:00:00:00' } });
+		expect(others).toEqual([]);
+		expect(item).toMatchObject({ json: { itemId: 'VX-108', fileName: `VX-108-faces.${extension}`, appearances: 9 }, pairedItem: { item: 0 } });
+		expect(Buffer.from(item?.binary?.file?.data ?? '', 'base64').toString('utf8').startsWith(begins)).toBe(true);
+	}
+	const together = (await faces({ output: 'together' })).map(({ json }) => json);
+	expect(together.length).toBeGreaterThan(0);
+	expect(together.every(({ people }) => (people as string[]).length > 1)).toBe(true);
+	const simple = await faces({ options: { simplify: true, limit: 2 } });
+	expect(simple.map(({ json }) => Object.keys(json).sort())).toEqual([1, 2].map(() => ['confidence', 'durationSeconds', 'endSeconds', 'endTimecode', 'itemId', 'known', 'person', 'startSeconds', 'startTimecode']));
+	const all = await faces({});
+	const long = await faces({ filters: { minDuration: 3 } });
+	expect(long.map(({ json }) => json)).toEqual(all.map(({ json }) => json).filter(({ durationSeconds }) => durationSeconds === null || Number(durationSeconds) >= 3));
+	expect(long.length).toBeLessThan(all.length);
+	expect(await faces({ options: { mergeGapFrames: 25 * 60 } })).toEqual(await faces({ options: { mergeGapSeconds: 60 } }));
+	const { run: failed } = await run(new GetFaceTimespans(), { itemId: id('VX-108'), output: 'file', fileFormat: 'edl', options: { startTimecode: '10:00' } });
+	expect(failed.data.resultData.error?.message).toMatch(/"10:00" is not a time code/);
+});
+
+test('Get Face Timespans: many items come out in the order of the input, a failing one alone', async () => {
+	const { outputs } = await run(new GetFaceTimespans(), { itemId: id('={{ $json.video }}'), output: 'videos' }, ['VX-112', 'VX-108', 'VX-999', 'VX-110', 'VX-108', 'VX-109'].map((video) => ({ video })), { onError: 'continueRegularOutput' });
+	expect(outputs[0]?.map(({ json, pairedItem }) => [json.itemId ?? 'error', (pairedItem as { item: number }).item])).toEqual([['VX-112', 0], ['VX-108', 1], ['error', 2], ['VX-110', 3], ['VX-108', 4], ['VX-109', 5]]);
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FaceMetadataError, type Appearance } from '../../faces/appearance';
 import { filterAppearances } from '../../faces/filter';
-import { mergeAppearances } from '../../faces/merge';
+import { gapOfSeconds, mergeAppearances } from '../../faces/merge';
 import { summarizePeople } from '../../faces/people';
 import { readAppearances } from '../../faces/readAppearances';
 import { fixture } from '../support/fixture';
@@ -84,8 +84,8 @@ test('filters by confidence, by name in any case or id, and by being known', () 
 describe('merging', () => {
 	test('joins neighbours of one person up to the gap, exactly', () => {
 		const found = read(span('0@PAL', '25@PAL', { ...ada, confidence: '0.5' }), span('50@PAL', '75@PAL', { ...ada, confidence: '0.9' }), span('101@PAL', '125@PAL', ada), span('26@PAL', '49@PAL', { name: 'Bo', id: 'b' }));
-		expect(mergeAppearances(found, 1)).toMatchObject([{ person: 'Ada', start: '0@PAL', end: '75@PAL', durationSeconds: 3, confidence: 0.9, mergedFrom: 2 }, { person: 'Bo' }, { start: '101@PAL' }]);
-		expect(mergeAppearances(found, 1.04)).toHaveLength(2);
+		expect(mergeAppearances(found, gapOfSeconds(1))).toMatchObject([{ person: 'Ada', start: '0@PAL', end: '75@PAL', durationSeconds: 3, confidence: 0.9, mergedFrom: 2 }, { person: 'Bo' }, { start: '101@PAL' }]);
+		expect(mergeAppearances(found, gapOfSeconds(1.04))).toHaveLength(2);
 	});
 
 	const spans = fc.array(fc.tuple(fc.nat(300), fc.integer({ min: 1, max: 60 }), fc.constantFrom('a', 'b')), { maxLength: 30 });
@@ -95,9 +95,9 @@ describe('merging', () => {
 		fc.assert(
 			fc.property(spans, fc.nat(3), (list, gap) => {
 				const all = read(...list.map(([from, length, id]) => span(`${from}@PAL`, `${from + length}@PAL`, { name: id, id })));
-				const once = mergeAppearances(all, gap);
-				expect(mergeAppearances(once, gap)).toEqual(once);
-				expect(frames(mergeAppearances(all, 0))).toEqual(frames(all));
+				const once = mergeAppearances(all, gapOfSeconds(gap));
+				expect(mergeAppearances(once, gapOfSeconds(gap))).toEqual(once);
+				expect(frames(mergeAppearances(all, gapOfSeconds(0)))).toEqual(frames(all));
 				const total = summarizePeople(all).reduce((sum, { totalSeconds }) => sum + totalSeconds, 0);
 				expect(total).toBeCloseTo(frames(all).size / 25, 6);
 			}),

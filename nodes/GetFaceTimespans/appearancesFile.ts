@@ -1,0 +1,35 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Appearance } from '../../faces/appearance';
+import { fileFormats, type FileFormatName, type FileSettings } from '../../faces/files';
+import { frameRateOf } from '../../faces/files/stretches';
+import { frameOfTimecode, parseBase, type TimeBase } from '../../faces/timecode';
+import { UserError } from '../shared/errors';
+import type { Made } from '../shared/runItems';
+
+interface Wanted {
+	itemId: string;
+	appearances: Appearance[];
+	frameRate: TimeBase | undefined;
+	startTimecode?: string;
+	theme?: string;
+	title?: string;
+}
+
+/** One item with the appearances of a video as a file. Throws a UserError when frames are to be counted and nobody says how many make a second. */
+export async function appearancesFile(context: IExecuteFunctions, item: number, { itemId, appearances, frameRate, startTimecode, theme, title }: Wanted): Promise<Made> {
+	const name = context.getNodeParameter('fileFormat', item) as FileFormatName;
+	const { extension, mimeType, inFrames, write } = fileFormats[name];
+	const rate = frameRate ?? frameRateOf(appearances);
+	if (inFrames && rate === undefined && appearances.length > 0) {
+		throw new UserError(`The time spans of ${itemId} do not say how many frames make a second`, 'Add the option "Frame Rate", for example 25 or 30000:1001: this kind of file counts in frames.');
+	}
+	const settings: FileSettings = { title: title?.trim() || itemId, frameRate: rate ?? parseBase('25'), startFrame: 0n, theme: theme === 'dark' ? 'dark' : 'light' };
+	if (inFrames && startTimecode?.trim()) {
+		const startFrame = frameOfTimecode(startTimecode, settings.frameRate);
+		if (startFrame === undefined) throw new UserError(`"${startTimecode}" is not a time code at this frame rate`, 'Enter it as 10:00:00:00; drop-frame skips some numbers, such as 00:01:00;00.');
+		settings.startFrame = startFrame;
+	}
+	const fileName = `${itemId}-faces.${extension}`;
+	const binary = await context.helpers.prepareBinaryData(Buffer.from(write(appearances, settings), 'utf8'), fileName, mimeType);
+	return { json: { itemId, fileName, appearances: appearances.length }, binary: { [String(context.getNodeParameter('binaryField', item, 'data'))]: binary } };
+}
