@@ -1,6 +1,7 @@
 import type { Appearance } from '../appearance';
 import { summarizePeople } from '../people';
 import { html } from '../picture/html';
+import { png } from '../picture/png';
 import { svg, type Theme } from '../picture/svg';
 import { srt, webVtt } from './captions';
 import { csv } from './csv';
@@ -16,10 +17,11 @@ interface FileFormat {
 	mimeType: string;
 	/** Whether it counts in frames and so needs a frame rate. */
 	inFrames: boolean;
-	write(appearances: readonly Appearance[], settings: FileSettings): string;
+	/** Its text, or its bytes. */
+	write(appearances: readonly Appearance[], settings: FileSettings): string | Promise<Uint8Array>;
 }
 
-/** The files that appearances of one video can become. All are UTF-8. */
+/** The files that appearances of one video can become. All texts are UTF-8. */
 export const fileFormats = {
 	webVtt: { extension: 'vtt', mimeType: 'text/vtt', inFrames: false, write: webVtt },
 	srt: { extension: 'srt', mimeType: 'application/x-subrip', inFrames: false, write: srt },
@@ -34,6 +36,7 @@ export const fileFormats = {
 		write: (appearances) => `${JSON.stringify({ itemId: appearances[0]?.itemId ?? '', people: summarizePeople(appearances), appearances }, null, '\t')}\n`,
 	},
 	svg: { extension: 'svg', mimeType: 'image/svg+xml', inFrames: false, write: (appearances, { title, theme }) => svg(title, appearances, theme) },
+	png: { extension: 'png', mimeType: 'image/png', inFrames: false, write: (appearances, { title, theme }) => png(svg(title, appearances, theme)) },
 	html: { extension: 'html', mimeType: 'text/html', inFrames: false, write: (appearances, { title }) => html(title, appearances) },
 } satisfies Record<string, FileFormat>;
 

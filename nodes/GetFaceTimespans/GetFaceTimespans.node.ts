@@ -45,7 +45,8 @@ export class GetFaceTimespans implements INodeType {
 					{ name: 'FCPXML Markers (.Fcpxml)', value: 'fcpxml', description: 'For Final Cut Pro and DaVinci Resolve' },
 					{ name: 'JSON (.Json)', value: 'json', description: 'People and appearances' },
 					{ name: 'Page to Look at (.Html)', value: 'html', description: 'The picture to zoom and filter, in one file that needs nothing else' },
-					{ name: 'Picture (.Svg)', value: 'svg', description: 'One line a person on a time axis' },
+					{ name: 'Picture (.Png)', value: 'png', description: 'One line a person on a time axis' },
+					{ name: 'Picture (.Svg)', value: 'svg', description: 'The same in any size' },
 					{ name: 'Table (.Csv)', value: 'csv', description: 'For Excel and other sheets' },
 				],
 				default: 'webVtt',
@@ -175,7 +176,7 @@ export class GetFaceTimespans implements INodeType {
 							{ name: 'Light', value: 'light' },
 						],
 						default: 'dark',
-						displayOptions: { show: { '/fileFormat': ['svg'], '/output': ['file'] } },
+						displayOptions: { show: { '/fileFormat': ['png', 'svg'], '/output': ['file'] } },
 					},
 					{
 						displayName: 'Title',

@@ -30,6 +30,10 @@ export async function appearancesFile(context: IExecuteFunctions, item: number, 
 		settings.startFrame = startFrame;
 	}
 	const fileName = `${itemId}-faces.${extension}`;
-	const binary = await context.helpers.prepareBinaryData(Buffer.from(write(appearances, settings), 'utf8'), fileName, mimeType);
+	const binary = await context.helpers.prepareBinaryData(await bytes(write(appearances, settings)), fileName, mimeType);
 	return { json: { itemId, fileName, appearances: appearances.length }, binary: { [String(context.getNodeParameter('binaryField', item, 'data'))]: binary } };
+}
+
+async function bytes(written: string | Promise<Uint8Array>): Promise<Buffer> {
+	return typeof written === 'string' ? Buffer.from(written, 'utf8') : Buffer.from(await written);
 }

@@ -95,7 +95,7 @@ test('Get Face Timespans: per appearance, per person, per video; filters; drop-f
 
 test('Get Face Timespans: files as binary data, together, simplified, limited, shortest duration', async () => {
 	const faces = async (parameters: IDataObject) => (await run(new GetFaceTimespans(), { itemId: id('VX-108'), ...parameters })).outputs[0] ?? [];
-	for (const [fileFormat, extension, begins] of [['webVtt', 'vtt', 'WEBVTT'], ['srt', 'srt', '1\r\n00:00:'], ['csv', 'csv', '\uFEFFitemId,person'], ['edl', 'edl', 'TITLE: Council'], ['fcpxml', 'fcpxml', '<?xml'], ['avidMarkers', 'txt', 'VidiCore\t10:00:'], ['json', 'json', '{'], ['svg', 'svg', '<?xml'], ['html', 'html', '<!doctype html>']] as const) {
+	for (const [fileFormat, extension, begins] of [['webVtt', 'vtt', 'WEBVTT'], ['srt', 'srt', '1\r\n00:00:'], ['csv', 'csv', '\uFEFFitemId,person'], ['edl', 'edl', 'TITLE: Council'], ['fcpxml', 'fcpxml', '<?xml'], ['avidMarkers', 'txt', 'VidiCore\t10:00:'], ['json', 'json', '{'], ['svg', 'svg', '<?xml'], ['png', 'png', '\uFFFDPNG'], ['html', 'html', '<!doctype html>']] as const) {
 		const [item, ...others] = await faces({ output: 'file', fileFormat, binaryField: 'file', options: { title: 'Council', startTimecode: '10:00:00:00' } });
 		expect(others).toEqual([]);
 		expect(item).toMatchObject({ json: { itemId: 'VX-108', fileName: `VX-108-faces.${extension}`, appearances: 9 }, pairedItem: { item: 0 } });

@@ -12,7 +12,8 @@ import { frameOfTimecode, parseBase, timecode } from '../../faces/timecode';
 // Files are opened by software that is not ours where npm has some: WebVTT, SubRip, CSV, XML.
 const PAL = parseBase('PAL');
 const settings: FileSettings = { title: 'Council meeting', frameRate: PAL, startFrame: 0n, theme: 'light' };
-const write = (name: FileFormatName, appearances: readonly Appearance[], more: Partial<FileSettings> = {}) => fileFormats[name].write(appearances, { ...settings, ...more });
+const write = (name: FileFormatName, appearances: readonly Appearance[], more: Partial<FileSettings> = {}) => fileFormats[name].write(appearances, { ...settings, ...more }) as string;
+const texts = (Object.keys(fileFormats) as FileFormatName[]).filter((name) => name !== 'png');
 
 interface Seen {
 	person: string;
@@ -83,15 +84,15 @@ test('open sides and nobody at all are files as well', () => {
 	const open = seen({ person: 'Ada', start: '-INF', end: '50@PAL' }, { person: 'Bo', start: '25@PAL', end: '+INF' });
 	expect(write('webVtt', open)).toContain('00:00:00.000 --> 00:00:02.000\nAda\n');
 	expect(write('srt', open)).toContain('00:00:01,000 --> 00:00:02,000\r\nBo\r\n');
-	for (const name of Object.keys(fileFormats) as FileFormatName[]) expect(typeof write(name, [])).toBe('string');
+	for (const name of texts) expect(typeof write(name, [])).toBe('string');
 	expect(write('webVtt', [])).toBe('WEBVTT\n');
 });
 
 test.each([3, 60])('the picture of %i people: well-formed, in both themes, every name in it, nothing outside of it', (people) => {
 	const appearances = seen(...Array.from({ length: people * 4 }, (_, n) => ({ person: n % 7 === 3 ? `unknown_${n % people}` : `Person ${n % people}`, start: `${n * 60}@PAL`, end: `${n * 60 + 200}@PAL`, confidence: '0.8' })));
-	const texts = (['light', 'dark'] as const).map((theme) => write('svg', appearances, { theme }));
-	expect(texts[0]).not.toBe(texts[1]);
-	for (const text of texts) {
+	const pictures = (['light', 'dark'] as const).map((theme) => write('svg', appearances, { theme }));
+	expect(pictures[0]).not.toBe(pictures[1]);
+	for (const text of pictures) {
 		expect(XMLValidator.validate(text)).toBe(true);
 		for (const { person } of lanesOf(appearances).lanes) expect(text).toContain(`>${person}</text>`);
 		const height = Number(/height="(\d+)"/.exec(text)?.[1]);
@@ -100,6 +101,15 @@ test.each([3, 60])('the picture of %i people: well-formed, in both themes, every
 			expect(Number(y)).toBeLessThan(height);
 		}
 	}
+});
+
+test('the picture as PNG has its size, and letters in it where the system has no font', async () => {
+	const bytes = Buffer.from(await fileFormats.png.write(cast, settings));
+	expect(bytes.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+	const height = Number(/height="(\d+)"/.exec(write('svg', cast))?.[1]);
+	expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1600, height]);
+	const nobody = Buffer.from(await fileFormats.png.write([], settings));
+	expect(bytes.length).toBeGreaterThan(nobody.length * 2);
 });
 
 test('hostile names are text in picture and page', () => {
@@ -129,6 +139,21 @@ test('time codes and frame numbers are each other’s inverse, for every minute 
 	}
 	for (const wrong of ['00:01:00;00', '00:01:00;01', '24:00', '00:60:00:00', '00:00:00:30', 'x']) expect(frameOfTimecode(wrong, parseBase('NTSC'))).toBeUndefined();
 	expect(frameOfTimecode('00:10:00;00', parseBase('NTSC'))).toBe(17982n);
+});
+
+test('drop-frame as an independent implementation (smpte-timecode) has it, for every minute of a day', () => {
+	const Timecode = jest.requireActual<(frames: number, rate: number, drop: boolean) => { toString(): string }>('smpte-timecode');
+	for (const [base, rate] of [['NTSC', 29.97], ['60000:1001', 59.94]] as const) {
+		const frameRate = parseBase(base);
+		const nominal = Math.round(rate);
+		for (let minute = 0; minute < 24 * 60; minute++) {
+			const first = Number(frameOfTimecode(`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:30;00`, frameRate));
+			// The last minute ends with the day, after which the two count differently.
+			for (const frame of minute === 1439 ? [first] : [first, first + nominal * 30 - 1, first + nominal * 30, first + nominal * 30 + 1]) {
+				expect(timecode({ num: BigInt(frame) * frameRate.per, den: frameRate.rate }, frameRate)).toBe(Timecode(frame, rate, true).toString());
+			}
+		}
+	}
 });
 
 describe('people together', () => {
