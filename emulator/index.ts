@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { EmulatorClock } from './clock';
 import { FaultRules } from './faultRules';
 import { Jobs } from './jobs/jobs';
+import type { RelayFaults } from './jobs/notify';
 import type { Scenario } from './scenario';
 import { writeDetections } from './faceservice/detections';
 import { scriptedFaceService } from './faceservice/scripted';
@@ -36,6 +37,10 @@ export interface Emulator {
 	baseUrl: string;
 	requests: RecordedRequest[];
 	faults: FaultRules;
+	/** What goes wrong with messages on their way. */
+	messages: RelayFaults;
+	/** As if killed: refuses connections, loses messages not delivered yet. VidiNet works on meanwhile. Resolves to what starts it again, at the same address. */
+	goDown(): Promise<() => Promise<void>>;
 	close(): Promise<void>;
 }
 
@@ -49,18 +54,31 @@ export async function startEmulator({ host = '127.0.0.1', port = 0, scenario, s3
 	const faults = new FaultRules();
 	const requests: RecordedRequest[] = [];
 	const server = createServer(requestHandler({ store, jobs, faults, requests, users: users ?? [{ name: 'admin', password: 'admin', administrator: true }] }));
-	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+	const listen = (at: number) => new Promise<void>((resolve, reject) => server.once('error', reject).listen(at, host, resolve));
+	const stop = () =>
+		new Promise<void>((resolve) => {
+			server.close(() => resolve());
+			server.closeAllConnections();
+		});
+	await listen(port);
 	const baseUrl = `http://${host}:${(server.address() as AddressInfo).port}`;
 	jobs.baseUri = `${baseUrl}/API/`;
 	return {
 		baseUrl,
 		requests,
 		faults,
+		messages: jobs.relay.faults,
+		goDown: async () => {
+			const { port: at } = server.address() as AddressInfo;
+			jobs.relay.goDown();
+			await stop();
+			return async () => {
+				await listen(at);
+				jobs.relay.comeUp();
+			};
+		},
 		close: async () => {
-			await new Promise<void>((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			});
+			await stop();
 			await jobs.close();
 			clock.stop();
 		},

@@ -4,9 +4,12 @@ import type { Store } from './store';
 interface SearchField {
 	name?: string;
 	value?: Array<{ value?: string } | string>;
+	/** From and to, both inclusive. */
+	range?: Array<{ value?: Array<{ value?: string } | string> }>;
 }
 
 interface SearchDocument {
+	sort?: Array<{ field?: string; order?: string }>;
 	text?: Array<{ value?: string } | string>;
 	field?: SearchField[];
 	operator?: SearchOperator | SearchOperator[];
@@ -21,8 +24,17 @@ interface SearchOperator {
 /** Those things that the search document finds. Throws 404 `metadata-field` for a field VidiCore does not know, also when there is nothing to search. */
 export function find<T>(things: Iterable<T>, fieldsOf: (thing: T) => ReadonlyMap<string, string>, document: SearchDocument, store: Store): T[] {
 	const named = [document.field ?? [], ...[document.operator ?? [], document.filter ?? []].flat().map(({ field = [] }) => field)].flat();
-	for (const { name = '' } of named) if (!store.metadataFields.has(name)) fieldMissing(name);
-	return [...things].filter((thing) => matches(document, fieldsOf(thing)));
+	for (const { name = '' } of named) if (!store.metadataFields.has(name) && !name.startsWith('__')) fieldMissing(name);
+	return sorted([...things].map((thing) => ({ thing, fields: fieldsOf(thing) })).filter(({ fields }) => matches(document, fields)), document).map(({ thing }) => thing);
+}
+
+/** By the first field of `sort`; as text, which is right for times as well. */
+function sorted<T extends { fields: ReadonlyMap<string, string> }>(found: T[], { sort: [by] = [] }: SearchDocument): T[] {
+	const { field, order = 'ascending' } = by ?? {};
+	if (field === undefined) return found;
+	const sign = order.startsWith('desc') ? -1 : 1;
+	const key = ({ fields }: T) => fields.get(field) ?? '';
+	return found.sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0));
 }
 
 function matches(document: SearchDocument, fields: ReadonlyMap<string, string>): boolean {
@@ -36,9 +48,9 @@ function matches(document: SearchDocument, fields: ReadonlyMap<string, string>):
 	);
 }
 
-function hasValue({ name = '', value = [] }: SearchField, fields: ReadonlyMap<string, string>): boolean {
+function hasValue({ name = '', value = [], range = [] }: SearchField, fields: ReadonlyMap<string, string>): boolean {
 	const own = fields.get(name);
-	return own !== undefined && value.some((wanted) => like(own, word(wanted)));
+	return own !== undefined && (value.some((wanted) => like(own, word(wanted))) || range.some(({ value: [from = '', to = ''] = [] }) => own >= word(from) && own <= word(to)));
 }
 
 const word = (text: { value?: string } | string) => (typeof text === 'string' ? text : (text.value ?? ''));

@@ -16,6 +16,18 @@ export interface Item {
 	spans: Array<{ start: string; end: string; group: MetadataGroup[] }>;
 	shapes: Shape[];
 	video?: ScenarioVideo;
+	/** Which change wrote a field last; what has none here was written when the archive was made. */
+	changes?: Map<string, Change>;
+	/** The change that wrote the item's metadata last. */
+	lastChange?: Change;
+}
+
+/** One writing of metadata: VidiCore calls it a change set. */
+export interface Change {
+	id: string;
+	user: string;
+	/** As VidiCore's JSON writes it. */
+	timestamp: string;
 }
 
 export interface Shape {
@@ -63,6 +75,9 @@ export interface ModelFace {
 	itemId: string;
 }
 
+/** What notifications can be about, beside jobs. */
+export type Happening = { kind: 'metadata'; item: Item; change: Change; fields: ReadonlyArray<readonly [name: string, value: string]> } | { kind: 'collection'; collection: Collection };
+
 /** Everything the emulated VidiCore holds. Ids count up through one site, as VidiCore's do. */
 export class Store {
 	readonly items = new Map<string, Item>();
@@ -74,6 +89,8 @@ export class Store {
 	readonly jobTypes = new Set(['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL']);
 	/** The service's model, by a word of the service's own for each face. */
 	readonly model = new Map<string, ModelFace>();
+	/** Told of what happens to items and collections. */
+	announce: (happening: Happening) => void = () => undefined;
 	/** How many unknown faces were ever filed. */
 	unknownFaces = 0;
 	private lastId: number;

@@ -27,6 +27,8 @@ function signal(name) {
 }
 
 process.stdin.on('end', end).on('close', end).on('error', end).resume();
+// For those who want to see what a crash does: no word of warning.
+if (!windows) process.on('SIGUSR2', () => signal('SIGKILL'));
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, end);
 child.on('error', (error) => {
 	console.error(`${command} could not be started: ${error.message}`);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startCluster, type Cluster } from './cluster';
 import { startN8n, type RunningN8n } from './n8n';
 import type { Credential, ExecutionResult, WorkflowFile } from './n8nRest';
 import { root } from './package';
@@ -7,9 +8,9 @@ import type { Log } from './progress';
 import { openWorld, type World, type WorldOptions } from '../emulator/world';
 
 /** S3, VidiCore and n8n on this machine, wired up as a user would do it. */
-export interface Lab {
+export interface Lab<N extends RunningN8n = RunningN8n> {
 	world: World;
-	n8n: RunningN8n;
+	n8n: N;
 	credentials: { vidiCore: Credential; callbackStorage: Credential };
 	/** Imports a workflow, with the lab's credentials and ResourceDocument in their places. Resolves to its id. */
 	importWorkflow(workflow: WorkflowFile): Promise<string>;
@@ -21,12 +22,19 @@ export interface Lab {
 const packageName = 'n8n-nodes-vidicore';
 
 /** `archive` is what VidiCore holds and who looks at it; the scripted newsroom is the default. Rejects with what did not start. */
-export async function openLab(log: Log, { speed = 60, ...archive }: Pick<WorldOptions, 'speed' | 'scenario' | 'files' | 'faceService' | 'policies' | 'storage'> = {}): Promise<Lab> {
+export const openLab = (log: Log, options: LabOptions = {}): Promise<Lab<RunningN8n>> => open(log, options, startN8n);
+
+/** The same with an n8n in queue mode. */
+export const openClusterLab = (log: Log, options: LabOptions = {}, workers?: number): Promise<Lab<Cluster>> => open(log, options, (said) => startCluster(said, workers));
+
+export type LabOptions = Pick<WorldOptions, 'speed' | 'scenario' | 'files' | 'faceService' | 'policies' | 'storage' | 'port' | 's3Port'>;
+
+async function open<N extends RunningN8n>(log: Log, { speed = 60, ...archive }: LabOptions, start: (log: Log) => Promise<N>): Promise<Lab<N>> {
 	log('Starting an S3 server and the emulated VidiCore');
 	const world = await openWorld({ ...archive, speed });
-	let n8n: RunningN8n | undefined;
+	let n8n: N | undefined;
 	try {
-		n8n = await startN8n(log);
+		n8n = await start(log);
 		return await furnished(world, n8n);
 	} catch (error) {
 		await n8n?.close();
@@ -35,7 +43,7 @@ export async function openLab(log: Log, { speed = 60, ...archive }: Pick<WorldOp
 	}
 }
 
-async function furnished(world: World, n8n: RunningN8n): Promise<Lab> {
+async function furnished<N extends RunningN8n>(world: World, n8n: N): Promise<Lab<N>> {
 	const { rest } = n8n;
 	const vidiCore = await rest.createCredential('VidiCore', 'vidiCoreApi', { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' });
 	const callbackStorage = await rest.createCredential('Callback Storage', 'vidiCoreCallbackStorageApi', { ...world.owner, region: world.s3.region, endpoint: world.s3.endpoint });

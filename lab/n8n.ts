@@ -1,4 +1,5 @@
 import { hashSync } from 'bcryptjs';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,22 +9,65 @@ import { N8nRest } from './n8nRest';
 import { ensureNode, withNode } from './node24';
 import { installPackage, packPackage } from './package';
 import { freePort } from './ports';
-import { start, stop, tail } from './processes';
+import { kill, start, stop, tail } from './processes';
 import { longStep, type Log } from './progress';
 
-export interface RunningN8n {
-	rest: N8nRest;
-	url: string;
+/** What all processes of one n8n share: its programs, its user folder with our package in it, its owner and its key. */
+export interface N8nHome {
+	node: string;
+	n8n: string;
+	folder: string;
 	login: { email: string; password: string };
 	/** Where our package lies in it. */
 	packageFolder: string;
 	tarball: string;
+	environment: NodeJS.ProcessEnv;
+}
+
+export interface RunningN8n {
+	rest: N8nRest;
+	url: string;
+	login: N8nHome['login'];
+	packageFolder: string;
+	tarball: string;
 	logFile: string;
+	/** Ends its main process, politely or like a crash, and starts it again at the same address. */
+	restart(how: 'politely' | 'killed'): Promise<void>;
 	close(): Promise<void>;
 }
 
 /** A real n8n with our package installed from its tarball, an owner, and nothing else: on a free port, in a folder of its own. */
 export async function startN8n(log: Log): Promise<RunningN8n> {
+	const home = await furnishHome(log);
+	const main = new N8nProcess(home, 'main', ['start'], { DB_TYPE: 'sqlite' });
+	try {
+		await longStep(log, 'Starting n8n', () => main.start());
+		return { ...(await signedIn(home, main)), close: async () => await leave(home, [main]) };
+	} catch (error) {
+		await leave(home, [main]);
+		return await Promise.reject(error);
+	}
+}
+
+/** The part of a running n8n that its users see. */
+export async function signedIn(home: N8nHome, main: N8nProcess): Promise<Omit<RunningN8n, 'close'>> {
+	const { login, packageFolder, tarball } = home;
+	const rest = new N8nRest(main.url);
+	await rest.login(login.email, login.password);
+	const restart = async (how: 'politely' | 'killed') => {
+		await (how === 'killed' ? main.kill() : main.stop());
+		await main.start();
+	};
+	return { rest, url: main.url, login, packageFolder, tarball, logFile: main.logFile, restart };
+}
+
+/** Ends these processes and removes what is theirs. */
+export async function leave({ folder }: N8nHome, processes: readonly N8nProcess[]): Promise<void> {
+	await Promise.all(processes.map(async (one) => await one.stop()));
+	rmSync(folder, { recursive: true, force: true });
+}
+
+export async function furnishHome(log: Log): Promise<N8nHome> {
 	const node = await ensureNode(log);
 	const n8n = await ensureN8n(node, log);
 	const folder = mkdtempSync(join(tmpdir(), 'vidicore-n8n-'));
@@ -31,35 +75,67 @@ export async function startN8n(log: Log): Promise<RunningN8n> {
 	mkdirSync(userFolder);
 	const tarball = await packPackage(folder, log);
 	const packageFolder = await installPackage(tarball, userFolder, log);
-	const [port, broker] = [await freePort(), await freePort()];
 	const login = { email: 'demo@example.com', password: `Demo-${randomBytes(5).toString('hex')}` };
-	const logFile = join(folder, 'n8n.log');
-	const child = start(node, [n8n, 'start'], { cwd: folder, env: withNode(node, environment(userFolder, port, broker, login)), logFile });
-	const url = `http://127.0.0.1:${port}`;
-	const close = async () => {
-		await stop(child);
-		rmSync(folder, { recursive: true, force: true });
-	};
-	try {
-		await longStep(log, 'Starting n8n', () => answering(url, () => child.exitCode !== null, logFile));
-		const rest = new N8nRest(url);
-		await rest.login(login.email, login.password);
-		return { rest, url, login, packageFolder, tarball, logFile, close };
-	} catch (error) {
-		const words = `${error instanceof Error ? error.message : String(error)}\n${tail(logFile)}`;
-		await close();
-		return await Promise.reject(new Error(`n8n did not start: ${words}`));
+	return { node, n8n, folder, login, packageFolder, tarball, environment: withNode(node, environment(userFolder, login)) };
+}
+
+/** One process of n8n: a main, a worker, or one that only takes webhooks. It keeps its port over restarts. */
+export class N8nProcess {
+	readonly logFile: string;
+	private child?: ChildProcess;
+	private port = 0;
+	private broker = 0;
+
+	constructor(
+		private readonly home: N8nHome,
+		readonly name: string,
+		private readonly args: string[],
+		private readonly more: NodeJS.ProcessEnv,
+	) {
+		this.logFile = join(home.folder, `${name}.log`);
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${this.port}`;
+	}
+
+	/** Of the process itself, not of its guard; undefined when it does not run. */
+	get guardPid(): number | undefined {
+		return this.child?.exitCode === null ? this.child.pid : undefined;
+	}
+
+	/** Resolves when it is ready. Rejects with the last lines of its log. */
+	async start(): Promise<void> {
+		this.port ||= await freePort();
+		this.broker ||= await freePort();
+		const { node, n8n, folder, environment: env } = this.home;
+		const own = { N8N_PORT: String(this.port), QUEUE_HEALTH_CHECK_PORT: String(this.port), N8N_RUNNERS_BROKER_PORT: String(this.broker) };
+		const child = start(node, [n8n, ...this.args], { cwd: folder, env: { ...env, ...own, ...this.more }, logFile: this.logFile });
+		this.child = child;
+		try {
+			await answering(this.url, this.args[0] === 'start', () => child.exitCode !== null);
+		} catch (error) {
+			const words = `${error instanceof Error ? error.message : String(error)}\n${tail(this.logFile)}`;
+			await this.stop();
+			await Promise.reject(new Error(`n8n (${this.name}) did not start: ${words}`));
+		}
+	}
+
+	async stop(): Promise<void> {
+		if (this.child) await stop(this.child);
+	}
+
+	async kill(): Promise<void> {
+		if (this.child) await kill(this.child);
 	}
 }
 
-function environment(userFolder: string, port: number, broker: number, { email, password }: RunningN8n['login']): NodeJS.ProcessEnv {
+function environment(userFolder: string, { email, password }: N8nHome['login']): NodeJS.ProcessEnv {
 	const off = ['DIAGNOSTICS_ENABLED', 'VERSION_NOTIFICATIONS_ENABLED', 'VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED', 'TEMPLATES_ENABLED', 'DYNAMIC_BANNERS_ENABLED', 'HIRING_BANNER_ENABLED', 'PERSONALIZATION_ENABLED', 'LICENSE_AUTO_RENEW_ENABLED', 'VERIFIED_PACKAGES_ENABLED', 'SECURE_COOKIE'];
 	return {
-		...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(N8N_|NODE_OPTIONS|JEST_|DB_|EXECUTIONS_)/.test(name))),
+		...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(N8N_|NODE_OPTIONS|JEST_|DB_|EXECUTIONS_|QUEUE_)/.test(name))),
 		...Object.fromEntries(off.map((name) => [`N8N_${name}`, 'false'])),
 		N8N_USER_FOLDER: userFolder,
-		N8N_PORT: String(port),
-		N8N_RUNNERS_BROKER_PORT: String(broker),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 		N8N_INSTANCE_OWNER_EMAIL: email,
@@ -71,17 +147,16 @@ function environment(userFolder: string, port: number, broker: number, { email, 
 		EXTERNAL_FRONTEND_HOOKS_URLS: '',
 		N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
 		N8N_DIAGNOSTICS_CONFIG_BACKEND: '',
-		DB_TYPE: 'sqlite',
 		NODE_ENV: 'production',
 	};
 }
 
-async function answering(url: string, ended: () => boolean, logFile: string): Promise<void> {
+async function answering(url: string, isMain: boolean, ended: () => boolean): Promise<void> {
 	for (const deadline = Date.now() + 120_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 200))) {
-		if (ended()) throw new Error(`it ended by itself (${logFile})`);
+		if (ended()) throw new Error('it ended by itself');
 		const ready = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
 		if (!ready?.ok) continue;
-		const rest = await fetch(`${url}/rest/settings`).catch(() => undefined);
+		const rest = isMain ? await fetch(`${url}/rest/settings`).catch(() => undefined) : ready;
 		if (rest?.ok) return;
 	}
 	throw new Error('it did not answer within two minutes');

@@ -55,6 +55,27 @@ export class N8nRest {
 		return this.ask('POST', '/rest/workflows', { name, nodes, connections, settings: { executionOrder: 'v1', ...settings } });
 	}
 
+	/** Publishes a workflow as it is now; from then on its trigger starts it. */
+	async publish(workflowId: string): Promise<void> {
+		const { versionId } = await this.ask<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
+		await this.ask('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	async unpublish(workflowId: string): Promise<void> {
+		await this.ask('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** Ids and states of a workflow's executions, oldest first. */
+	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+		const all: Array<{ id: string; status: string }> = [];
+		for (let lastId = ''; ; lastId = all.at(-1)?.id ?? '') {
+			const query = new URLSearchParams({ filter: JSON.stringify({ workflowId }), limit: '100', ...(lastId ? { lastId } : {}) });
+			const { results } = await this.ask<{ results: Array<{ id: string; status: string }> }>('GET', `/rest/executions?${query.toString()}`);
+			all.push(...results);
+			if (results.length < 100) return all.sort((a, b) => Number(a.id) - Number(b.id));
+		}
+	}
+
 	/** Runs a workflow as the editor's button does. Resolves to the execution's id. */
 	async run(workflowId: string, trigger: string): Promise<string> {
 		const { executionId } = await this.ask<{ executionId: string }>('POST', `/rest/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });

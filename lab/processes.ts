@@ -40,3 +40,11 @@ export async function stop(child: ChildProcess): Promise<void> {
 	child.stdin?.end();
 	await gone;
 }
+
+/** Kills a program and all it started, as a crash or a power cut would. Resolves when it is gone. */
+export async function kill(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+	child.kill('SIGUSR2'); // the guard's word for it
+	await gone;
+}

@@ -1,4 +1,5 @@
 import { notFound } from '../faults';
+import { writeFields } from '../metadata/writeMetadata';
 import type { Item, Store } from '../store';
 
 /** What the two job types of the configuration do: gives a face another name, or makes two of them one. Throws when an item is not known. */
@@ -14,7 +15,7 @@ export function curate(store: Store, jobType: string, parameters: ReadonlyMap<st
 
 /** Renaming or merging changes the name that the detections show (the guide). */
 function rename(store: Store, id: string, name: string, item: Item, newId = id): void {
-	item.fields.set('vcs_face_value', name);
+	writeFields(store, item, [['vcs_face_value', name]], 'admin');
 	for (const { spans } of store.items.values()) {
 		for (const group of spans.flatMap((span) => span.group).flatMap((outer) => [outer, ...outer.group])) {
 			if (!group.field.some(({ name: key, value }) => key.endsWith('valueId') && value === id)) continue;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { portraitItem } from '../portraits';
 import type { CastEntry } from '../scenario';
 import type { Item, MetadataGroup, ModelFace, Store } from '../store';
+import { noteChange } from '../metadata/writeMetadata';
 import { uncertain } from '../uncertain';
 
 export interface Detections {
@@ -40,6 +41,7 @@ export function writeDetections(store: Store, item: Item, { cast, timeBase, coll
 			item.spans.push(made);
 		}
 	}
+	noteChange(store, item, 'admin');
 }
 
 function detection(id: string, name: string, confidence: number | undefined, created: string): MetadataGroup {
@@ -63,7 +65,9 @@ function fileUnknown(store: Store, face: string, collectionName: string, picture
 	const item = portraitItem(itemId, name, picture, [['vcs_face_value', name], ['vcs_face_method', 'INDEXED'], ['vcs_face_externalId', unknown.id]]);
 	for (const shape of item.shapes) shape.fields.set('vcs_face_method', 'INDEXED');
 	store.items.set(itemId, item);
-	store.collectionNamed(collectionName).items.add(itemId);
+	const collection = store.collectionNamed(collectionName);
+	collection.items.add(itemId);
+	store.announce({ kind: 'collection', collection });
 	store.model.set(face, unknown);
 	return unknown;
 }

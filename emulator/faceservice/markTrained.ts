@@ -1,8 +1,9 @@
-import type { Item } from '../store';
+import { writeFields } from '../metadata/writeMetadata';
+import type { Item, Store } from '../store';
 import { uncertain } from '../uncertain';
 
 /** Writes into a portrait's item what became of each of its pictures (shape id → word of `uncertain.imageStatus`). */
-export function markTrained(item: Item, personId: string, outcomes: ReadonlyMap<string, string>): void {
+export function markTrained(store: Store, item: Item, personId: string, outcomes: ReadonlyMap<string, string>): void {
 	for (const shape of item.shapes) {
 		const outcome = outcomes.get(shape.id);
 		if (outcome === undefined) continue;
@@ -11,5 +12,5 @@ export function markTrained(item: Item, personId: string, outcomes: ReadonlyMap<
 		else shape.fields.delete('vcs_face_method');
 	}
 	if (![...outcomes.values()].includes(uncertain.imageStatus.active)) return;
-	item.fields.set('vcs_face_method', 'TRAINED').set('vcs_face_externalId', personId);
+	writeFields(store, item, [['vcs_face_method', 'TRAINED'], ['vcs_face_externalId', personId]], 'admin');
 }

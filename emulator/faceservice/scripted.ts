@@ -22,7 +22,7 @@ async function train(store: Store, portraits: Item[], assignment: Assignment): P
 		for (const { item, face } of learned) {
 			const id = store.model.get(face)?.id ?? store.scenario.people.find(({ name }) => name === face)?.id ?? randomUUID();
 			store.model.set(face, { id, itemId: item.id });
-			markTrained(item, id, new Map(item.shapes.map((shape) => [shape.id, uncertain.imageStatus.active])));
+			markTrained(store, item, id, new Map(item.shapes.map((shape) => [shape.id, uncertain.imageStatus.active])));
 		}
 	};
 	return { document: { trained: learned.map(({ item }) => item.id) }, apply };

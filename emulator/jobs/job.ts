@@ -33,6 +33,11 @@ export class Job {
 		this.priority = priority ?? 'MEDIUM';
 	}
 
+	/** As VidiCore writes it in XML, so that Date.parse takes it. */
+	get finishedAt(): string | undefined {
+		return this.finished?.replace('+0000', 'Z');
+	}
+
 	get ended(): boolean {
 		return /^(FINISHED|FAILED|ABORTED$)/.test(this.status);
 	}

@@ -6,7 +6,7 @@ import { curate } from '../faceservice/curate';
 import type { Assignment, FaceResult, FaceService } from '../faceservice/service';
 import type { Item, Store, User } from '../store';
 import { uncertain } from '../uncertain';
-import { deliver, stopRelay } from './notify';
+import { Relay } from './notify';
 import { handOver } from './handOver';
 import { Job } from './job';
 
@@ -24,7 +24,7 @@ const running = 3;
 
 /** All jobs, and the work behind them. */
 export class Jobs {
-	baseUri = '';
+	readonly relay: Relay;
 	private readonly jobs = new Map<string, Job>();
 	/** The bucket in which the items' files lie. */
 	readonly archive: Archive;
@@ -37,7 +37,17 @@ export class Jobs {
 		private readonly s3: S3Side,
 		private readonly service: FaceService,
 	) {
+		this.relay = new Relay(store);
 		this.archive = new Archive(s3.endpoint, s3.region, s3.vidicore, store.scenario.storage.bucket);
+	}
+
+	/** The API's address, ending in `/API/`. */
+	get baseUri(): string {
+		return this.relay.baseUri;
+	}
+
+	set baseUri(uri: string) {
+		this.relay.baseUri = uri;
 	}
 
 	all(): Job[] {
@@ -63,7 +73,7 @@ export class Jobs {
 	async close(): Promise<void> {
 		for (const job of this.all()) job.abort();
 		await Promise.allSettled(this.working);
-		stopRelay();
+		this.relay.goDown();
 		this.archive.close();
 		await this.service.close();
 	}
@@ -145,7 +155,7 @@ export class Jobs {
 			else job.fail(error instanceof Error ? error.message : String(error));
 		}
 		this.free();
-		deliver(this.store, job, this.baseUri);
+		this.relay.jobStopped(job);
 	}
 
 	/** Hands the job to VidiNet; it holds no slot while the service works. */

@@ -1,43 +1,114 @@
-import type { Store } from '../store';
+import { randomInt } from 'node:crypto';
+import type { Happening, Notification, Store } from '../store';
 import type { Job } from './job';
 
 interface HttpAction {
 	http?: { url?: string; method?: string; retry?: string | number; timeout?: string | number };
 }
 
-const pending = new Set<AbortController>();
+interface NotificationDocument {
+	action?: HttpAction;
+	trigger?: { job?: Record<string, unknown>; metadata?: { modify?: { field?: string } }; collection?: Record<string, unknown> };
+}
 
-/** Tells those who asked to know that a job has stopped: asynchronously, again after a failure, in no particular order of keys. */
-export function deliver(store: Store, job: Job, baseUri: string): void {
-	for (const { scope, document } of store.notifications.values()) {
-		if (scope !== 'job' && scope !== `job/${job.id}`) continue;
-		const { action, trigger } = document as { action?: HttpAction; trigger?: { job?: Record<string, unknown> } };
-		const on = trigger?.job ?? {};
-		const concerns = 'stop' in on || ('finished' in on && job.status.startsWith('FINISHED')) || ('fail' in on && job.status.startsWith('FAILED'));
-		const url = action?.http?.url;
-		if (concerns && url) void send(url, action?.http?.method ?? 'POST', payload(job, baseUri), Number(action?.http?.retry ?? 0));
+/** What a test can make of the messages on their way. */
+export interface RelayFaults {
+	/** So many of the next messages get lost. */
+	drop: number;
+	/** How often each message is sent. */
+	copies: number;
+	delayMs: number;
+}
+
+/** Sends messages to those who asked for them: asynchronously, one after the other for each notification, again after a failure, in no particular order of keys. */
+export class Relay {
+	readonly faults: RelayFaults = { drop: 0, copies: 1, delayMs: 0 };
+	baseUri = '';
+	private readonly pending = new Set<AbortController>();
+	private readonly lines = new Map<string, Promise<void>>();
+	private readonly store: Store;
+	private down = false;
+	private sequence = 0;
+
+	constructor(store: Store) {
+		this.store = store;
+		store.announce = (happening) => this.announce(happening);
 	}
-}
 
-export function stopRelay(): void {
-	for (const controller of pending) controller.abort();
-	pending.clear();
-}
-
-async function send(url: string, method: string, body: string, retries: number): Promise<void> {
-	const controller = new AbortController();
-	pending.add(controller);
-	for (let attempt = 0; attempt <= retries && !controller.signal.aborted; attempt++) {
-		const answer = await fetch(url, { method, body, headers: { 'content-type': 'application/json' }, signal: controller.signal }).catch(() => undefined);
-		if (answer?.ok) break;
-		await new Promise((resolve) => setTimeout(resolve, 200));
+	jobStopped(job: Job): void {
+		const { jobId, user, started, status, type } = job.document(false) as Record<string, string>;
+		const payload = () => this.payload({ jobId, user, started, status, type, action: 'STOP', ...Object.fromEntries(job.data) });
+		this.tell((scope, { trigger }) => {
+			const on = trigger?.job ?? {};
+			const concerns = 'stop' in on || ('finished' in on && job.status.startsWith('FINISHED')) || ('fail' in on && job.status.startsWith('FAILED'));
+			return (scope === 'job' || scope === `job/${job.id}`) && concerns ? payload() : undefined;
+		});
 	}
-	pending.delete(controller);
-}
 
-/** One flat list of keys and values, all strings, in random order (recorded). */
-function payload(job: Job, baseUri: string): string {
-	const { jobId, user, started, status, type } = job.document(false) as Record<string, string>;
-	const field = Object.entries({ jobId, user, started, status, type, action: 'STOP', baseUri, ...Object.fromEntries(job.data) }).map(([key, value]) => ({ key, value }));
-	return JSON.stringify({ field: field.sort(() => Math.random() - 0.5) });
+	/** What was not delivered yet is lost, as when VidiCore is killed. */
+	goDown(): void {
+		this.down = true;
+		for (const controller of this.pending) controller.abort();
+		this.pending.clear();
+		this.lines.clear();
+	}
+
+	comeUp(): void {
+		this.down = false;
+	}
+
+	private announce(happening: Happening): void {
+		if (happening.kind === 'collection') {
+			const { id } = happening.collection;
+			// Which keys a collection's message has is not known.
+			this.tell((scope, { trigger }) => ((scope === 'collection' || scope === `collection/${id}`) && trigger?.collection && 'modify' in trigger.collection ? this.payload({ collectionId: id, action: 'MODIFY' }) : undefined));
+			return;
+		}
+		const { item, change, fields } = happening;
+		this.tell((scope, { trigger }) => {
+			const wanted = trigger?.metadata?.modify?.field?.split(',');
+			const told = fields.filter(([name]) => wanted?.includes(name));
+			return (scope === 'item' || scope === `item/${item.id}`) && told.length > 0 ? this.payload({ itemId: item.id, changeSetId: change.id, userName: change.user, ...Object.fromEntries(told) }) : undefined;
+		});
+	}
+
+	private tell(message: (scope: string, document: NotificationDocument) => string | undefined): void {
+		if (this.down) return;
+		for (const notification of this.store.notifications.values()) {
+			const body = message(notification.scope, notification.document as NotificationDocument);
+			if (body === undefined) continue;
+			if (this.faults.drop > 0) this.faults.drop -= 1;
+			else for (let copy = 0; copy < this.faults.copies; copy++) this.line(notification, body);
+		}
+	}
+
+	private line({ id, document }: Notification, body: string): void {
+		const { url, method = 'POST', retry = 0 } = (document as NotificationDocument).action?.http ?? {};
+		if (!url) return;
+		const before = this.lines.get(id) ?? Promise.resolve();
+		this.lines.set(id, before.then(async () => await this.send(id, url, method, body, Number(retry))));
+	}
+
+	private async send(id: string, url: string, method: string, body: string, retries: number): Promise<void> {
+		if (this.faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.faults.delayMs));
+		const controller = new AbortController();
+		this.pending.add(controller);
+		for (let attempt = 0; attempt <= retries && !controller.signal.aborted && this.store.notifications.has(id); attempt++) {
+			const answer = await fetch(url, { method, body, headers: { 'content-type': 'application/json' }, signal: controller.signal }).catch(() => undefined);
+			if (answer?.ok) break;
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
+		this.pending.delete(controller);
+	}
+
+	/** One flat list of keys and values, all strings, in random order (recorded). */
+	private payload(values: Record<string, string | undefined>): string {
+		const all = { ...values, baseUri: this.baseUri, sequenceNumber: String((this.sequence += 1)) };
+		const field = Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
+		for (let last = field.length - 1; last > 0; last--) {
+			const other = randomInt(last + 1);
+			[field[last], field[other]] = [field[other] as (typeof field)[number], field[last] as (typeof field)[number]];
+		}
+		return JSON.stringify({ field });
+	}
 }

@@ -1,9 +1,14 @@
 import { compareTimes, parseBase, parseTime, type Time } from '../../faces/timecode';
 import { invalidInput } from '../faults';
 import { thumbnailUris } from '../routes/thumbnails';
-import type { Item, MetadataGroup, Store } from '../store';
+import type { Change, Item, MetadataGroup, Store } from '../store';
 
-const written = { user: 'admin', timestamp: '2025-03-04T12:30:41.218+0000', change: 'VX-915' };
+/** The change with which the archive was made. */
+const firstChange: Change = { id: 'VX-915', user: 'admin', timestamp: '2025-03-04T12:30:41.218+0000' };
+const writtenBy = ({ id, user, timestamp }: Change) => ({ user, timestamp, change: id });
+
+/** When an item's metadata were last written, as ISO 8601 with a zone. */
+export const lastModified = ({ lastChange }: Item): string => (lastChange ?? firstChange).timestamp.replace('+0000', 'Z');
 
 /** An ItemDocument with what `content` asks for; `baseUri` ends with `/API/`. */
 export function itemDocument(item: Item, query: URLSearchParams, store: Store, baseUri: string): object {
@@ -23,15 +28,18 @@ export function metadataDocument(item: Item, query: URLSearchParams, store: Stor
 	const only = fieldNames.length > 0 || groupNames.length > 0;
 	const wantsField = (name: string) => !only || fieldNames.includes(name);
 	const generic = [...item.fields].filter(([name]) => wantsField(name) && groupNames.length === 0);
-	const transient = query.get('includeTransientMetadata') === 'false' || only ? [] : [{ name: '__shape_size', value: [{ value: String(item.shapes.length) }] }];
+	const transient = [
+		{ name: '__shape_size', value: [{ value: String(item.shapes.length) }] },
+		{ name: '__metadata_last_modified', value: [{ value: lastModified(item) }] },
+	].filter(({ name }) => (only ? fieldNames.includes(name) : query.get('includeTransientMetadata') !== 'false'));
 	const interval = query.get('interval') ?? 'all';
 	const rate = query.get('sampleRate') ?? query.get('samplerate');
 	const timed = item.spans.filter(({ start, end }) => overlaps(start, end, interval));
 	const spans = timed
-		.map(({ start, end, group }) => ({ start: inBase(start, rate), end: inBase(end, rate), field: [], group: group.filter(({ name }) => wantsGroup(name, groupNames)).map((entry) => groupJson(entry, groupNames, only)) }))
+		.map(({ start, end, group }) => ({ start: inBase(start, rate), end: inBase(end, rate), field: [], group: group.filter(({ name }) => wantsGroup(name, groupNames)).map((entry) => groupJson(entry, groupNames, only, item.lastChange)) }))
 		.filter(({ group }) => group.length > 0);
-	const head = { start: '-INF', end: '+INF', field: [...generic.map(([name, value]) => fieldJson({ name, value }, store.scenario.storage.id)), ...transient], group: [] };
-	return { revision: 'VX-915', timespan: [...(interval.split(',').some((one) => one === 'all' || one === 'generic') ? [head] : []), ...spans] };
+	const head = { start: '-INF', end: '+INF', field: [...generic.map(([name, value]) => fieldJson({ name, value }, store.scenario.storage.id, item.changes?.get(name))), ...transient], group: [] };
+	return { revision: (item.lastChange ?? firstChange).id, timespan: [...(interval.split(',').some((one) => one === 'all' || one === 'generic') ? [head] : []), ...spans] };
 }
 
 const list = (text: string | null) => (text ? text.split(',').filter(Boolean) : []);
@@ -40,12 +48,13 @@ function wantsGroup(name: string, wanted: string[]): boolean {
 	return wanted.length === 0 || wanted.some((entry) => entry.replace(/\+$/, '') === name);
 }
 
-function groupJson(group: MetadataGroup, wanted: string[], only: boolean): object {
+function groupJson(group: MetadataGroup, wanted: string[], only: boolean, change?: Change): object {
 	const inner = only && !wanted.includes(`${group.name}+`) ? group.group.filter(({ name }) => wantsGroup(name, wanted)) : group.group;
-	return { name: group.name, field: group.field.map((field) => fieldJson(field, group.uuid)), group: inner.map((entry) => groupJson(entry, [], false)), uuid: group.uuid, ...written };
+	return { name: group.name, field: group.field.map((field) => fieldJson(field, group.uuid, change)), group: inner.map((entry) => groupJson(entry, [], false, change)), uuid: group.uuid, ...writtenBy(change ?? firstChange) };
 }
 
-function fieldJson({ name, value }: { name: string; value: string }, seed: string): object {
+function fieldJson({ name, value }: { name: string; value: string }, seed: string, change = firstChange): object {
+	const written = writtenBy(change);
 	return { name, value: [{ value, uuid: pseudoUuid(`${seed}${name}v`), ...written }], uuid: pseudoUuid(`${seed}${name}`), ...written };
 }
 

@@ -1,7 +1,7 @@
 import type { Call, Reply, Route, World } from '../server';
-import type { Collection, Item } from '../store';
+import type { Collection, Item, Store } from '../store';
 import { find, searched } from '../search';
-import { itemDocument } from '../metadata/itemDocument';
+import { itemDocument, lastModified } from '../metadata/itemDocument';
 
 export const collectionRoutes: Route[] = [
 	['POST', /^\/API\/collection\/?$/, create],
@@ -10,11 +10,25 @@ export const collectionRoutes: Route[] = [
 	['GET', /^\/API\/collection\/([^/]+)$/, ({ world: { store, jobs }, params: [id = ''] }) => ({ root: 'CollectionDocument', document: withContent(store.collection(id), jobs.baseUri) })],
 	['GET', /^\/API\/collection\/([^/]+)\/item\/?$/, items],
 	['PUT', /^\/API\/collection\/([^/]+)\/item\/?$/, items],
-	['PUT', /^\/API\/collection\/([^/]+)\/([^/]+)$/, ({ world: { store }, params: [id = '', item = ''] }) => void store.collection(id).items.add(store.item(item).id)],
-	['DELETE', /^\/API\/collection\/([^/]+)\/([^/]+)$/, ({ world: { store }, params: [id = '', item = ''] }) => void store.collection(id).items.delete(item)],
+	['PUT', /^\/API\/collection\/([^/]+)\/([^/]+)$/, ({ world: { store }, params: [id = '', item = ''] }) => put(store, store.collection(id), store.item(item).id)],
+	['DELETE', /^\/API\/collection\/([^/]+)\/([^/]+)$/, ({ world: { store }, params: [id = '', item = ''] }) => takeOut(store, store.collection(id), item)],
 	['DELETE', /^\/API\/collection\/([^/]+)$/, ({ world: { store }, params: [id = ''] }) => void store.collections.delete(store.collection(id).id)],
 	['POST', /^\/API\/collection\/([^/]+)\/train$/, ({ world: { jobs }, user, query, params: [id = ''] }) => ({ root: 'JobDocument', document: jobs.train(id, query, user) })],
 ];
+
+function put(store: Store, collection: Collection, itemId: string): undefined {
+	if (!collection.items.has(itemId)) {
+		collection.items.add(itemId);
+		store.announce({ kind: 'collection', collection });
+	}
+}
+
+function takeOut(store: Store, collection: Collection, itemId: string): undefined {
+	if (collection.items.delete(itemId)) store.announce({ kind: 'collection', collection });
+}
+
+/** What of an item can be searched, its transient fields included. */
+export const searchable = (item: Item): ReadonlyMap<string, string> => new Map([...item.fields, ['__metadata_last_modified', lastModified(item)]]);
 
 const summary = ({ id, name }: Collection, baseUri: string) => ({ loc: `${baseUri}collection/${id}`, id, name });
 
@@ -37,7 +51,7 @@ function search({ world: { store, jobs }, query, document }: Call): Reply {
 
 function items({ world, params: [id = ''], query, document }: Call): Reply {
 	const { store } = world;
-	const found = find([...store.collection(id).items].map((item) => store.item(item)), ({ fields }) => fields, document, store);
+	const found = find([...store.collection(id).items].map((item) => store.item(item)), searchable, document, store);
 	return listed(found, query, world);
 }
 

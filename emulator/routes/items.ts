@@ -2,7 +2,7 @@ import { itemDocument, metadataDocument } from '../metadata/itemDocument';
 import { writeMetadata } from '../metadata/writeMetadata';
 import { find } from '../search';
 import type { Call, Reply, Route } from '../server';
-import { listed } from './collections';
+import { listed, searchable } from './collections';
 import { notFound } from '../faults';
 
 export const itemRoutes: Route[] = [
@@ -19,13 +19,13 @@ export const itemRoutes: Route[] = [
 ];
 
 function search({ world, query, document }: Call): Reply {
-	return listed(find(world.store.items.values(), ({ fields }) => fields, document, world.store), query, world);
+	return listed(find(world.store.items.values(), searchable, document, world.store), query, world);
 }
 
 async function remove({ world: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
 	const item = store.item(id);
 	store.items.delete(id);
-	for (const { items } of store.collections.values()) items.delete(id);
+	for (const collection of store.collections.values()) if (collection.items.delete(id)) store.announce({ kind: 'collection', collection });
 	await jobs.removed(item);
 	return undefined;
 }
@@ -34,8 +34,8 @@ function readMetadata({ world: { store }, params: [id = ''], query }: Call): Rep
 	return { root: 'MetadataListDocument', document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] } };
 }
 
-function putMetadata({ world: { store }, params: [id = ''], document, query }: Call): Reply {
-	writeMetadata(store.item(id), document, store);
+function putMetadata({ world: { store }, user, params: [id = ''], document, query }: Call): Reply {
+	writeMetadata(store.item(id), document, store, user.name);
 	return { root: 'MetadataListDocument', document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] } };
 }
 

@@ -28,10 +28,12 @@ function list({ world: { jobs }, query, user }: Call): Reply {
 	const states = words(query.get('state'));
 	const types = words(query.get('type'));
 	const metadata = query.getAll('jobmetadata').map((entry) => entry.split(/=(.*)/s));
+	const finishedFrom = query.get('finishtime-from');
 	const found = jobs
 		.all()
 		.filter((job) => query.get('user') === 'false' || job.user === user.name) // the default is "only my jobs"
 		.filter((job) => (states.length === 0 || states.includes(job.status)) && (types.length === 0 || types.includes(job.type)))
+		.filter((job) => !finishedFrom || (job.finishedAt !== undefined && Date.parse(job.finishedAt) >= Date.parse(finishedFrom)))
 		.filter((job) => metadata.every(([key = '', value]) => job.data.get(key) === value));
 	const descending = /desc/.test(query.get('sort') ?? '');
 	const { page, hits } = searched(descending ? found.reverse() : found, query);

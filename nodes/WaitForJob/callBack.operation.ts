@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
-import { createJobNotification, deleteJobNotification } from '../../vidicore/notifications/jobNotification';
+import { createNotification, deleteNotification, scopes, whenStopped } from '../../vidicore/notifications/notification';
 import { UserError } from '../shared/errors';
 import { checkOnce, lookAt } from './checkOnce.operation';
 import { forget, recall, remember, type Parking } from './parking';
@@ -62,7 +62,7 @@ function againMs(context: IExecuteFunctions): number {
 async function register(context: IExecuteFunctions, http: VidiCoreHttp, parking: Parking, ids: readonly string[]): Promise<void> {
 	const url = resumeUrl(context);
 	try {
-		for (const jobId of ids) parking.notifications[jobId] ??= await createJobNotification(http, jobId, url);
+		for (const jobId of ids) parking.notifications[jobId] ??= await createNotification(http, scopes.job(jobId), whenStopped, url);
 	} catch (error) {
 		await takeBack(http, parking);
 		await Promise.reject(error);
@@ -80,7 +80,7 @@ function resumeUrl(context: IExecuteFunctions): string {
 
 /** Deletes our notifications. One that cannot be deleted is left: a call for an ended execution does no harm. */
 export async function takeBack(http: VidiCoreHttp, { notifications }: Parking): Promise<void> {
-	for (const [jobId, id] of Object.entries(notifications)) await deleteJobNotification(http, jobId, id).catch(() => undefined);
+	for (const [jobId, id] of Object.entries(notifications)) await deleteNotification(http, scopes.job(jobId), id).catch(() => undefined);
 }
 
 async function giveUp(context: IExecuteFunctions, http: VidiCoreHttp, parking: Parking, results: ReadonlyMap<string, WaitResult>): Promise<never> {

@@ -14,7 +14,7 @@ export class UserError extends Error {
 }
 
 /** Any error as n8n shows it, on the item it concerns: what happened, then what to do. No key, no request, no body in it. */
-export function nodeError(failed: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+export function nodeError(failed: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
 	const node = withoutKeys(failed);
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof UserError || error instanceof S3Problem) return new NodeOperationError(node, redact(error.message), { description: redact(error.advice), itemIndex });
@@ -66,7 +66,7 @@ function advice(error: VidiCoreError): string {
 function notFoundAdvice({ subject, id }: Fault): string {
 	const named = id ? ` "${id}"` : '';
 	if (/metadata-?field/i.test(subject ?? '')) {
-		return `VidiCore has no metadata field${named}. Run the node "VidiCore Configure Fields" for the face service once.`;
+		return `VidiCore has no metadata field${named}. ${/^(vcs|adu)_/.test(id ?? 'vcs_') ? 'Run the node "VidiCore Configure Fields" for the face service once.' : 'Check its name: upper and lower case count.'}`;
 	}
 	return `VidiCore does not know${subject ? ` the ${subject.toLowerCase()}` : ''}${named || ' this id'}. Pick it from the list, or check the id: it looks like VX-108.`;
 }

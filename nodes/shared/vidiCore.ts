@@ -1,9 +1,12 @@
-import { sleep, type IDataObject, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IPollFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { serverRoot } from '../../vidicore/baseUrl';
 import { VidiCoreHttp } from '../../vidicore/http';
 import { ConnectionError, type Clock, type Transport } from '../../vidicore/transport';
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+/** Where nodes of a trigger run: when the workflow is published, when VidiCore calls, and by the clock. */
+export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions | TriggerContext;
 
 export const credentialName = 'vidiCoreApi';
 

@@ -20,17 +20,21 @@ export interface JobFilter {
 	first?: number;
 	number?: number;
 	sort?: string;
+	/** Only jobs that ended at that time or later, ISO 8601. */
+	finishedFrom?: string;
+	withMetadata?: boolean;
 	/** Only the jobs of our own user; needs no right to see everybody's. */
 	own?: boolean;
 }
 
-/** One page of jobs, of all users unless `own`; with their metadata when filtered by them. Throws a VidiCoreError. */
+/** One page of jobs, of all users unless `own`; with their metadata when wanted or filtered by them. Throws a VidiCoreError. */
 export async function listJobs(http: VidiCoreHttp, filter: JobFilter, bounds: Bounds = {}): Promise<JobDocument[]> {
 	const query: Array<readonly [string, string | number | boolean]> = [['user', filter.own === true]]; // VidiCore's default is "only my jobs"
 	if (filter.states) query.push(['state', filter.states.join(',')]);
 	if (filter.types?.length) query.push(['type', filter.types.join(',')]);
 	for (const [key, value] of filter.metadata ?? []) query.push(['jobmetadata', `${key}=${value}`]);
-	if (filter.metadata?.length) query.push(['metadata', true]);
+	if (filter.withMetadata || filter.metadata?.length) query.push(['metadata', true]);
+	if (filter.finishedFrom) query.push(['finishtime-from', filter.finishedFrom]);
 	if (filter.sort) query.push(['sort', filter.sort]);
 	query.push(['first', filter.first ?? 1], ['number', filter.number ?? 100]);
 	const list = await http.json<JobListDocument>('GET', '/API/job', { query, ...bounds });

@@ -6,6 +6,9 @@ export type JobOutcome = 'running' | 'finished' | 'warning' | 'failed' | 'aborte
 /** The states in which a job has not ended (documented; ABORT_PENDING is an older spelling). For the filter `state` of the job list. */
 export const runningStates = ['READY', 'STARTED', 'VIDINET_JOB', 'WAITING', 'HOLD', 'ABORTED_PENDING', 'ABORT_PENDING'] as const;
 
+/** The states in which a job has ended. */
+export const endedStates = ['FINISHED', 'FINISHED_WARNING', 'FAILED_TOTAL', 'ABORTED'] as const;
+
 /**
  * What a job's status word means. Results are complete only when the job has ended, not when it leaves VIDINET_JOB.
  * Words that VidiCore may add later are told by their beginning; anything else counts as still running.

@@ -2,3 +2,8 @@
 export interface UriListDocument {
 	uri?: string[];
 }
+
+export interface NotificationDocument {
+	action?: { http?: { url?: string } };
+	trigger?: object;
+}

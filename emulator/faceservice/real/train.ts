@@ -56,7 +56,7 @@ function remember({ store, memory }: Workshop, learned: readonly Learned[]): voi
 			store.model.set(face, { id, itemId: store.model.get(face)?.itemId ?? item.id });
 			memory.learn(face, item.id, descriptors);
 		}
-		markTrained(item, id, new Map(own.map(({ shapeId, outcome }) => [shapeId, outcome])));
+		markTrained(store, item, id, new Map(own.map(({ shapeId, outcome }) => [shapeId, outcome])));
 	}
 }
 

@@ -1,0 +1,49 @@
+import { furnishHome, leave, N8nProcess, signedIn, type RunningN8n } from './n8n';
+import { startPostgres, type RunningServer } from './postgres';
+import { longStep, type Log } from './progress';
+import { startRedis } from './redis';
+
+/** n8n in queue mode on this machine: PostgreSQL, Redis, one main and some workers, each with our package. */
+export interface Cluster extends RunningN8n {
+	postgres: RunningServer;
+	redis: RunningServer;
+	workers: N8nProcess[];
+}
+
+/** Rejects with what did not start, after ending what did. */
+export async function startCluster(log: Log, workers = 2, concurrency = 5): Promise<Cluster> {
+	const home = await furnishHome(log);
+	const servers: RunningServer[] = [];
+	const processes: N8nProcess[] = [];
+	const close = async () => {
+		await leave(home, processes);
+		for (const server of servers) await server.close();
+	};
+	try {
+		const postgres = await longStep(log, 'Starting PostgreSQL', () => startPostgres(log));
+		servers.push(postgres);
+		const redis = await longStep(log, 'Starting Redis', () => startRedis(log));
+		servers.push(redis);
+		const queue = {
+			EXECUTIONS_MODE: 'queue',
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redis.port),
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(postgres.port),
+			DB_POSTGRESDB_USER: 'n8n',
+			DB_POSTGRESDB_DATABASE: 'n8n',
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		};
+		const main = new N8nProcess(home, 'main', ['start'], queue);
+		const crew = Array.from({ length: workers }, (_, index) => new N8nProcess(home, `worker-${index + 1}`, ['worker', `--concurrency=${concurrency}`], queue));
+		processes.push(main, ...crew);
+		await longStep(log, 'Starting n8n’s main process', () => main.start());
+		await longStep(log, `Starting ${workers} workers`, async () => void (await Promise.all(crew.map(async (worker) => await worker.start()))));
+		return { ...(await signedIn(home, main)), postgres, redis, workers: crew, close };
+	} catch (error) {
+		await close();
+		return await Promise.reject(error);
+	}
+}

@@ -1,0 +1,57 @@
+import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import { nodeError } from '../shared/errors';
+import { eventFields, eventOf, getJobTypes } from '../shared/events/eventFields';
+import { searchCollections } from '../shared/locators/collection';
+import { searchItems } from '../shared/locators/item';
+import { vidiCore } from '../shared/vidiCore';
+
+export class VidiCorePollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'VidiCore Polling Trigger',
+		name: 'vidiCorePollingTrigger',
+		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
+		description: 'Starts the workflow when something has happened in VidiCore; it asks VidiCore by the clock',
+		defaults: { name: 'VidiCore Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'vidiCoreApi', required: true }],
+		properties: [
+			{
+				displayName: 'All that happened since the last look comes out as one item each, in one execution, also what happened while n8n was down or the workflow was not published. "VidiCore Trigger" is faster where VidiCore can reach n8n.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			...eventFields,
+		],
+	};
+
+	methods = { listSearch: { searchCollections, searchItems }, loadOptions: { getJobTypes } };
+
+	/** The first look after publishing only remembers what is there. Run by hand it shows the last event of the past and remembers nothing. */
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		try {
+			const http = await vidiCore(this);
+			const event = eventOf(this, http);
+			if (this.getMode() === 'manual') return output(await event.samples());
+			const memory = this.getWorkflowStaticData('node');
+			const before = memory[event.stateKey] as IDataObject | undefined;
+			if (!before) {
+				await event.check();
+				memory[event.stateKey] = await event.begin();
+				return null;
+			}
+			const { events, state } = await event.since(before);
+			memory[event.stateKey] = state;
+			return output(events);
+		} catch (error) {
+			throw nodeError(this.getNode(), error);
+		}
+	}
+}
+
+const output = (events: readonly IDataObject[]): INodeExecutionData[][] | null => (events.length > 0 ? [events.map((json) => ({ json }))] : null);

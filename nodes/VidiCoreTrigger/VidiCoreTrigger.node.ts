@@ -1,0 +1,52 @@
+import { NodeConnectionTypes, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import { eventFields, getJobTypes } from '../shared/events/eventFields';
+import { searchCollections } from '../shared/locators/collection';
+import { searchItems } from '../shared/locators/item';
+import { askedFor, askToCall, stopCalls } from './subscription';
+import { called } from './called.webhook';
+
+export class VidiCoreTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'VidiCore Trigger',
+		name: 'vidiCoreTrigger',
+		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
+		description: 'Starts the workflow when something happens in VidiCore, at once: VidiCore calls n8n',
+		defaults: { name: 'VidiCore Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'vidiCoreApi', required: true }],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'vidicore' }],
+		properties: [
+			{
+				displayName: 'VidiCore must be able to reach n8n. If it cannot, or if not a single event may be missed while n8n is down, use "VidiCore Polling Trigger" instead: it asks VidiCore by the clock.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			...eventFields,
+		],
+	};
+
+	methods = { listSearch: { searchCollections, searchItems }, loadOptions: { getJobTypes } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await askedFor(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await askToCall(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await stopCalls(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await called(this);
+	}
+}

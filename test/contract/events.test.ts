@@ -1,0 +1,165 @@
+import { openWorld, type World } from '../../emulator/world';
+import { loadScenario } from '../../emulator/scenario';
+import { itemEntered } from '../../nodes/shared/events/itemEntered';
+import { jobEnded, type JobFilter } from '../../nodes/shared/events/jobEnded';
+import { metadataChanged } from '../../nodes/shared/events/metadataChanged';
+import { readMessage } from '../../vidicore/notifications/message';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { analyzePath } from '../../vidicore/items/items';
+import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
+import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
+import { vidiCoreOver } from '../support/fetchTransport';
+import { setUpService } from '../support/setUpService';
+
+// What the triggers notice, asked by the clock and told by a message: nothing twice, nothing missed, nothing believed.
+let world: World;
+let http: VidiCoreHttp;
+let options: Pick<StartOptions, 'resourceId' | 'callbackId'>;
+const base = loadScenario();
+const many = Array.from({ length: 250 }, (_, n) => ({ id: `VX-${5000 + n}`, title: `Video ${n}`, file: `${n}.mp4`, durationSeconds: 10, timeBase: 'PAL', cast: [] }));
+
+beforeAll(async () => {
+	world = await openWorld({ scenario: { ...base, videos: [...base.videos, ...many] } });
+	http = vidiCoreOver(world.vidiCore.baseUrl);
+	options = await setUpService(world, http);
+});
+afterAll(() => world.close());
+
+const everything: JobFilter = { types: [], outcomes: [], itemId: '', collectionId: '', user: '' };
+const analysis = async (video: string, as = http) => (await startJob(as, analyzePath(video), { ...options, correlation: crypto.randomUUID() })).jobId;
+const ended = async (...jobs: string[]) => void (await waitForJobs(http, jobs, { limitMs: 20_000, maxPauseMs: 200 }));
+const write = async (item: string, fields: Record<string, string>) =>
+	await http.send('PUT', `/API/item/${item}/metadata`, { body: JSON.stringify({ timespan: [{ start: '-INF', end: '+INF', field: Object.entries(fields).map(([name, value]) => ({ name, value: [{ value }] })) }] }) });
+const message = (values: Record<string, string>) => readMessage({ field: Object.entries(values).map(([key, value]) => ({ key, value })) });
+
+describe('jobs that end', () => {
+	test('each once, in order, over any number of looks; what ended before is no event', async () => {
+		const event = jobEnded(http, everything);
+		await ended(await analysis('VX-108'));
+		let state = await event.begin();
+		expect((await event.since(state)).events).toEqual([]);
+		const jobs = await Promise.all(many.slice(0, 30).map(({ id }) => analysis(id)));
+		const seen: unknown[] = [];
+		for (let rounds = 0; seen.length < jobs.length && rounds < 100; rounds++) {
+			const { events, state: next } = await event.since(JSON.parse(JSON.stringify(state)) as typeof state);
+			seen.push(...events.map(({ jobId }) => jobId));
+			state = next;
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+		expect([...seen].sort()).toEqual([...jobs].sort());
+		expect((await event.since(state)).events).toEqual([]);
+	});
+
+	test('450 that ended between two looks come page by page; an older state gives what is missing', async () => {
+		const event = jobEnded(http, everything);
+		const state = await event.begin();
+		const jobs = await Promise.all([...many, ...many.slice(0, 200)].map(({ id }) => analysis(id)));
+		await ended(...jobs);
+		world.vidiCore.requests.length = 0;
+		const { events } = await event.since(state);
+		expect(new Set(events.map(({ jobId }) => jobId))).toEqual(new Set(jobs));
+		expect(events).toHaveLength(450);
+		expect(world.vidiCore.requests.length).toBeLessThan(6);
+		const times = events.map(({ finished }) => String(finished));
+		expect(times).toEqual([...times].sort());
+	});
+
+	test('filters: type, outcome, item, collection, user; a failure brings its reason', async () => {
+		const [state, guest] = [await jobEnded(http, everything).begin(), vidiCoreOver(world.vidiCore.baseUrl, 'guest:guest')];
+		const [good, bad, guests] = [await analysis('VX-108'), await analysis('VX-112'), await analysis('VX-111', guest)];
+		await ended(good, bad, guests);
+		const training = await trainingCollection();
+		await http.send('PUT', `/API/collection/${training}/VX-108`);
+		const found = async (filter: Partial<JobFilter>) => (await jobEnded(http, { ...everything, ...filter }).since(state)).events.map(({ jobId }) => jobId);
+		expect((await found({})).sort()).toEqual([good, bad, guests].sort());
+		expect(await found({ outcomes: ['failed'] })).toEqual([bad]);
+		expect(await found({ itemId: 'VX-108' })).toEqual([good]);
+		expect(await found({ user: 'guest' })).toEqual([guests]);
+		expect(await found({ collectionId: training })).toEqual([good]);
+		expect(await found({ types: ['IMPORT'] })).toEqual([]);
+		expect((await found({ types: ['ANALYZE'] })).length).toBe(3);
+		expect((await jobEnded(http, { ...everything, outcomes: ['failed'] }).since(state)).events[0]).toMatchObject({ itemId: 'VX-112', errorMessage: expect.stringMatching(/lost-tape/) });
+		await http.send('DELETE', `/API/collection/${training}/VX-108`);
+	});
+
+	test('a message is looked up: a job that runs, one that is unknown, and one the filter leaves out are no events', async () => {
+		const event = jobEnded(http, { ...everything, outcomes: ['finished'] });
+		const [running, good, bad] = [await analysis('VX-113'), await analysis('VX-108'), await analysis('VX-112')];
+		await ended(good, bad);
+		expect(event.named(message({ jobId: good, status: 'FINISHED' }))).toEqual([good]);
+		expect(event.named(message({ status: 'FINISHED' }))).toEqual([]);
+		expect(await Promise.all([running, good, bad, 'VX-9', '../item'].map((id) => event.verified(id).then((job) => job?.jobId)))).toEqual([undefined, good, undefined, undefined, undefined]);
+		await http.send('DELETE', `/API/job/${running}`);
+	});
+});
+
+describe('metadata that change', () => {
+	test('only the fields that were asked for, each change once, also when pages are full of changes of the same moment', async () => {
+		const event = metadataChanged(http, { fields: ['vcs_face_value'], itemId: '' });
+		const state = await event.begin();
+		await write('VX-108', { title: 'Another title' });
+		await Promise.all(many.map(({ id }, n) => write(id, { vcs_face_value: `Person ${n}` })));
+		const first = await event.since(state);
+		expect(new Set(first.events.map(({ itemId }) => itemId))).toEqual(new Set(many.map(({ id }) => id)));
+		expect(first.events).toHaveLength(many.length);
+		expect(first.events.find(({ itemId }) => itemId === 'VX-5007')).toMatchObject({ title: 'Video 7', fields: { vcs_face_value: 'Person 7' }, changedBy: 'admin' });
+		expect((await event.since(first.state)).events).toEqual([]);
+		await write('VX-5007', { title: 'Nobody asked' });
+		expect((await event.since(first.state)).events).toEqual([]);
+		await write('VX-5007', { vcs_face_value: 'Somebody else' });
+		expect((await event.since(first.state)).events).toMatchObject([{ itemId: 'VX-5007', fields: { vcs_face_value: 'Somebody else' } }]);
+	});
+
+	test('a message is looked up: a change that VidiCore does not have is none', async () => {
+		await write('VX-108', { title: 'A third title' });
+		const { revision } = (await http.json<{ metadata: { revision: string } }>('GET', '/API/item/VX-108', { query: [['content', 'metadata']] })).metadata;
+		const event = metadataChanged(http, { fields: ['title'], itemId: 'VX-108' });
+		const named = (item: string, change: string) => event.named(message({ itemId: item, changeSetId: change }))?.[0] ?? '';
+		expect(await event.verified(named('VX-108', revision))).toMatchObject({ itemId: 'VX-108', fields: { title: 'A third title' } });
+		expect(await event.verified(named('VX-108', 'VX-1'))).toBeUndefined();
+		expect(await event.verified(named('VX-4', revision))).toBeUndefined();
+		expect(await event.verified(named('VX-5007', 'VX-915'))).toBeUndefined(); // another item than the one asked for
+	});
+
+	test('a field that VidiCore does not know is an error that names it', async () => {
+		await expect(metadataChanged(http, { fields: ['title', 'no_suchField'], itemId: '' }).check()).rejects.toMatchObject({ kind: 'notFound', fault: { subject: 'metadata-field', id: 'no_suchField' } });
+	});
+});
+
+async function trainingCollection(): Promise<string> {
+	const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>('PUT', '/API/collection', { body: '{}' });
+	return collection.find(({ name }) => name === 'FaceTrainingDataset')?.id ?? '';
+}
+
+describe('items that come into a collection', () => {
+	test('what is in it is no event; what comes is one, with its title; what goes and comes again is one again', async () => {
+		const training = await trainingCollection();
+		const event = itemEntered(http, training);
+		let state = await event.begin();
+		const look = async () => {
+			const { events, state: next } = await event.since(state);
+			state = next;
+			return events;
+		};
+		expect(await look()).toEqual([]);
+		await http.send('PUT', `/API/collection/${training}/VX-5001`);
+		await http.send('PUT', `/API/collection/${training}/VX-5002`);
+		expect(await look()).toEqual([{ itemId: 'VX-5001', title: 'Video 1', collectionId: training }, { itemId: 'VX-5002', title: 'Video 2', collectionId: training }]);
+		expect(await look()).toEqual([]);
+		await http.send('DELETE', `/API/collection/${training}/VX-5001`);
+		expect(await look()).toEqual([]);
+		await http.send('PUT', `/API/collection/${training}/VX-5001`);
+		expect(await look()).toMatchObject([{ itemId: 'VX-5001' }]);
+		for (const { id } of many) await http.send('PUT', `/API/collection/${training}/${id}`);
+		expect(await look()).toHaveLength(248);
+	});
+
+	test('a collection that is not there is an error that names it', async () => {
+		await expect(itemEntered(http, 'VX-9').check()).rejects.toMatchObject({ kind: 'notFound', fault: { id: 'VX-9' } });
+	});
+});
+
+test('a message that is none is empty', () => {
+	for (const body of [undefined, null, 'text', [], { field: 'x' }, { field: [null, { key: 1, value: 'a' }, { key: 'a' }] }]) expect(readMessage(body).size).toBe(0);
+	expect(readMessage({ field: [{ key: 'a', value: '1' }, { key: 'a', value: '2' }] }).get('a')).toEqual(['1', '2']);
+});

@@ -1,0 +1,36 @@
+import { VidiCoreError } from '../errors';
+import { segment, type VidiCoreHttp } from '../http';
+
+const pageSize = 500;
+const attempts = 3;
+
+/**
+ * The ids of all items in a collection, page by page. A list that changes while it is read is read again, because a page
+ * that has shifted hides items. Throws a VidiCoreError; `conflict` when the collection does not hold still.
+ */
+export async function itemsInCollection(http: VidiCoreHttp, collectionId: string): Promise<string[]> {
+	const path = `/API/collection/${segment(collectionId)}/item`;
+	for (let attempt = 1; attempt <= attempts; attempt++) {
+		const ids = await readOnce(http, path);
+		if (ids) return ids;
+	}
+	throw new VidiCoreError(`The collection ${collectionId} changes faster than it can be read`, { kind: 'conflict' }, { method: 'GET', path });
+}
+
+async function readOnce(http: VidiCoreHttp, path: string): Promise<string[] | undefined> {
+	const ids = new Set<string>();
+	let hits: number | undefined;
+	for (let first = 1; ; first += pageSize) {
+		const page = await http.json<{ hits?: number; item?: Array<{ id?: string }> }>('GET', path, { query: [['first', first], ['number', pageSize]] });
+		if (hits !== undefined && page.hits !== hits) return undefined;
+		hits = page.hits;
+		for (const { id } of page.item ?? []) if (id) ids.add(id);
+		if ((page.item ?? []).length < pageSize) return hits === undefined || hits === ids.size ? [...ids] : undefined;
+	}
+}
+
+/** Ids of the collections an item is in. Throws a VidiCoreError. */
+export async function collectionsOfItem(http: VidiCoreHttp, itemId: string): Promise<string[]> {
+	const { uri = [] } = await http.json<{ uri?: string[] }>('GET', `/API/item/${segment(itemId)}/collections`);
+	return uri.map((one) => one.split('/').at(-1) ?? '');
+}
