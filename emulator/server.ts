@@ -66,6 +66,7 @@ async function serve(world: World, message: IncomingMessage, response: ServerRes
 	if (typeof fault === 'object' && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
 	const reply = prepared(fault) ?? (await answer(world, message, url, method, body, record));
 	record.status = reply.status;
+	if (typeof fault === 'object' && 'answerLaterMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.answerLaterMs));
 	if (fault === 'dropAfter') return void response.destroy();
 	const cut = fault === 'truncate' ? reply.body.slice(0, reply.body.length / 2) : reply.body;
 	response.writeHead(reply.status, { 'content-type': reply.contentType });

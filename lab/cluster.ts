@@ -37,6 +37,9 @@ export async function startCluster(log: Log, workers = 2, concurrency = 5): Prom
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		};
 		const main = new N8nProcess(home, 'main', ['start'], queue);
+		await main.choosePorts();
+		// A worker tells VidiCore whom to call, and without this it would name itself, who takes no calls.
+		Object.assign(queue, { WEBHOOK_URL: main.url });
 		const crew = Array.from({ length: workers }, (_, index) => new N8nProcess(home, `worker-${index + 1}`, ['worker', `--concurrency=${concurrency}`], queue));
 		processes.push(main, ...crew);
 		await longStep(log, 'Starting n8n’s main process', () => main.start());

@@ -9,7 +9,7 @@ import { N8nRest } from './n8nRest';
 import { ensureNode, withNode } from './node24';
 import { installPackage, packPackage } from './package';
 import { freePort } from './ports';
-import { kill, start, stop, tail } from './processes';
+import { kill, memoryOf, start, stop, tail } from './processes';
 import { longStep, type Log } from './progress';
 
 /** What all processes of one n8n share: its programs, its user folder with our package in it, its owner and its key. */
@@ -31,6 +31,7 @@ export interface RunningN8n {
 	packageFolder: string;
 	tarball: string;
 	logFile: string;
+	memoryMB(): number;
 	/** Ends its main process, politely or like a crash, and starts it again at the same address. */
 	restart(how: 'politely' | 'killed'): Promise<void>;
 	close(): Promise<void>;
@@ -58,7 +59,7 @@ export async function signedIn(home: N8nHome, main: N8nProcess): Promise<Omit<Ru
 		await (how === 'killed' ? main.kill() : main.stop());
 		await main.start();
 	};
-	return { rest, url: main.url, login, packageFolder, tarball, logFile: main.logFile, restart };
+	return { rest, url: main.url, login, packageFolder, tarball, logFile: main.logFile, memoryMB: () => main.memoryMB(), restart };
 }
 
 /** Ends these processes and removes what is theirs. */
@@ -99,15 +100,20 @@ export class N8nProcess {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
-	/** Of the process itself, not of its guard; undefined when it does not run. */
-	get guardPid(): number | undefined {
-		return this.child?.exitCode === null ? this.child.pid : undefined;
+	/** Chooses its ports, so that its address is known before it starts. */
+	async choosePorts(): Promise<void> {
+		this.port ||= await freePort();
+		this.broker ||= await freePort();
+	}
+
+	/** Resident memory of the process and all it has started, in MB; 0 when it does not run. Reads /proc, so on Linux only. */
+	memoryMB(): number {
+		return this.child?.exitCode === null && this.child.pid ? memoryOf(this.child.pid) : 0;
 	}
 
 	/** Resolves when it is ready. Rejects with the last lines of its log. */
 	async start(): Promise<void> {
-		this.port ||= await freePort();
-		this.broker ||= await freePort();
+		await this.choosePorts();
 		const { node, n8n, folder, environment: env } = this.home;
 		const own = { N8N_PORT: String(this.port), QUEUE_HEALTH_CHECK_PORT: String(this.port), N8N_RUNNERS_BROKER_PORT: String(this.broker) };
 		const child = start(node, [n8n, ...this.args], { cwd: folder, env: { ...env, ...own, ...this.more }, logFile: this.logFile });

@@ -55,14 +55,27 @@ export class N8nRest {
 		return this.ask('POST', '/rest/workflows', { name, nodes, connections, settings: { executionOrder: 'v1', ...settings } });
 	}
 
-	/** Publishes a workflow as it is now; from then on its trigger starts it. */
+	/** Publishes a workflow as it is now; from then on its trigger starts it. Rejects with what the trigger says when it refuses. */
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = await this.ask<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
 		await this.ask('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
+		await this.settled(workflowId);
 	}
 
 	async unpublish(workflowId: string): Promise<void> {
 		await this.ask('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+		await this.settled(workflowId);
+	}
+
+	/** n8n publishes in the background and says afterwards how it went. */
+	private async settled(workflowId: string): Promise<void> {
+		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 100))) {
+			const { status, triggers = [] } = await this.ask<{ status: string; triggers?: Array<{ errorMessage?: string | null }> }>('GET', `/rest/workflows/${workflowId}/publication-status`);
+			const message = triggers.flatMap(({ errorMessage }) => errorMessage ?? []).join('; ');
+			if (message !== '') throw new Error(message);
+			if (status !== 'in_progress') return;
+		}
+		throw new Error(`Publishing workflow ${workflowId} has not ended within a minute`);
 	}
 
 	/** Ids and states of a workflow's executions, oldest first. */

@@ -1,9 +1,9 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { debianPackages, unpacked } from './debian';
 import { freePort } from './ports';
-import { finish, kill, start, stop } from './processes';
+import { finish, kill, start, stop, tail } from './processes';
 import type { Log } from './progress';
 
 export interface RunningServer {
@@ -22,7 +22,9 @@ interface Programs {
 
 /** The system's PostgreSQL, or Debian's unpacked into the cache. Rejects where neither can be had. */
 export async function postgresPrograms(log: Log): Promise<Programs> {
-	const installed = [...(process.env.PATH ?? '').split(delimiter), ...versions('/usr/lib/postgresql')].find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+	const inPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'initdb')).filter((file) => existsSync(file));
+	// A link in the PATH may be alone; its target has the other programs beside it.
+	const installed = [...inPath.map((file) => dirname(realpathSync(file))), ...versions('/usr/lib/postgresql')].find((folder) => needed.every((name) => existsSync(join(folder, name))));
 	if (installed) return { folder: installed, env: process.env, discard: () => undefined };
 	const cache = await debianPackages('postgresql-1', ['postgresql'], log);
 	if (!isRoot) return { folder: versions(join(cache, 'usr/lib/postgresql'))[0] ?? cache, env: unpacked(cache), discard: () => undefined };
@@ -32,6 +34,8 @@ export async function postgresPrograms(log: Log): Promise<Programs> {
 	cpSync(cache, copy, { recursive: true, verbatimSymlinks: true });
 	return { folder: versions(join(copy, 'usr/lib/postgresql'))[0] ?? copy, env: unpacked(copy), discard: () => rmSync(copy, { recursive: true, force: true }) };
 }
+
+const needed = ['initdb', 'postgres', 'createdb', 'pg_isready'];
 
 const isRoot = process.getuid?.() === 0;
 
@@ -54,7 +58,9 @@ export async function startPostgres(log: Log): Promise<RunningServer> {
 		for (const deadline = Date.now() + 30_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
 			const ready = await finish(join(folder, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { env, cwd: place, logFile: `${logFile}.ready` }).then(() => true, () => false);
 			if (ready) return child;
-			if (Date.now() > deadline || child.exitCode !== null) throw new Error(`PostgreSQL did not start; see ${logFile}`);
+			if (Date.now() < deadline && child.exitCode === null) continue;
+			await stop(child);
+			throw new Error(`PostgreSQL did not start: ${tail(logFile)}`);
 		}
 	};
 	let child = await begin();

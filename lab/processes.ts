@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Run {
@@ -47,4 +47,23 @@ export async function kill(child: ChildProcess): Promise<void> {
 	const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	child.kill('SIGUSR2'); // the guard's word for it
 	await gone;
+}
+
+/** Resident memory of everything that a started program's guard looks after, in MB. Reads /proc, so on Linux only. */
+export function memoryOf(guard: number): number {
+	const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
+		const status = tryRead(`/proc/${pid}/status`);
+		return status === undefined ? [] : [{ pid: Number(pid), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), kB: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) }];
+	});
+	const children = (of: number): number => processes.filter(({ parent }) => parent === of).reduce((sum, { pid, kB }) => sum + kB + children(pid), 0);
+	return Math.round(children(guard) / 1024);
+}
+
+/** A process may be gone by the time it is looked at. */
+function tryRead(file: string): string | undefined {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return undefined;
+	}
 }

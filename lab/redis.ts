@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { debianPackages, unpacked } from './debian';
 import { freePort } from './ports';
 import type { RunningServer } from './postgres';
-import { kill, start, stop } from './processes';
+import { kill, start, stop, tail } from './processes';
 import type { Log } from './progress';
 
 /** Debian's Redis, unpacked into the cache. Rejects where it cannot be had. */
@@ -20,7 +20,9 @@ export async function startRedis(log: Log): Promise<RunningServer> {
 	const begin = async () => {
 		const child = start(join(root, 'usr/bin/redis-server'), args, { env: unpacked(root), cwd: place, logFile: join(place, 'redis.log') });
 		for (const deadline = Date.now() + 30_000; !(await answersPing(port)); await new Promise((resolve) => setTimeout(resolve, 100))) {
-			if (Date.now() > deadline || child.exitCode !== null) throw new Error(`Redis did not start; see ${join(place, 'redis.log')}`);
+			if (Date.now() < deadline && child.exitCode === null) continue;
+			await stop(child);
+			throw new Error(`Redis did not start: ${tail(join(place, 'redis.log'))}`);
 		}
 		return child;
 	};
