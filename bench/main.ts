@@ -1,9 +1,11 @@
 import { stopwatch } from '../lab/progress';
 import { extraction } from './extraction';
 import { faces } from './faces';
+import { triggers } from './triggers';
+import { waiting } from './waiting';
 
 /** `npm run bench [-- PART …] [--json]`: measures side by side, as medians; with --json one object and nothing else on standard output. */
-const parts = { extraction, faces };
+const parts = { extraction, faces, waiting, triggers };
 
 async function main(): Promise<void> {
 	const json = process.argv.includes('--json');

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cephPackages } from '../lab/ceph';
 import { stopwatch } from '../lab/progress';
+import { postgresPrograms } from '../lab/postgres';
 import { sampleWorld } from '../lab/realFaces';
+import { redisPackages } from '../lab/redis';
 
 /** `npm test [-- unit contract …]`: all checks, or those named. Ends with the line "N passed, N failed[, N skipped]". */
 
@@ -29,6 +31,7 @@ const steps: Record<string, () => Promise<void>> = {
 	engine: () => jest('engine'),
 	s3: policies,
 	n8n: () => jest('n8n', '--runInBand'),
+	queue: queueMode,
 	faces: realFaces,
 };
 
@@ -40,6 +43,7 @@ const says: Record<string, string> = {
 	engine: 'the nodes in n8n’s own engine, in process',
 	s3: 'bucket policies on a light S3 server and on Ceph’s (a first run unpacks Debian’s Ceph into the cache)',
 	n8n: 'the packed package in a real n8n (a first run installs n8n into the cache)',
+	queue: 'n8n in queue mode while things break: PostgreSQL, Redis, a main and two workers (a first run unpacks Debian’s Redis into the cache)',
 	faces: 'the real face engine on real videos, the last of it in a real n8n',
 };
 
@@ -71,6 +75,11 @@ async function realFaces(): Promise<void> {
 async function policies(): Promise<void> {
 	const ceph = await canHave('Ceph', cephPackages(log));
 	await jest('s3', ...(ceph ? [] : ['--testPathIgnorePatterns', 'ceph']));
+}
+
+/** Needs PostgreSQL, from the system or from Debian's packages, and Redis from the latter. */
+async function queueMode(): Promise<void> {
+	if ((await canHave('Redis', redisPackages(log))) && (await canHave('PostgreSQL', postgresPrograms(log).then(({ discard }) => discard())))) await jest('queue', '--runInBand');
 }
 
 /** Whether a part can be had here; without it the tests that need it count as one that was skipped, with the reason. */

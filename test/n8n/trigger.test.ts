@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { openLab, type Lab } from '../../lab';
+import { openLab, workflowFiles, type Lab } from '../../lab';
 import type { WorkflowFile } from '../../lab/n8nRest';
 import { stopwatch } from '../../lab/progress';
 import type { VidiCoreHttp } from '../../vidicore/http';
@@ -37,11 +37,25 @@ async function published(type: 'vidiCoreTrigger' | 'vidiCorePollingTrigger', par
 	return id;
 }
 
-/** What came out of the trigger, over all executions of the workflow. */
-async function events(workflowId: string): Promise<IDataObject[]> {
+/** What reached a node, over all executions of the workflow. */
+async function events(workflowId: string, node = 'Next'): Promise<IDataObject[]> {
 	const all: IDataObject[] = [];
-	for (const { id } of await lab.n8n.rest.executions(workflowId)) all.push(...((await lab.n8n.rest.ended(id)).nodes.Next?.items ?? []));
+	for (const { id } of await lab.n8n.rest.executions(workflowId)) all.push(...((await lab.n8n.rest.ended(id)).nodes[node]?.items ?? []));
 	return all;
+}
+
+/** A workflow of this repository, with the collection that its user picks, published. */
+async function importedAndPublished(file: string, collectionId?: string): Promise<string> {
+	const workflow = structuredClone(workflowFiles()[file]) as WorkflowFile;
+	for (const { type, parameters } of workflow.nodes) if (collectionId && /Trigger$/.test(type)) parameters.collectionId = { __rl: true, mode: 'id', value: collectionId };
+	const id = await lab.importWorkflow(workflow);
+	await lab.n8n.rest.publish(id);
+	return id;
+}
+
+async function trainingCollection(): Promise<string> {
+	const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>('PUT', '/API/collection', { body: '{}' });
+	return collection.find(({ name }) => name === 'FaceTrainingDataset')?.id ?? '';
 }
 
 async function eventually<T>(look: () => Promise<T>, good: (found: T) => boolean, limitMs = 20_000): Promise<T> {
@@ -82,8 +96,7 @@ describe('VidiCore Trigger', () => {
 	});
 
 	test('metadata of an item, and an item that comes into a collection', async () => {
-		const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>('PUT', '/API/collection', { body: '{}' });
-		const training = collection.find(({ name }) => name === 'FaceTrainingDataset')?.id ?? '';
+		const training = await trainingCollection();
 		const changed = await published('vidiCoreTrigger', { event: 'metadataChanged', fields: 'title, vcs_face_value' });
 		const entered = await published('vidiCoreTrigger', { event: 'itemEntered', collectionId: { __rl: true, mode: 'id', value: training } });
 		await http.send('PUT', '/API/item/VX-108/metadata', { body: JSON.stringify({ timespan: [{ start: '-INF', end: '+INF', field: [{ name: 'title', value: [{ value: 'News & <Weather>' }] }] }] }) });
@@ -130,4 +143,42 @@ describe('VidiCore Polling Trigger', () => {
 		const result = await lab.run({ name: 'by hand', nodes: [{ id: 't', name: 'Trigger', type: 'n8n-nodes-vidicore.vidiCorePollingTrigger', typeVersion: 1, position: [0, 0], parameters: { jobFilter: { outcomes: ['failed'] } } } as unknown as INode], connections: {} });
 		expect(result.nodes.Trigger?.items).toMatchObject([{ outcome: 'failed', itemId: 'VX-112' }]);
 	});
+});
+
+describe('the workflows to import', () => {
+	test('analyze-new-videos: what is put into a collection is analysed', async () => {
+		const { id = '' } = await http.json<{ id?: string }>('POST', '/API/collection', { query: [['name', 'To Be Analysed']] });
+		const workflow = await importedAndPublished('analyze-new-videos.json', id);
+		for (const item of ['VX-108', 'VX-109']) await http.send('PUT', `/API/collection/${id}/${item}`);
+		const people = await eventually(() => events(workflow, 'Get Face Timespans'), (list) => new Set(list.map(({ itemId }) => itemId)).size === 2);
+		expect(new Set(people.map(({ itemId }) => itemId))).toEqual(new Set(['VX-108', 'VX-109']));
+		expect((await events(workflow, 'Analyze Item')).map(({ itemId }) => itemId).sort()).toEqual(['VX-108', 'VX-109']);
+		await lab.n8n.rest.unpublish(workflow);
+	}, 60_000);
+
+	test('retrain-when-new: nothing new, no training; two new portraits, one training', async () => {
+		const training = await trainingCollection();
+		for (const item of ['VX-108', 'VX-111', 'VX-112']) await http.send('DELETE', `/API/collection/${training}/${item}`);
+		const workflow = await importedAndPublished('retrain-when-new.json', training);
+		const lookAgain = async () => {
+			await lab.n8n.rest.unpublish(workflow);
+			await lab.n8n.rest.publish(workflow);
+		};
+		await lookAgain();
+		expect(await lab.n8n.rest.executions(workflow)).toEqual([]);
+		for (const item of ['VX-108', 'VX-111']) await http.send('PUT', `/API/collection/${training}/${item}`);
+		await lookAgain();
+		expect(await eventually(() => events(workflow, 'Trained'), (list) => list.length > 0)).toMatchObject([{ outcome: 'finished' }]);
+		expect(await events(workflow, 'VidiCore Polling Trigger')).toHaveLength(2);
+		await lab.n8n.rest.unpublish(workflow);
+	}, 60_000);
+
+	test('face-alert: a message for each appearance of the person, and none for a video without', async () => {
+		const workflow = await importedAndPublished('face-alert.json');
+		await ended(await analysis('VX-108'), await analysis('VX-111'));
+		const messages = await eventually(() => events(workflow, 'Message'), (list) => list.length > 0);
+		expect(messages.map(({ text }) => text)).toEqual(expect.arrayContaining([expect.stringMatching(/^Steven Stevenson is in VX-108 from \d\d:\d\d:\d\d:\d\d to/)]));
+		expect(messages.every(({ text }) => String(text).includes('VX-108'))).toBe(true);
+		await lab.n8n.rest.unpublish(workflow);
+	}, 60_000);
 });
