@@ -1,7 +1,8 @@
 import { furnishHome, leave, N8nProcess, signedIn, type RunningN8n } from './n8n';
-import { startPostgres, type RunningServer } from './postgres';
+import { startPostgres } from './postgres';
 import { longStep, type Log } from './progress';
 import { startRedis } from './redis';
+import type { RunningServer } from './runningServer';
 
 /** n8n in queue mode on this machine: PostgreSQL, Redis, one main and some workers, each with our package. */
 export interface Cluster extends RunningN8n {

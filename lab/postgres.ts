@@ -3,15 +3,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { debianPackages, unpacked } from './debian';
 import { freePort } from './ports';
-import { finish, kill, start, stop, tail } from './processes';
+import { finish, start, stop, tail } from './processes';
 import type { Log } from './progress';
-
-export interface RunningServer {
-	port: number;
-	/** Like a crash, or politely; then again at the same port with the same data. */
-	restart(how: 'politely' | 'killed'): Promise<void>;
-	close(): Promise<void>;
-}
+import { keepRunning, type RunningServer } from './runningServer';
 
 interface Programs {
 	folder: string;
@@ -63,18 +57,10 @@ export async function startPostgres(log: Log): Promise<RunningServer> {
 			throw new Error(`PostgreSQL did not start: ${tail(logFile)}`);
 		}
 	};
-	let child = await begin();
+	const server = await keepRunning(port, begin, () => {
+		rmSync(place, { recursive: true, force: true });
+		discard();
+	});
 	await finish(join(folder, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'n8n', 'n8n'], { env, cwd: place, logFile: `${logFile}.create` });
-	return {
-		port,
-		restart: async (how) => {
-			await (how === 'killed' ? kill(child) : stop(child));
-			child = await begin();
-		},
-		close: async () => {
-			await stop(child);
-			rmSync(place, { recursive: true, force: true });
-			discard();
-		},
-	};
+	return server;
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { debianPackages, unpacked } from './debian';
 import { freePort } from './ports';
-import type { RunningServer } from './postgres';
-import { kill, start, stop, tail } from './processes';
+import { start, stop, tail } from './processes';
 import type { Log } from './progress';
+import { keepRunning, type RunningServer } from './runningServer';
 
 /** Debian's Redis, unpacked into the cache. Rejects where it cannot be had. */
 export const redisPackages = (log: Log): Promise<string> => debianPackages('redis-1', ['redis-server'], log);
@@ -26,18 +26,7 @@ export async function startRedis(log: Log): Promise<RunningServer> {
 		}
 		return child;
 	};
-	let child = await begin();
-	return {
-		port,
-		restart: async (how) => {
-			await (how === 'killed' ? kill(child) : stop(child));
-			child = await begin();
-		},
-		close: async () => {
-			await stop(child);
-			rmSync(place, { recursive: true, force: true });
-		},
-	};
+	return await keepRunning(port, begin, () => rmSync(place, { recursive: true, force: true }));
 }
 
 const answersPing = (port: number): Promise<boolean> =>

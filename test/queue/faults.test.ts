@@ -1,5 +1,7 @@
+import type { IDataObject, INode } from 'n8n-workflow';
 import { openClusterLab, type Lab } from '../../lab';
 import type { Cluster } from '../../lab/cluster';
+import type { WorkflowFile } from '../../lab/n8nRest';
 import { stopwatch } from '../../lab/progress';
 import { startRecorder, type Recorder } from '../../lab/recorder';
 import { waitsWithNode } from '../../lab/waitingWorkflow';
@@ -142,6 +144,32 @@ test('a worker is killed in the middle of "wait here": its executions fail with 
 	expect(times(jobs).reduce((a, b) => a + b)).toBe(4 - gone.length);
 	expect(times(jobs).filter((count) => count > 1)).toEqual([]);
 }, 300_000);
+
+test('the triggers in queue mode: told at once and asked by the clock, run by the workers, once each', async () => {
+	const trigger = (type: string, more: IDataObject = {}): WorkflowFile => ({
+		name: type,
+		nodes: [
+			{ id: crypto.randomUUID(), name: 'Trigger', type: `n8n-nodes-vidicore.${type}`, typeVersion: 1, position: [0, 0], webhookId: crypto.randomUUID(), parameters: more as INode['parameters'] },
+			{ id: crypto.randomUUID(), name: 'Record', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, position: [200, 0], parameters: { method: 'POST', url: recorder.url, options: {} } },
+		],
+		connections: { Trigger: { main: [[{ node: 'Record', type: 'main', index: 0 }]] } },
+	});
+	const told = await lab.importWorkflow(trigger('vidiCoreTrigger'));
+	const asking = await lab.importWorkflow(trigger('vidiCorePollingTrigger', { pollTimes: { item: [{ mode: 'everyMinute' }] } }));
+	for (const id of [told, asking]) await lab.n8n.rest.publish(id);
+	const jobs = await Promise.all(Array.from({ length: 10 }, async () => (await startJob(http, analyzePath('VX-113'), { ...options, priority: 'IMMEDIATE', correlation: crypto.randomUUID() })).jobId));
+	lab.world.vidiCore.messages.copies = 2;
+	await end(jobs);
+	expect(await cameOut(jobs, 30_000)).toEqual(once(10));
+	lab.world.vidiCore.messages.copies = 1;
+	await lab.n8n.rest.unpublish(told);
+	await lab.n8n.rest.unpublish(asking);
+	await lab.n8n.rest.publish(asking); // n8n looks when it publishes, unless the minute was over before
+	for (const deadline = Date.now() + 30_000; Date.now() < deadline && times(jobs).some((count) => count < 2); await pause(500));
+	await pause(3000);
+	expect(times(jobs)).toEqual(Array.from({ length: 10 }, () => 2));
+	await lab.n8n.rest.unpublish(asking);
+}, 120_000);
 
 test('accounted for: every execution is over, none is lost', async () => {
 	const all = await states('callBack');
