@@ -1,11 +1,12 @@
 import { stopwatch } from '../lab/progress';
 import { extraction } from './extraction';
 import { faces } from './faces';
+import { node } from './node';
 import { triggers } from './triggers';
 import { waiting } from './waiting';
 
 /** `npm run bench [-- PART …] [--json]`: measures side by side, as medians; with --json one object and nothing else on standard output. */
-const parts = { extraction, faces, waiting, triggers };
+const parts = { extraction, node, waiting, triggers, faces };
 
 async function main(): Promise<void> {
 	const json = process.argv.includes('--json');

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ensureRealFaces, sampleWorld } from '../lab/realFaces';
 import { stopwatch } from '../lab/progress';
+import { longVideo } from './longVideo';
 import { realFaceService } from './faceservice/real/service';
 import { readMediaFolder } from './mediaFolder';
 import { openWorld, type World, type WorldOptions } from './world';
@@ -8,7 +9,7 @@ import { loadScenario } from './scenario';
 
 const help = `A VidiCore to try the nodes on, with an S3 server beside it.
 
-  npm run emulator -- [--media FOLDER | --samples | --scenario FILE] [--port 8080] [--s3-port 8333] [--speed 60]
+  npm run emulator -- [--media FOLDER | --samples | --scenario FILE] [--long HOURS] [--port 8080] [--s3-port 8333] [--speed 60]
 
 Without more, its face service is scripted: it looks at nothing and answers from a cast list.
 
@@ -16,9 +17,10 @@ Without more, its face service is scripted: it looks at nothing and answers from
             videos anywhere else in it. Nothing leaves this machine; faces are kept in memory only.
 --samples   the same with videos made from portraits out of npm packages, as the demo uses them
 --scenario  who is in the archive and seen when; emulator/scenarios/newsroom.json is the default
+--long      adds a video of that many hours with a face every second, analysed already: to try how much can be read
 --speed     how many of VidiCore's seconds pass in one of yours (60: a minute takes a second)`;
 
-const options = { port: { type: 'string' }, 's3-port': { type: 'string' }, speed: { type: 'string' }, scenario: { type: 'string' }, media: { type: 'string' }, samples: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+const options = { port: { type: 'string' }, 's3-port': { type: 'string' }, speed: { type: 'string' }, scenario: { type: 'string' }, media: { type: 'string' }, samples: { type: 'boolean' }, long: { type: 'string' }, help: { type: 'boolean' } } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
 async function main(): Promise<void> {
@@ -29,7 +31,10 @@ async function main(): Promise<void> {
 		return text === undefined ? otherwise : Number(text);
 	};
 	const ports = { port: number(values.port, 8080), s3Port: number(values['s3-port'], 8333), speed: number(values.speed, 60) };
-	const world = await openWorld({ ...ports, ...(await archive(values)) });
+	const { scenario, ...more } = await archive(values);
+	const hours = number(values.long, 0);
+	const videos = hours > 0 ? [longVideo('VX-90000', Math.round(hours * 3600), `${hours} hours of recordings`)] : [];
+	const world = await openWorld({ ...ports, ...more, scenario: scenario && { ...scenario, videos: [...scenario.videos, ...videos] } });
 	console.log(introduction(world));
 	const stop = () => void world.close().then(() => process.exit(0));
 	process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -63,3 +63,26 @@ test('metadata that change while they are read are an error', async () => {
 	const edited = changed((answer, request) => ({ ...answer, body: answer.body.replace(/"revision":"VX-\d+"/, `"revision":"VX-${request}"`) }));
 	await expect(readFaces(edited, 'VX-900')).rejects.toThrow(/VX-900 changed while they were read/);
 });
+
+describe('bad answers are errors, never a short list', () => {
+	test('a gateway’s page, an item without permission, JSON that is none', async () => {
+		const page = changed((answer, request) => (request > 4 ? { status: 502, headers: {}, body: '<html><head><title>Bad Gateway</title></head></html>' } : answer));
+		await expect(readFaces(page, 'VX-900')).rejects.toMatchObject({ status: 502 });
+		const pageAs200 = changed((answer, request) => (request > 4 ? { status: 200, headers: {}, body: '<html><body>Please log in</body></html>' } : answer));
+		await expect(readFaces(pageAs200, 'VX-900')).rejects.toMatchObject({ kind: 'notVidiCore' });
+		const forbidden = changed(() => ({ status: 403, headers: {}, body: '{"forbidden":{"context":"item","id":"VX-900","explanation":"No access"}}' }));
+		await expect(readFaces(forbidden, 'VX-900')).rejects.toMatchObject({ kind: 'forbidden' });
+		for (const body of ['[]', '"text"', 'null', '{"metadata":{"timespan":[', '\u0000']) {
+			const none = changed((answer, request) => (request > 4 ? { ...answer, body } : answer));
+			await expect(readFaces(none, 'VX-900')).rejects.toMatchObject({ kind: 'badAnswer' });
+		}
+	});
+
+	test('bytes that are no UTF-8 damage a name at most: no face is lost', async () => {
+		const whole = await readFaces(http, 'VX-900');
+		const damaged = changed((answer) => ({ ...answer, body: new TextDecoder().decode(Buffer.from(Buffer.from(answer.body).toString('latin1').replaceAll('unknown_0007', 'unknown_\xff007'), 'latin1')) }));
+		const read = await readFaces(damaged, 'VX-900');
+		expect(read).toHaveLength(whole.length);
+		expect(read.some(({ person }) => person.includes('\ufffd'))).toBe(true);
+	});
+});

@@ -104,3 +104,16 @@ describe('merging', () => {
 		);
 	});
 });
+
+test('a million groups in one span all come out', () => {
+	const group = Array.from({ length: 1_000_000 }, (_, n) => ({ name: 'adu_face_X', field: [{ name: 'adu_value', value: [{ value: `P${n}` }] }] }));
+	const found = readAppearances('VX-1', { timespan: [{ start: '0@PAL', end: '1@PAL', group }] });
+	expect(found).toHaveLength(1_000_000);
+	expect(new Set(found.map(({ person }) => person)).size).toBe(1_000_000);
+});
+
+test('a group without a name is no face group, and a list that holds no groups is an error', () => {
+	const read = (group: unknown) => readAppearances('VX-1', { timespan: [{ start: '0@PAL', end: '1@PAL', group }] });
+	expect(read([{ field: [{ name: 'adu_value', value: [{ value: 'Ada' }] }] }, { name: 7 }, { name: '__proto__' }])).toEqual([]);
+	for (const bad of [[null], ['x'], [[]].concat([1] as never), 'text', { name: 'adu_face_X' }]) expect(() => read(bad)).toThrow(/VX-1/);
+});
