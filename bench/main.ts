@@ -5,18 +5,19 @@ import { node } from './node';
 import { triggers } from './triggers';
 import { waiting } from './waiting';
 
-/** `npm run bench [-- PART …] [--json]`: measures side by side, as medians; with --json one object and nothing else on standard output. */
+/** `npm run bench [-- PART … | all] [--json]`: measures side by side, as medians; extraction unless others are named. With --json one object and nothing else on standard output. */
 const parts = { extraction, node, waiting, triggers, faces };
 
 async function main(): Promise<void> {
 	const json = process.argv.includes('--json');
-	const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+	const named = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+	const wanted = named.includes('all') ? Object.keys(parts) : named.length > 0 ? named : ['extraction'];
 	const unknown = wanted.find((name) => !(name in parts));
-	if (unknown) throw new Error(`There is no part "${unknown}". There are: ${Object.keys(parts).join(', ')}`);
+	if (unknown) throw new Error(`There is no part "${unknown}". There are: ${Object.keys(parts).join(', ')}, all`);
 	const log = json ? (line: string) => console.error(line) : stopwatch();
 	const results: Record<string, unknown> = {};
 	for (const [name, measure] of Object.entries(parts)) {
-		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		if (!wanted.includes(name)) continue;
 		log(`Measuring ${name}`);
 		results[name] = await measure(log);
 	}

@@ -5,6 +5,7 @@ import { ApiFault, exceptionJson, exceptionXml, unknownPath } from './faults';
 import type { FaultRule, FaultRules } from './faultRules';
 import type { Jobs } from './jobs/jobs';
 import { collectionRoutes } from './routes/collections';
+import { costRoutes } from './routes/costs';
 import { itemRoutes } from './routes/items';
 import { jobRoutes } from './routes/jobs';
 import { notificationRoutes } from './routes/notifications';
@@ -46,7 +47,7 @@ export type Reply = { root: string; document: object } | { text: string } | { by
 
 export type Route = [method: string, path: RegExp, answer: (call: Call) => Reply | Promise<Reply>];
 
-const routes: Route[] = [...systemRoutes, ...resourceRoutes, ...notificationRoutes, ...jobRoutes, ...itemRoutes, ...thumbnailRoutes, ...collectionRoutes];
+const routes: Route[] = [...systemRoutes, ...resourceRoutes, ...notificationRoutes, ...jobRoutes, ...costRoutes, ...itemRoutes, ...thumbnailRoutes, ...collectionRoutes];
 
 /** Answers requests: authenticates, finds the route, renders what it answers as the Accept header wants. */
 export function requestHandler(world: World): RequestListener {

@@ -84,6 +84,7 @@ export class Store {
 	readonly collections = new Map<string, Collection>();
 	readonly resources = new Map<string, Resource>();
 	readonly notifications = new Map<string, Notification>();
+	readonly estimates = new Map<string, () => object>();
 	readonly metadataFields = new Set(['title', 'durationSeconds', 'durationTimeCode', 'startTimeCode', 'mimeType', 'mediaType', 'itemId', 'originalFilename']);
 	readonly shapeTags = new Set(['original']);
 	readonly jobTypes = new Set(['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL']);

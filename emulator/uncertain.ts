@@ -25,6 +25,8 @@ export const uncertain = {
 	imageStatus: { active: 'ACTIVE', noFace: 'NO_FACE_FOUND', severalFaces: 'SEVERAL_FACES', unreadable: 'NOT_READABLE' },
 	/** How the service names a face nobody knows. Known is only that `unknown_` is in it. */
 	unknownName: (n: number) => `unknown_${String(n).padStart(4, '0')}`,
+	/** What an analysis costs by the minute of media, and a training by the picture. Unknown; VidiNet's prices are the customer's own. */
+	prices: { currency: 'USD', minute: 0.1, picture: 0.01 },
 	/** A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds". */
 	secondsUntilOnline: 5,
 } as const;

@@ -3,6 +3,7 @@ import { callbackLocator, searchCallbacks } from '../shared/locators/callback';
 import { itemLocator, searchItems } from '../shared/locators/item';
 import { searchServices, serviceLocator } from '../shared/locators/service';
 import { runItems } from '../shared/runItems';
+import { costOptions } from '../shared/startOnce';
 import { moreParametersOption, priorityOption } from '../shared/startOptions';
 import { vidiCore } from '../shared/vidiCore';
 import { analyzeItem } from './analyzeItem.operation';
@@ -30,7 +31,8 @@ export class AnalyzeItem implements INodeType {
 			},
 			itemLocator,
 			serviceLocator,
-			callbackLocator,
+			// Not required by n8n's editor, because some services need none; the node itself asks for it unless the option says so.
+			{ ...callbackLocator, required: false },
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -53,6 +55,18 @@ export class AnalyzeItem implements INodeType {
 						default: 0.75,
 						description: 'How sure the service must be that a face is a certain person, from 0 to 1',
 					},
+					...costOptions,
+					{
+						displayName: 'If It Was Analysed Already',
+						name: 'analyzedAlready',
+						type: 'options',
+						options: [
+							{ name: 'Analyse Again', value: 'again', description: 'For example after a training: new people may be found' },
+							{ name: 'Use What Is There', value: 'use', description: 'Output the earlier job if it did the same with the same media; nothing is started and nothing is billed' },
+						],
+						default: 'use',
+						description: 'An analysis that is still running is never started a second time, whatever is chosen here',
+					},
 					{
 						displayName: 'Keyframe Interval (Seconds)',
 						name: 'keyframeInterval',
@@ -63,6 +77,13 @@ export class AnalyzeItem implements INodeType {
 					},
 					moreParametersOption,
 					priorityOption,
+					{
+						displayName: 'Service Needs No Callback',
+						name: 'noCallback',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to send no callback, whatever "Callback" says: for services such as Cognitive Video and Image Analysis, which need none',
+					},
 					{
 						displayName: 'Shape Tag',
 						name: 'tag',

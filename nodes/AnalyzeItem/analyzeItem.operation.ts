@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
-import { startJob } from '../../vidicore/jobs/startJob';
-import { jobOutput } from '../shared/jobOutput';
+import { mediaVersion } from '../../vidicore/items/mediaVersion';
 import { locatedId } from '../shared/parameters';
+import { startOnce } from '../shared/startOnce';
 import { startOptions } from '../shared/startOptions';
 
 const serviceNames = {
@@ -12,11 +12,12 @@ const serviceNames = {
 	unknownCollectionName: 'UnknownCollectionName',
 };
 
-/** Starts the analysis of one item: one POST, one job. */
+/** Starts the analysis of one item, unless the same is running or done: one POST, one job. */
 export async function analyzeItem(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
 	const itemId = locatedId(context, 'itemId', 'Item', item);
-	const options = startOptions(context, item, serviceNames);
 	const tag = String(context.getNodeParameter('options.tag', item, '')).trim();
-	const job = await startJob(http, analyzePath(itemId), { ...options, tag: tag || undefined });
-	return { ...jobOutput(job), itemId, resourceId: options.resourceId, callbackId: options.callbackId };
+	const options = { ...startOptions(context, item, serviceNames), tag: tag || undefined };
+	const useDone = context.getNodeParameter('options.analyzedAlready', item, 'again') === 'use';
+	const about = await mediaVersion(http, itemId, tag || 'original');
+	return { ...(await startOnce(context, http, item, { path: analyzePath(itemId), options, itemId, about, useDone })), itemId, resourceId: options.resourceId, ...(options.callbackId ? { callbackId: options.callbackId } : {}) };
 }

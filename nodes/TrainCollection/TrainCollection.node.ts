@@ -3,9 +3,13 @@ import { callbackLocator, searchCallbacks } from '../shared/locators/callback';
 import { collectionLocator, searchCollections } from '../shared/locators/collection';
 import { searchServices, serviceLocator } from '../shared/locators/service';
 import { runItems } from '../shared/runItems';
+import { costOptions } from '../shared/startOnce';
 import { moreParametersOption, priorityOption } from '../shared/startOptions';
 import { vidiCore } from '../shared/vidiCore';
+import { reportTraining } from './report.operation';
 import { trainCollection } from './trainCollection.operation';
+
+const whenStarting = { displayOptions: { show: { operation: ['start'] } } };
 
 export class TrainCollection implements INodeType {
 	description: INodeTypeDescription = {
@@ -14,7 +18,7 @@ export class TrainCollection implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["collectionId"] }}',
+		subtitle: '={{ ($parameter["operation"] === "report" ? "what was learned of " : "") + $parameter["collectionId"] }}',
 		description: 'Start a job in which the face service learns the faces of a collection of portraits',
 		defaults: { name: 'Train Collection' },
 		usableAsTool: true,
@@ -23,22 +27,43 @@ export class TrainCollection implements INodeType {
 		credentials: [{ name: 'vidiCoreApi', required: true }],
 		properties: [
 			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Start Training', value: 'start', action: 'Start the training of a collection', description: 'Let the service learn the portraits of the collection' },
+					{ name: 'Report What Was Learned', value: 'report', action: 'Report what of a collection was learned', description: 'Which pictures are in the model, which were refused and why, and which are new. Starts nothing and costs nothing.' },
+				],
+				default: 'start',
+			},
+			{
 				displayName: 'Each input item starts one training, and each training may be billed by VidiNet. "Wait For Job" tells when it has ended.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
+				...whenStarting,
 			},
 			collectionLocator,
-			serviceLocator,
-			callbackLocator,
+			{ ...serviceLocator, ...whenStarting },
+			{ ...callbackLocator, ...whenStarting },
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
+				...whenStarting,
 				options: [
+					...costOptions,
 					moreParametersOption,
+					{
+						displayName: 'Only When There Is New Material',
+						name: 'onlyNew',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to start only if the collection holds a picture that was not learned yet. Otherwise the output says "started: false" with the reason; put an IF behind.',
+					},
 					priorityOption,
 					{
 						displayName: 'Quality Setting',
@@ -56,6 +81,7 @@ export class TrainCollection implements INodeType {
 	methods = { listSearch: { searchCallbacks, searchCollections, searchServices } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems(this, async (item) => [await trainCollection(this, await vidiCore(this), item)]);
+		const operation = this.getNodeParameter('operation', 0, 'start') === 'report' ? reportTraining : trainCollection;
+		return await runItems(this, async (item) => [await operation(this, await vidiCore(this), item)]);
 	}
 }

@@ -1,15 +1,23 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { trainingMaterial, type TrainingMaterial } from '../../vidicore/faces/trainingMaterial';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { trainPath } from '../../vidicore/items/collections';
-import { startJob } from '../../vidicore/jobs/startJob';
-import { jobOutput } from '../shared/jobOutput';
 import { locatedId } from '../shared/parameters';
+import { startOnce } from '../shared/startOnce';
 import { startOptions } from '../shared/startOptions';
 
-/** Starts the training of one item's collection: one POST, one job. */
+/** Starts the training of one item's collection, unless there is nothing in it to be learned: one POST, one job. */
 export async function trainCollection(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
 	const collectionId = locatedId(context, 'collectionId', 'Collection', item);
 	const options = startOptions(context, item, { qualitySetting: 'QualitySetting' });
-	const job = await startJob(http, trainPath(collectionId), options);
-	return { ...jobOutput(job), collectionId, resourceId: options.resourceId, callbackId: options.callbackId };
+	const material = await trainingMaterial(http, collectionId);
+	const counts = { collectionId, ...shown(material) };
+	if (context.getNodeParameter('options.onlyNew', item, false) === true && material.fresh.length === 0) {
+		return { ...counts, started: false, reason: material.pictures === 0 ? 'The collection holds no training material' : 'The collection holds nothing new since the last training' };
+	}
+	const about = material.fresh.map(({ shapeId }) => shapeId).sort().join();
+	return { ...(await startOnce(context, http, item, { path: trainPath(collectionId), options, about, useDone: false })), ...counts, resourceId: options.resourceId, callbackId: options.callbackId };
 }
+
+/** The counts, as both operations output them. */
+export const shown = ({ people, pictures, trained, fresh, refused, notMarked }: TrainingMaterial): IDataObject => ({ people, pictures, trained, new: fresh.length, refused: refused.length, notMarked: notMarked.length });

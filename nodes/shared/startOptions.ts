@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { JobPriority, StartOptions } from '../../vidicore/jobs/startJob';
 import { UserError } from './errors';
@@ -36,6 +35,7 @@ export const moreParametersOption: INodeProperties = {
 
 interface OptionValues {
 	priority?: JobPriority;
+	noCallback?: boolean;
 	serviceParameters?: { parameter?: Array<{ name?: string; value?: unknown }> };
 	[name: string]: unknown;
 }
@@ -44,7 +44,7 @@ interface OptionValues {
  * What the user set for starting a job, and nothing he did not: VidiCore's own defaults stay in force. `named` maps the
  * fields of the options to the service's names; an empty field counts as not set. Throws a UserError.
  */
-export function startOptions(context: IExecuteFunctions, itemIndex: number, named: Readonly<Record<string, string>>): StartOptions {
+export function startOptions(context: IExecuteFunctions, itemIndex: number, named: Readonly<Record<string, string>>): Omit<StartOptions, 'correlation'> {
 	const values = context.getNodeParameter('options', itemIndex, {}) as OptionValues;
 	const service: Array<readonly [string, string]> = [];
 	for (const [field, name] of Object.entries(named)) {
@@ -58,9 +58,8 @@ export function startOptions(context: IExecuteFunctions, itemIndex: number, name
 	}
 	return {
 		resourceId: locatedId(context, 'resourceId', 'Service', itemIndex),
-		callbackId: locatedId(context, 'callbackId', 'Callback', itemIndex),
+		callbackId: values.noCallback === true ? undefined : locatedId(context, 'callbackId', 'Callback', itemIndex),
 		service,
 		priority: values.priority,
-		correlation: randomUUID(),
 	};
 }

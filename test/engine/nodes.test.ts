@@ -5,6 +5,7 @@ import { AttachVidiNetService } from '../../nodes/AttachVidiNetService/AttachVid
 import { ConfigureFields } from '../../nodes/ConfigureFields/ConfigureFields.node';
 import { CreateCallbackResource } from '../../nodes/CreateCallbackResource/CreateCallbackResource.node';
 import { GetFaceTimespans } from '../../nodes/GetFaceTimespans/GetFaceTimespans.node';
+import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.node';
 import { WaitForJob } from '../../nodes/WaitForJob/WaitForJob.node';
 import { runNode } from '../support/engine';
 
@@ -57,7 +58,7 @@ test('Analyze Item sends what the user set and nothing else, one POST an item', 
 	const [first] = posts();
 	const query = new URLSearchParams(first?.query);
 	expect(posts()).toHaveLength(2);
-	expect([...query.keys()].sort()).toEqual(['callbackId', 'jobmetadata', 'jobmetadata', 'jobmetadata', 'resourceId']);
+	expect([...query.keys()].sort()).toEqual(['callbackId', ...Array.from({ length: 4 }, () => 'jobmetadata'), 'resourceId']);
 	expect(query.getAll('jobmetadata').slice(0, 2)).toEqual(['cognitive_service_ConfidenceThreshold=0', 'cognitive_service_SampleStorage=VX-1 & more']);
 });
 
@@ -65,6 +66,106 @@ test('n8n’s "retry on fail" cannot start a second job after an unclear answer'
 	world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: 'dropAfter' });
 	const { outputs } = await run(new AnalyzeItem(), { itemId: id('VX-111'), ...ids }, [{}], { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
 	expect(outputs[0]).toHaveLength(1);
+	expect(posts()).toHaveLength(1);
+});
+
+describe('no second bill', () => {
+	const analyze = async (options: IDataObject = {}, video = 'VX-113', more: Try[4] = {}) => (await run(new AnalyzeItem(), { itemId: id(video), ...ids, options }, [{}], more)).outputs[0]?.[0]?.json;
+	const abort = async (job: unknown) => void (await fetch(`${world.vidiCore.baseUrl}/API/job/${String(job)}`, { method: 'DELETE', headers: { authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` } }));
+
+	test('an analysis that runs is not started again, unless it is another one', async () => {
+		const first = await analyze();
+		expect(first).toMatchObject({ started: true });
+		expect(await analyze()).toMatchObject({ started: false, jobId: first?.jobId, reason: 'The same is running already' });
+		expect(await analyze({ priority: 'HIGH' })).toMatchObject({ started: false, jobId: first?.jobId });
+		const other = await analyze({ confidenceThreshold: 0.9 });
+		expect(other).toMatchObject({ started: true });
+		expect(other?.jobId).not.toBe(first?.jobId);
+		expect(posts()).toHaveLength(2);
+		for (const job of [first, other]) await abort(job?.jobId);
+		await run(new WaitForJob(), { jobId: id('={{ $json.jobId }}'), onFailedJob: 'output' }, [first ?? {}, other ?? {}]);
+		const again = await analyze();
+		expect(again).toMatchObject({ started: true }); // an aborted one did nothing
+		await abort(again?.jobId);
+	});
+
+	test('one that somebody else started counts while it runs', async () => {
+		const query = new URLSearchParams({ resourceId: (ids.resourceId as { value: string }).value, callbackId: (ids.callbackId as { value: string }).value });
+		const started = (await (await fetch(`${world.vidiCore.baseUrl}/API/item/VX-113/analyze?${query.toString()}`, { method: 'POST', headers: { accept: 'application/json', authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` } })).json()) as { jobId: string };
+		expect(await analyze()).toMatchObject({ started: false, jobId: started.jobId });
+		expect(await analyze({ confidenceThreshold: 0.5 })).toMatchObject({ started: true });
+		await abort(started.jobId);
+	});
+
+	test('one that is done is used when wanted, as long as the media are the same', async () => {
+		const first = await analyze({}, 'VX-111');
+		await run(new WaitForJob(), { jobId: id('={{ $json.jobId }}') }, [first ?? {}]);
+		expect(await analyze({ analyzedAlready: 'use' }, 'VX-111')).toMatchObject({ started: false, jobId: first?.jobId, outcome: 'finished', reason: expect.stringMatching(/done already/) });
+		const second = await analyze({}, 'VX-111');
+		expect(second).toMatchObject({ started: true });
+		await run(new WaitForJob(), { jobId: id('={{ $json.jobId }}') }, [second ?? {}]);
+	});
+
+	test('n8n’s "retry on fail" after an error that left everything open finds the job that the first attempt started', async () => {
+		world.vidiCore.faults.add({ match: /^POST .*VX-113.analyze/, times: 1, effect: 'dropAfter' });
+		let [lookUps, posted] = [0, false];
+		const blind = setInterval(() => {
+			// After the POST the list of jobs cannot be read for as long as the first attempt looks.
+			if (!posted && posts().length > 0) {
+				posted = true;
+				world.vidiCore.faults.add({ match: /^GET .API.job$/, times: 4, effect: { status: 500 } });
+			}
+			lookUps = world.vidiCore.requests.filter(({ path, status }) => path === '/API/job' && status === 500).length;
+		}, 5);
+		const json = await analyze({}, 'VX-113', { retryOnFail: true, maxTries: 5, waitBetweenTries: 0 });
+		clearInterval(blind);
+		expect(lookUps).toBeGreaterThan(0);
+		expect(posts()).toHaveLength(1);
+		expect(json).toMatchObject({ started: false, reason: expect.stringMatching(/attempt before/) });
+		await abort(json?.jobId);
+	}, 60_000);
+
+	test('the cost is shown with its currency, and above the ceiling nothing is started', async () => {
+		const shown = await analyze({ estimateCost: true }, 'VX-108');
+		expect(shown).toMatchObject({ started: true, estimatedCost: expect.any(Number), currency: 'USD' });
+		await abort(shown?.jobId);
+		for (const [options, message] of [
+			[{ costCeiling: 0 }, /would cost [\d.]+ USD, which is more than the ceiling of 0/],
+			[{ costCeiling: 1000, costCurrency: 'EUR' }, /USD, and the ceiling is in EUR/],
+		] as const) {
+			world.vidiCore.requests.length = 0;
+			const { run: failed } = await run(new AnalyzeItem(), { itemId: id('VX-109'), ...ids, options });
+			expect(failed.data.resultData.error?.message).toMatch(message);
+			expect(posts().filter(({ path }) => !path.includes('/cost/'))).toEqual([]);
+		}
+		world.vidiCore.faults.add({ match: /cost/, times: 9, effect: { status: 404 } });
+		const { run: blind } = await run(new AnalyzeItem(), { itemId: id('VX-109'), ...ids, options: { costCeiling: 5 } });
+		expect(blind.data.resultData.error).toBeDefined();
+		expect(posts().filter(({ path }) => !path.includes('/cost/'))).toEqual([]);
+	});
+
+	test('a service that needs no callback gets none; one that needs it is not started without', async () => {
+		const { run: failed } = await run(new AnalyzeItem(), { itemId: id('VX-109'), resourceId: ids.resourceId, callbackId: id('') });
+		expect(failed.data.resultData.error?.message).toMatch(/"Callback" is empty/);
+		expect(posts()).toEqual([]);
+		await run(new AnalyzeItem(), { itemId: id('VX-109'), resourceId: ids.resourceId, callbackId: id(''), options: { noCallback: true } });
+		expect(posts().map(({ query }) => new URLSearchParams(query).has('callbackId'))).toEqual([false]);
+	});
+});
+
+test('Train Collection counts first, does not start without a reason, and reports what was learned', async () => {
+	const [configured] = (await run(new ConfigureFields(), { resourceId: ids.resourceId, mode: 'applyIfNeeded' })).outputs[0] ?? [];
+	const collectionId = id(configured?.json.collectionId);
+	const train = async (parameters: IDataObject) => (await run(new TrainCollection(), { collectionId, ...ids, ...parameters })).outputs[0]?.[0]?.json;
+	const before = await train({ operation: 'report' });
+	expect(before).toMatchObject({ people: 4, trained: 0, new: before?.pictures, refused: 0, refusedPictures: [] });
+	expect(posts()).toEqual([]);
+	const first = await train({ options: { onlyNew: true } });
+	expect(first).toMatchObject({ started: true, new: before?.pictures });
+	expect(await train({ options: { onlyNew: true } })).toMatchObject({ started: false, jobId: first?.jobId });
+	await run(new WaitForJob(), { jobId: id('={{ $json.jobId }}') }, [first ?? {}]);
+	expect(await train({ operation: 'report' })).toMatchObject({ people: 4, trained: before?.pictures, new: 0, newPictures: [] });
+	expect(await train({ options: { onlyNew: true } })).toMatchObject({ started: false, reason: expect.stringMatching(/nothing new/), trained: before?.pictures });
 	expect(posts()).toHaveLength(1);
 });
 

@@ -88,7 +88,8 @@ export async function runNode(type: INodeType, parameters: IDataObject, items: I
 	const nodeTypes: INodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
 	const hooks = new ExecutionLifecycleHooks('manual', 'e', { id: 'w', name: 'w', nodes: [node], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() } as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
-	const additionalData = { credentialsHelper: new Credentials(credentials), hooks, executionId: 'e', restApiUrl: n8n, instanceBaseUrl: n8n, webhookBaseUrl: n8n, webhookWaitingBaseUrl: n8n, webhookTestBaseUrl: n8n, formWaitingBaseUrl: n8n, variables: {} } as unknown as IWorkflowExecuteAdditionalData;
+	const executionId = crypto.randomUUID();
+	const additionalData = { credentialsHelper: new Credentials(credentials), hooks, executionId, restApiUrl: n8n, instanceBaseUrl: n8n, webhookBaseUrl: n8n, webhookWaitingBaseUrl: n8n, webhookTestBaseUrl: n8n, formWaitingBaseUrl: n8n, variables: {} } as unknown as IWorkflowExecuteAdditionalData;
 	const stack: IExecuteData[] = [{ node, data: { main: [items.map((json) => ({ json }))] }, source: null }];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
 	const run = await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);

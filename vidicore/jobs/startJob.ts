@@ -15,7 +15,7 @@ export interface StartOptions {
 	/** More job metadata, as it is. */
 	metadata?: ReadonlyArray<readonly [string, string]>;
 	priority?: JobPriority;
-	/** An unguessable word that marks this start: by it the job is found again when the answer got lost. */
+	/** A word that marks this start and no other: by it the job is found again when the answer got lost. */
 	correlation: string;
 	tag?: string;
 }
@@ -31,13 +31,7 @@ const prefix = 'cognitive_service_';
  * word. Resolves to the job. Throws the VidiCoreError of a plain refusal, or one of kind `unknownStart` when nobody can tell.
  */
 export async function startJob(http: VidiCoreHttp, path: string, options: StartOptions): Promise<JobDocument> {
-	const query: Array<readonly [string, string]> = [['resourceId', options.resourceId]];
-	if (options.callbackId) query.push(['callbackId', options.callbackId]);
-	if (options.tag) query.push(['tag', options.tag]);
-	if (options.priority) query.push(['priority', options.priority]);
-	for (const [name, value] of options.service ?? []) query.push(['jobmetadata', `${name.startsWith(prefix) ? '' : prefix}${name}=${value}`]);
-	for (const [name, value] of options.metadata ?? []) query.push(['jobmetadata', `${name}=${value}`]);
-	query.push(['jobmetadata', `${correlationKey}=${options.correlation}`]);
+	const query = [...startQuery(options), ['jobmetadata', `${correlationKey}=${options.correlation}`]] as const;
 	try {
 		return asJob(await http.json<Partial<JobDocument>>('POST', path, { query, body: '{}' }), path, 'POST');
 	} catch (error) {
@@ -45,6 +39,19 @@ export async function startJob(http: VidiCoreHttp, path: string, options: StartO
 		return await findStarted(http, path, options.correlation, error);
 	}
 }
+
+/** What is asked of the service, as parameters of the request; without the correlation word. */
+export function startQuery(options: StartOptions): Array<readonly [string, string]> {
+	const query: Array<readonly [string, string]> = [['resourceId', options.resourceId]];
+	if (options.callbackId) query.push(['callbackId', options.callbackId]);
+	if (options.tag) query.push(['tag', options.tag]);
+	if (options.priority) query.push(['priority', options.priority]);
+	for (const [key, value] of [...serviceParameters(options), ...(options.metadata ?? [])]) query.push(['jobmetadata', `${key}=${value}`]);
+	return query;
+}
+
+/** The parameters of the service as the job's metadata hold them, with their prefix. */
+export const serviceParameters = ({ service = [] }: Pick<StartOptions, 'service'>): Array<readonly [string, string]> => service.map(([name, value]) => [name.startsWith(prefix) ? name : `${prefix}${name}`, value] as const);
 
 function leavesOpen(error: VidiCoreError): boolean {
 	if (error.kind === 'badAnswer' || error.status === 408) return true;
