@@ -22,23 +22,23 @@ interface SearchOperator {
 }
 
 /** Those things that the search document finds. Throws 404 `metadata-field` for a field VidiCore does not know, also when there is nothing to search. */
-export function find<T>(things: Iterable<T>, fieldsOf: (thing: T) => ReadonlyMap<string, string>, document: SearchDocument, store: Store): T[] {
+export function find<T>(things: Iterable<T>, fieldsOf: (thing: T) => Fields, document: SearchDocument, store: Store): T[] {
 	const named = [document.field ?? [], ...[document.operator ?? [], document.filter ?? []].flat().map(({ field = [] }) => field)].flat();
 	for (const { name = '' } of named) if (!store.metadataFields.has(name) && !name.startsWith('__')) fieldMissing(name);
 	return sorted([...things].map((thing) => ({ thing, fields: fieldsOf(thing) })).filter(({ fields }) => matches(document, fields)), document).map(({ thing }) => thing);
 }
 
 /** By the first field of `sort`; as text, which is right for times as well. */
-function sorted<T extends { fields: ReadonlyMap<string, string> }>(found: T[], { sort: [by] = [] }: SearchDocument): T[] {
+function sorted<T extends { fields: Fields }>(found: T[], { sort: [by] = [] }: SearchDocument): T[] {
 	const { field, order = 'ascending' } = by ?? {};
 	if (field === undefined) return found;
 	const sign = order.startsWith('desc') ? -1 : 1;
-	const key = ({ fields }: T) => fields.get(field) ?? '';
+	const key = ({ fields }: T) => one(fields.get(field)) ?? '';
 	return found.sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0));
 }
 
-function matches(document: SearchDocument, fields: ReadonlyMap<string, string>): boolean {
-	const all = [...fields.values()];
+function matches(document: SearchDocument, fields: Fields): boolean {
+	const all = [...fields.values()].flat();
 	const operators = [document.operator ?? [], document.filter ?? []].flat();
 	const has = (field: SearchField) => hasValue(field, fields);
 	return (
@@ -48,10 +48,14 @@ function matches(document: SearchDocument, fields: ReadonlyMap<string, string>):
 	);
 }
 
-function hasValue({ name = '', value = [], range = [] }: SearchField, fields: ReadonlyMap<string, string>): boolean {
-	const own = fields.get(name);
-	return own !== undefined && (value.some((wanted) => like(own, word(wanted))) || range.some(({ value: [from = '', to = ''] = [] }) => own >= word(from) && own <= word(to)));
+function hasValue({ name = '', value = [], range = [] }: SearchField, fields: Fields): boolean {
+	return [fields.get(name) ?? []].flat().some((own) => value.some((wanted) => like(own, word(wanted))) || range.some(({ value: [from = '', to = ''] = [] }) => own >= word(from) && own <= word(to)));
 }
+
+/** A field's value, or its values where it stands in many time spans. */
+export type Fields = ReadonlyMap<string, string | readonly string[]>;
+
+const one = (value: string | readonly string[] | undefined): string | undefined => (typeof value === 'string' ? value : value?.[0]);
 
 const word = (text: { value?: string } | string) => (typeof text === 'string' ? text : (text.value ?? ''));
 

@@ -6,6 +6,7 @@ import type { FaultRule, FaultRules } from './faultRules';
 import type { Jobs } from './jobs/jobs';
 import { collectionRoutes } from './routes/collections';
 import { costRoutes } from './routes/costs';
+import { importRoutes } from './routes/imports';
 import { itemRoutes } from './routes/items';
 import { jobRoutes } from './routes/jobs';
 import { notificationRoutes } from './routes/notifications';
@@ -39,6 +40,8 @@ export interface Call {
 	query: URLSearchParams;
 	/** The body's document in its JSON form. */
 	document: Record<string, unknown>;
+	/** The body as it came. */
+	bytes: Buffer;
 	accept: string;
 }
 
@@ -47,7 +50,7 @@ export type Reply = { root: string; document: object } | { text: string } | { by
 
 export type Route = [method: string, path: RegExp, answer: (call: Call) => Reply | Promise<Reply>];
 
-const routes: Route[] = [...systemRoutes, ...resourceRoutes, ...notificationRoutes, ...jobRoutes, ...costRoutes, ...itemRoutes, ...thumbnailRoutes, ...collectionRoutes];
+const routes: Route[] = [...systemRoutes, ...resourceRoutes, ...notificationRoutes, ...jobRoutes, ...costRoutes, ...importRoutes, ...itemRoutes, ...thumbnailRoutes, ...collectionRoutes];
 
 /** Answers requests: authenticates, finds the route, renders what it answers as the Accept header wants. */
 export function requestHandler(world: World): RequestListener {
@@ -61,7 +64,7 @@ async function serve(world: World, message: IncomingMessage, response: ServerRes
 	const method = message.method ?? 'GET';
 	const record: RecordedRequest = { at: Date.now(), method, path: url.pathname, query: url.search.slice(1), status: 0 };
 	world.requests.push(record);
-	const body = await text(message);
+	const body = await whole(message);
 	const fault = world.faults.take(method, url.pathname);
 	if (fault === 'drop') return void response.destroy();
 	if (typeof fault === 'object' && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
@@ -86,7 +89,7 @@ function prepared(fault: FaultRule['effect'] | undefined): Rendered | undefined 
 	return 'status' in fault ? { status: fault.status, contentType: fault.contentType ?? 'text/plain', body: fault.body ?? '' } : undefined;
 }
 
-async function answer(world: World, message: IncomingMessage, url: URL, method: string, body: string, record: RecordedRequest): Promise<Rendered> {
+async function answer(world: World, message: IncomingMessage, url: URL, method: string, body: Buffer, record: RecordedRequest): Promise<Rendered> {
 	const accept = message.headers.accept ?? 'application/xml';
 	try {
 		const open = url.pathname.startsWith('/APInoauth/');
@@ -95,8 +98,9 @@ async function answer(world: World, message: IncomingMessage, url: URL, method: 
 		const found = routes.find(([wanted, path]) => wanted === method && path.test(url.pathname));
 		if (!found) throw unknownPath();
 		const params = (found[1].exec(url.pathname) ?? []).slice(1).map(decodeURIComponent);
-		const document = readDocument(body, message.headers['content-type'] ?? '');
-		return render(await found[2]({ world, user, params, query: url.searchParams, document, accept }), accept);
+		const type = message.headers['content-type'] ?? '';
+		const document = type.includes('octet-stream') ? {} : readDocument(body.toString('utf8'), type);
+		return render(await found[2]({ world, user, params, query: url.searchParams, document, bytes: body, accept }), accept);
 	} catch (error) {
 		return renderFault(error instanceof ApiFault ? error : new ApiFault(500, 'internalServer', { message: String(error) }), accept);
 	}
@@ -118,8 +122,8 @@ function renderFault(fault: ApiFault, accept: string): Rendered {
 	return { status, contentType: 'text/plain', body: lines.join('\n') };
 }
 
-async function text(message: IncomingMessage): Promise<string> {
+async function whole(message: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
 }

@@ -6,8 +6,10 @@ import { ConnectionError, type Clock, type Method, type Transport, type VidiCore
 export interface SendOptions {
 	/** Query parameters in order; names and values are percent-encoded here. Repeat a name to send it twice. */
 	query?: ReadonlyArray<readonly [string, string | number | boolean]>;
-	body?: string;
-	contentType?: 'application/json' | 'application/xml';
+	body?: string | Uint8Array;
+	contentType?: 'application/json' | 'application/xml' | 'application/octet-stream';
+	/** The answer is a file. */
+	file?: boolean;
 	accept?: 'application/json' | 'application/xml' | 'text/plain';
 	signal?: AbortSignal;
 	/** In ms of the clock: after it nothing is sent again, and an answer is waited for until then, but at least some seconds. */
@@ -41,12 +43,18 @@ export class VidiCoreHttp {
 		await this.exchange(method, path, options, () => undefined);
 	}
 
+	/** A file, as it is. Throws a VidiCoreError. */
+	async bytes(path: string, options: SendOptions = {}): Promise<Uint8Array> {
+		const { document } = await this.exchange('GET', path, { ...options, file: true }, ({ bytes }) => bytes ?? new Uint8Array());
+		return document;
+	}
+
 	private async exchange<R>(method: Method, path: string, options: SendOptions, read: (response: VidiCoreResponse) => R) {
 		const full = path + queryString(options.query ?? []);
-		const headers: Record<string, string> = { accept: options.accept ?? 'application/json' };
+		const headers: Record<string, string> = { accept: options.accept ?? (options.file ? '*/*' : 'application/json') };
 		if (options.body !== undefined) headers['content-type'] = options.contentType ?? 'application/json';
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.attempt(() => this.transport({ method, path: full, headers, body: options.body, timeoutMs: this.timeout(options) }), method, path, read);
+			const outcome = await this.attempt(() => this.transport({ method, path: full, headers, body: options.body, timeoutMs: this.timeout(options), ...(options.file ? { file: true } : {}) }), method, path, read);
 			if (!(outcome instanceof FailedAttempt)) return { document: outcome.value };
 			const again = outcome.repeatable && method !== 'POST' && attempt < attempts && options.signal?.aborted !== true;
 			const pause = outcome.retryAfterMs ?? 500 * 2 ** (attempt - 1);

@@ -7,8 +7,11 @@ export interface VidiCoreRequest {
 	/** Path from the server's root, already percent-encoded, with its query: `/API/item/VX-1?content=metadata`. */
 	path: string;
 	headers: Record<string, string>;
-	body?: string;
+	/** Text, or the bytes of a file. */
+	body?: string | Uint8Array;
 	timeoutMs: number;
+	/** The answer is a file: its bytes are wanted instead of text. */
+	file?: boolean;
 }
 
 export interface VidiCoreResponse {
@@ -16,6 +19,8 @@ export interface VidiCoreResponse {
 	/** Header names in lower case. */
 	headers: Record<string, string>;
 	body: string;
+	/** Of a file, when one was asked for. */
+	bytes?: Uint8Array;
 }
 
 /**

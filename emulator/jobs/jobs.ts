@@ -112,6 +112,11 @@ export class Jobs {
 		return job;
 	}
 
+	/** POST /import/placeholder/{id}/container/raw. */
+	importFile(item: Item, query: URLSearchParams, user: User, store: () => Promise<void>): object {
+		return this.start('RAW_IMPORT', query, user, [['item', item.id], ['itemId', item.id]], () => Promise.resolve(store));
+	}
+
 	private start(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>, work: Work): object {
 		const job = this.create(type, query, user, own);
 		this.run(job, work);

@@ -1,6 +1,6 @@
 import type { Call, Reply, Route, World } from '../server';
 import type { Collection, Item, Store } from '../store';
-import { find, searched } from '../search';
+import { find, searched, type Fields } from '../search';
 import { itemDocument, lastModified } from '../metadata/itemDocument';
 
 export const collectionRoutes: Route[] = [
@@ -27,8 +27,11 @@ function takeOut(store: Store, collection: Collection, itemId: string): undefine
 	if (collection.items.delete(itemId)) store.announce({ kind: 'collection', collection });
 }
 
-/** What of an item can be searched, its transient fields included. */
-export const searchable = (item: Item): ReadonlyMap<string, string> => new Map([...item.fields, ['__metadata_last_modified', lastModified(item)]]);
+/** What of an item can be searched: its fields, the transient ones, and whose faces are in it. */
+export function searchable(item: Item): Fields {
+	const ids = item.spans.flatMap(({ group }) => group).flatMap(({ group }) => group).flatMap(({ field }) => field).filter(({ name }) => name === 'adu_av_valueId').map(({ value }) => value);
+	return new Map<string, string | string[]>([...item.fields, ['__metadata_last_modified', lastModified(item)], ['adu_av_valueId', [...new Set(ids)]]]);
+}
 
 const summary = ({ id, name }: Collection, baseUri: string) => ({ loc: `${baseUri}collection/${id}`, id, name });
 

@@ -2,11 +2,15 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { nodeError } from './errors';
 
 /** The one loop over input items: pairs each output item with its input, and lets one item fail alone when the user wants that. */
-export async function runItems(context: IExecuteFunctions, operation: (itemIndex: number) => Promise<IDataObject[]>): Promise<INodeExecutionData[][]> {
+export const runItems = (context: IExecuteFunctions, operation: (itemIndex: number) => Promise<IDataObject[]>): Promise<INodeExecutionData[][]> =>
+	runItemsMade(context, async (item) => (await operation(item)).map((json) => ({ json })));
+
+/** The same for items that can have files. */
+export async function runItemsMade(context: IExecuteFunctions, operation: (itemIndex: number) => Promise<Made[]>): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
 		try {
-			for (const json of await operation(item)) output.push({ json, pairedItem: { item } });
+			for (const made of await operation(item)) output.push({ ...made, pairedItem: { item } });
 		} catch (error) {
 			output.push(failedItem(context, error, item));
 		}

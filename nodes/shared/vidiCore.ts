@@ -25,21 +25,23 @@ export const clock: Clock = {
 };
 
 function transport(context: Context, root: string): Transport {
-	return async ({ method, path, headers, body, timeoutMs }) => {
+	return async ({ method, path, headers, body, timeoutMs, file }) => {
 		const options: IHttpRequestOptions = {
 			method,
 			url: root + path,
 			headers,
-			body,
+			body: typeof body === 'object' ? Buffer.from(body) : body,
 			timeout: timeoutMs,
-			encoding: 'text',
+			encoding: file ? 'arraybuffer' : 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 		};
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options)) as FullResponse;
-			return { status: response.statusCode, headers: lowerCase(response.headers ?? {}), body: typeof response.body === 'string' ? response.body : '' };
+			const answer = { status: response.statusCode, headers: lowerCase(response.headers ?? {}) };
+			if (file) return { ...answer, body: '', bytes: Buffer.from(response.body as ArrayBuffer) };
+			return { ...answer, body: typeof response.body === 'string' ? response.body : '' };
 		} catch (error) {
 			return await Promise.reject(connectionError(error, root));
 		}

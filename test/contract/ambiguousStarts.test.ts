@@ -13,7 +13,7 @@ import { setUpService } from '../support/setUpService';
 // Starts whose connections are cut at random points of the request and of the answer: a job that was wanted is started once.
 let world: World;
 let proxy: Server;
-let options: Pick<StartOptions, 'resourceId' | 'callbackId'>;
+let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 let seed = 1;
 const runs = 500;
 

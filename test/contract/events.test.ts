@@ -14,7 +14,7 @@ import { setUpService } from '../support/setUpService';
 // What the triggers notice, asked by the clock and told by a message: nothing twice, nothing missed, nothing believed.
 let world: World;
 let http: VidiCoreHttp;
-let options: Pick<StartOptions, 'resourceId' | 'callbackId'>;
+let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 const base = loadScenario();
 const many = Array.from({ length: 250 }, (_, n) => ({ id: `VX-${5000 + n}`, title: `Video ${n}`, file: `${n}.mp4`, durationSeconds: 10, timeBase: 'PAL', cast: [] }));
 

@@ -19,7 +19,7 @@ import { analyzed as analyzedWith, callbackFolder, setUpService } from '../suppo
 // The nodes' client against the emulator over HTTP: the whole way once, then what can go wrong on it.
 let world: World;
 let http: VidiCoreHttp;
-let options: Pick<StartOptions, 'resourceId' | 'callbackId'>;
+let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 const location = callbackFolder;
 const wait = { limitMs: 20_000, maxPauseMs: 1000 };
 

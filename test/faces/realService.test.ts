@@ -26,7 +26,7 @@ import { analyzed, endedJob, setUpService } from '../support/setUpService';
 // The real face engine behind the emulator, with media that are as they should not be.
 let world: World;
 let http: VidiCoreHttp;
-let options: Pick<StartOptions, 'resourceId' | 'callbackId'>;
+let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 let parts: RealParts;
 let samples: Samples;
 let made: MadeMedia;

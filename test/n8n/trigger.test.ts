@@ -12,7 +12,7 @@ import { setUpService } from '../support/setUpService';
 // The triggers in a published workflow: what n8n does with them when it publishes, restarts and is called only a real one can show.
 let lab: Lab;
 let http: VidiCoreHttp;
-let options: Pick<StartOptions, 'resourceId' | 'callbackId'>;
+let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 
 beforeAll(async () => {
 	lab = await openLab(stopwatch(), { speed: 600 });

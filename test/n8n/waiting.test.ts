@@ -11,7 +11,7 @@ import { setUpService } from '../support/setUpService';
 // Wait For Job in the ways that do not stay in the node: what n8n does with a parked execution only a real one can show.
 let lab: Lab;
 let http: VidiCoreHttp;
-let options: Pick<StartOptions, 'resourceId' | 'callbackId'>;
+let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 
 beforeAll(async () => {
 	lab = await openLab(stopwatch(), { speed: 20 });

@@ -14,7 +14,7 @@ import { setUpService } from '../support/setUpService';
 // Waiting in queue mode while things break: whatever happens, each execution goes on exactly once or fails with a reason.
 let lab: Lab<Cluster>;
 let http: VidiCoreHttp;
-let options: Pick<StartOptions, 'resourceId' | 'callbackId'>;
+let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 let recorder: Recorder;
 const workflows: Record<'callBack' | 'here', string> = { callBack: '', here: '' };
 const log = stopwatch();

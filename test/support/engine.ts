@@ -74,7 +74,7 @@ export interface Ran {
 }
 
 /** Runs one of our nodes on these items in n8n's own engine, in this process. */
-export async function runNode(type: INodeType, parameters: IDataObject, items: IDataObject[], credentials: Record<string, ICredentialDataDecryptedObject>, more: Partial<INode> = {}): Promise<Ran> {
+export async function runNode(type: INodeType, parameters: IDataObject, items: IDataObject[], credentials: Record<string, ICredentialDataDecryptedObject>, more: Partial<INode> = {}, binary?: INodeExecutionData['binary']): Promise<Ran> {
 	const node: INode = {
 		id: 'tried',
 		name: 'Tried',
@@ -90,7 +90,7 @@ export async function runNode(type: INodeType, parameters: IDataObject, items: I
 	const hooks = new ExecutionLifecycleHooks('manual', 'e', { id: 'w', name: 'w', nodes: [node], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() } as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
 	const executionId = crypto.randomUUID();
 	const additionalData = { credentialsHelper: new Credentials(credentials), hooks, executionId, restApiUrl: n8n, instanceBaseUrl: n8n, webhookBaseUrl: n8n, webhookWaitingBaseUrl: n8n, webhookTestBaseUrl: n8n, formWaitingBaseUrl: n8n, variables: {} } as unknown as IWorkflowExecuteAdditionalData;
-	const stack: IExecuteData[] = [{ node, data: { main: [items.map((json) => ({ json }))] }, source: null }];
+	const stack: IExecuteData[] = [{ node, data: { main: [items.map((json) => ({ json, ...(binary ? { binary } : {}) }))] }, source: null }];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
 	const run = await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
 	const outputs = run.data.resultData.runData.Tried?.at(-1)?.data?.main ?? [];

@@ -7,9 +7,10 @@ export const vidiCoreOver = (baseUrl: string, login = 'admin:admin', clock: Cloc
 
 /** fetch with Basic login. */
 export function fetchTransport(baseUrl: string, login = 'admin:admin'): Transport {
-	return async ({ method, path, headers, body }) => {
+	return async ({ method, path, headers, body, file }) => {
 		const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
-		const response = await fetch(baseUrl + path, { method, headers: { ...headers, authorization }, body }).catch((error: unknown) => Promise.reject(connectionError(error)));
+		const response = await fetch(baseUrl + path, { method, headers: { ...headers, authorization }, body: typeof body === 'object' ? Buffer.from(body) : body }).catch((error: unknown) => Promise.reject(connectionError(error)));
+		if (file) return { status: response.status, headers: {}, body: '', bytes: new Uint8Array(await response.arrayBuffer()) };
 		const text = await response.text().catch((error: unknown) => Promise.reject(connectionError(error)));
 		return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
 	};

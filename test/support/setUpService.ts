@@ -12,7 +12,7 @@ import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet
 export const callbackFolder = { bucket: 'demo-callback', folder: 'vidinet-callback' };
 
 /** Callback, service and configuration, as the nodes would make them. */
-export async function setUpService(world: World, http: VidiCoreHttp): Promise<Pick<StartOptions, 'resourceId' | 'callbackId'>> {
+export async function setUpService(world: World, http: VidiCoreHttp): Promise<Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>> {
 	const callbackId = await createCallback(http, callbackFolder, world.owner);
 	const resourceId = await attachService(http, readResourceDocument(world.resourceDocument));
 	await waitUntilOnline(http, resourceId, 10_000);

@@ -25,7 +25,7 @@ export interface FacePicture {
 	status: string;
 }
 
-interface ItemDocument {
+export interface FaceItemDocument {
 	id?: string;
 	metadata?: { timespan?: Array<{ field?: Array<{ name?: string; value?: Array<{ value?: string }> }> }> };
 	shape?: Array<{ id?: string; tag?: string[]; metadata?: { field?: Array<{ key?: string; value?: string }> } }>;
@@ -50,6 +50,9 @@ export async function searchFaces(http: VidiCoreHttp, search: object, first: num
 	return await pageOf(http, '/API/item', search, first, number, thumbnails);
 }
 
+/** Finds items that are faces, by a part of their name when there is one. */
+export const faceSearch = (name?: string): object => ({ field: [{ name: 'vcs_face_value', value: [{ value: name?.trim() ? `*${name.trim()}*` : '*' }] }] });
+
 async function pageOf(http: VidiCoreHttp, path: string, search: object | undefined, first: number, number: number, thumbnails: boolean): Promise<FacePage> {
 	const query: Array<readonly [string, string | number | boolean]> = [
 		['content', thumbnails ? 'metadata,shape,thumbnail' : 'metadata,shape'],
@@ -60,11 +63,12 @@ async function pageOf(http: VidiCoreHttp, path: string, search: object | undefin
 		['number', number],
 		...(thumbnails ? [['noauth-url', true] as const] : []),
 	];
-	const list = await http.json<{ hits?: number; item?: ItemDocument[] }>(search ? 'PUT' : 'GET', path, { query, ...(search ? { body: JSON.stringify(search) } : {}) });
+	const list = await http.json<{ hits?: number; item?: FaceItemDocument[] }>(search ? 'PUT' : 'GET', path, { query, ...(search ? { body: JSON.stringify(search) } : {}) });
 	return { hits: list.hits, faces: (list.item ?? []).map(faceItem) };
 }
 
-function faceItem({ id = '', metadata, shape = [], thumbnails }: ItemDocument): FaceItem {
+/** A face out of its item's document. */
+export function faceItem({ id = '', metadata, shape = [], thumbnails }: FaceItemDocument): FaceItem {
 	const fields = (metadata?.timespan ?? []).flatMap(({ field = [] }) => field);
 	const value = (name: string) => fields.find((field) => field.name === name)?.value?.[0]?.value ?? '';
 	const pictures = shape

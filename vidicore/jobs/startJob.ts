@@ -7,8 +7,10 @@ import { jobData } from './state';
 export type JobPriority = 'LOWEST' | 'LOW' | 'MEDIUM' | 'HIGH' | 'HIGHEST' | 'IMMEDIATE';
 
 export interface StartOptions {
-	/** The VidiNet service that does the work. */
-	resourceId: string;
+	/** The VidiNet service that does the work; none for jobs of VidiCore's own. */
+	resourceId?: string;
+	/** The job's type, where the address does not say it. */
+	type?: string;
 	callbackId?: string;
 	/** Parameters of the service without their prefix: `ConfidenceThreshold` → `0.75`. */
 	service?: ReadonlyArray<readonly [string, string]>;
@@ -42,7 +44,9 @@ export async function startJob(http: VidiCoreHttp, path: string, options: StartO
 
 /** What is asked of the service, as parameters of the request; without the correlation word. */
 export function startQuery(options: StartOptions): Array<readonly [string, string]> {
-	const query: Array<readonly [string, string]> = [['resourceId', options.resourceId]];
+	const query: Array<readonly [string, string]> = [];
+	if (options.type) query.push(['type', options.type]);
+	if (options.resourceId) query.push(['resourceId', options.resourceId]);
 	if (options.callbackId) query.push(['callbackId', options.callbackId]);
 	if (options.tag) query.push(['tag', options.tag]);
 	if (options.priority) query.push(['priority', options.priority]);

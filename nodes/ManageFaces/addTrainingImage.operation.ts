@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { imageKind } from '../../faces/image';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { importTrainingImage } from '../../vidicore/items/importImage';
+import { UserError } from '../shared/errors';
+import { locatedId } from '../shared/parameters';
+import { faceName } from './faceName';
+
+const mostBytes = 50 * 2 ** 20;
+const importLimitMs = 600_000;
+
+/** Imports a picture of a person as training material. What is no picture is refused before anything is made. */
+export async function addTrainingImage(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
+	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
+	const name = faceName(context.getNodeParameter('name', item, ''));
+	const { bytes, fileName } = await pictureOf(context, item);
+	const kind = imageKind(bytes);
+	if (bytes.length === 0) throw new UserError(`The picture "${fileName}" is empty`, 'Nothing was imported. Look at the node before this one.');
+	if (bytes.length > mostBytes) throw new UserError(`The picture "${fileName}" has ${Math.round(bytes.length / 2 ** 20)} MB`, 'Nothing was imported. Make it smaller than 50 MB; a face of a few hundred pixels is enough.');
+	if (!kind) throw new UserError(`"${fileName}" is not a picture that can be learned from`, 'Nothing was imported. JPEG, PNG, WebP, TIFF and BMP are known; what counts is what is in the file, not its name.');
+	const title = String(context.getNodeParameter('title', item, '')).trim() || `Portrait of ${name}`;
+	const faceId = await importTrainingImage(
+		http,
+		{
+			bytes,
+			mimeType: kind.mimeType,
+			fileName: `${fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 80) || 'portrait'}.${kind.extension}`,
+			transferId: randomUUID(),
+			collectionId,
+			fields: { title, vcs_face_value: name, vcs_face_isTrainingMaterial: 'true' },
+			limitMs: importLimitMs,
+		},
+		context.getExecutionCancelSignal(),
+	);
+	return { faceId, name, title, collectionId, mimeType: kind.mimeType, bytes: bytes.length };
+}
+
+async function pictureOf(context: IExecuteFunctions, item: number): Promise<{ bytes: Uint8Array; fileName: string }> {
+	if (context.getNodeParameter('imageFrom', item, 'binary') === 'url') {
+		const url = String(context.getNodeParameter('imageUrl', item, '')).trim();
+		if (!/^https?:\/\//i.test(url)) throw new UserError(`"${url}" is not the address of a picture`, 'Enter an address that begins with https:// or http://.');
+		return { bytes: await fetched(context, url), fileName: decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'portrait' };
+	}
+	const field = String(context.getNodeParameter('binaryField', item, 'data'));
+	const binary = context.getInputData()[item]?.binary?.[field];
+	if (!binary) throw new UserError(`The input has no file in the field "${field}"`, 'Look at the tab "Binary" of the node before this one for the name of the field.');
+	return { bytes: await context.helpers.getBinaryDataBuffer(item, field), fileName: binary.fileName ?? 'portrait' };
+}
+
+/** The picture behind an address, without any credential of ours. */
+async function fetched(context: IExecuteFunctions, url: string): Promise<Uint8Array> {
+	let problem: string;
+	try {
+		const body: unknown = await context.helpers.httpRequest({ method: 'GET', url, encoding: 'arraybuffer', timeout: 60_000 });
+		return Buffer.from(body as ArrayBuffer);
+	} catch (error) {
+		problem = error instanceof Error ? error.message : String(error);
+	}
+	throw new UserError(`The picture at ${new URL(url).origin} could not be fetched: ${problem}`, 'Nothing was imported. Check the address, and that n8n may reach it without a login.');
+}

@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FaceItem } from '../../vidicore/faces/faceItems';
+
+/** A face as the node outputs it. */
+export function faceOutput(face: FaceItem): IDataObject {
+	const { itemId, name, title, externalId, pictures, trainingMaterial } = face;
+	const counted = (test: (picture: FaceItem['pictures'][number]) => boolean) => pictures.filter(test).length;
+	return {
+		faceId: itemId,
+		name,
+		...(title && title !== name ? { title } : {}),
+		...(externalId ? { personId: externalId } : {}),
+		known: isKnown(face),
+		state: stateOf(face),
+		trainingMaterial,
+		pictures: pictures.length,
+		trainedPictures: counted(({ method }) => method === 'TRAINED'),
+		newPictures: counted(({ method }) => method === ''),
+	};
+}
+
+export const isKnown = ({ name, method }: FaceItem): boolean => name !== '' && !name.includes('unknown_') && method !== 'INDEXED';
+
+/** In the vendor's words where it has some: TRAINED, INDEXED; a picture that is neither needs training. */
+export function stateOf({ method, pictures, trainingMaterial }: FaceItem): 'TRAINED' | 'INDEXED' | 'NEEDS_TRAINING' | 'NOT_TRAINED' {
+	if (trainingMaterial && pictures.some((picture) => picture.method === '' && picture.status === '')) return 'NEEDS_TRAINING';
+	if (method === 'INDEXED' || method === 'TRAINED') return method;
+	return 'NOT_TRAINED';
+}

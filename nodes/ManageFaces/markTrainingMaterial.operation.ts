@@ -1,0 +1,29 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { readFace } from '../../vidicore/faces/curate';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { putIntoCollection, takeOutOfCollection, writeItemFields } from '../../vidicore/items/metadata';
+import { locatedId } from '../shared/parameters';
+import { faceName } from './faceName';
+import { faceOutput } from './faceOutput';
+import { isFace } from './isFace';
+
+/** Makes an item that is in VidiCore already training material, with a name if one is given, and puts it into the collection. */
+export async function markTrainingMaterial(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
+	const itemId = locatedId(context, 'itemId', 'Item', item);
+	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
+	const face = await readFace(http, itemId);
+	const name = faceName(context.getNodeParameter('name', item, '') || face.name);
+	await putIntoCollection(http, collectionId, itemId);
+	await writeItemFields(http, itemId, { vcs_face_value: name, vcs_face_isTrainingMaterial: 'true' });
+	return { ...faceOutput({ ...face, name, trainingMaterial: true }), collectionId };
+}
+
+/** The other way round: the item stays, but no training looks at it any more. What was learned from it stays in the model. */
+export async function unmarkTrainingMaterial(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
+	const itemId = locatedId(context, 'itemId', 'Item', item);
+	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
+	const face = isFace(await readFace(http, itemId));
+	await writeItemFields(http, itemId, { vcs_face_isTrainingMaterial: 'false' });
+	await takeOutOfCollection(http, collectionId, itemId);
+	return { ...faceOutput({ ...face, trainingMaterial: false }), collectionId };
+}

@@ -1,0 +1,17 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { imageKind } from '../../faces/image';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import type { Made } from '../shared/runItems';
+
+export type ThumbnailMode = 'none' | 'link' | 'file';
+
+/** A thumbnail as the user wants it: not at all, as a link that works without login, or as a file in the field "data". */
+export async function thumbnailOf(context: IExecuteFunctions, http: VidiCoreHttp, url: string | undefined, mode: ThumbnailMode, name: string): Promise<Made> {
+	if (mode === 'none' || url === undefined) return { json: {} };
+	if (mode === 'link') return { json: { thumbnail: url } };
+	// The path only: the picture is asked for at the server that the credential names, with its login.
+	const bytes = await http.bytes(new URL(url).pathname.replace('/APInoauth/', '/API/'));
+	const kind = imageKind(bytes);
+	if (!kind) return { json: {} };
+	return { json: {}, binary: { data: await context.helpers.prepareBinaryData(Buffer.from(bytes), `${name}.${kind.extension}`, kind.mimeType) } };
+}

@@ -1,0 +1,36 @@
+import type { VidiCoreHttp } from '../http';
+
+/** An item in which a face was found. */
+export interface FoundItem {
+	itemId: string;
+	title: string;
+	/** Addresses of its thumbnails, which work without login; each ends in its time. */
+	thumbnails: string[];
+}
+
+interface ItemDocument {
+	id?: string;
+	metadata?: { timespan?: Array<{ field?: Array<{ name?: string; value?: Array<{ value?: string }> }> }> };
+	thumbnails?: { uri?: string[] };
+}
+
+/** One page of the items in whose detections a face appears, newest first; by the face's id in the model, as the vendor's user interface asks. `first` is 1-based. Throws a VidiCoreError. */
+export async function itemsWithFace(http: VidiCoreHttp, externalId: string, first: number, number: number): Promise<FoundItem[]> {
+	const query = [['content', 'metadata,thumbnail'], ['field', 'title'], ['interval', 'generic'], ['noauth-url', true], ['first', first], ['number', number]] as const;
+	const search = { text: [{ value: externalId }], filter: [{ name: 'face', operation: 'AND', field: [{ name: 'adu_av_valueId', value: [{ value: externalId }] }] }], intervals: 'all', sort: [{ field: 'created', order: 'descending' }] };
+	const { item = [] } = await http.json<{ item?: ItemDocument[] }>('PUT', '/API/item', { query, body: JSON.stringify(search) });
+	return item.map(({ id = '', metadata, thumbnails }) => ({
+		itemId: id,
+		title: (metadata?.timespan ?? []).flatMap(({ field = [] }) => field).find(({ name }) => name === 'title')?.value?.[0]?.value ?? '',
+		thumbnails: thumbnails?.uri ?? [],
+	}));
+}
+
+/** The thumbnail nearest to a time in seconds; undefined when there is none. */
+export function nearestThumbnail(thumbnails: readonly string[], seconds: number): string | undefined {
+	const timed = thumbnails.map((url) => {
+		const [, samples = '0', rate = '1'] = /\/(\d+)@(\d+)$/.exec(url) ?? [];
+		return { url, distance: Math.abs(Number(samples) / Number(rate) - seconds) };
+	});
+	return timed.reduce<(typeof timed)[number] | undefined>((a, b) => (a && a.distance <= b.distance ? a : b), undefined)?.url;
+}
