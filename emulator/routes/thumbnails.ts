@@ -1,3 +1,4 @@
+import { blankPicture } from '../blankPicture';
 import { notFound } from '../faults';
 import type { Call, Reply, Route } from '../server';
 import type { Item, Shape } from '../store';
@@ -7,16 +8,21 @@ export const thumbnailRoutes: Route[] = [
 	['GET', /^\/API(?:noauth)?\/thumbnail\/[^/]+\/([^/;]+)(?:;[^/]*)?\/[^/]+$/, picture],
 ];
 
-/** Addresses of an item's pictures, each ending in its time (documented). Only items that are pictures have one here; nothing makes thumbnails of videos. */
+/** Addresses of an item's pictures, each ending in its time (documented). Videos have one every ten seconds, all of them grey; so is that of a face of whom the scripted service has no picture. */
 export function thumbnailUris(item: Item, baseUri: string, withoutLogin: boolean): string[] {
 	const base = withoutLogin ? baseUri.replace(/API\/$/, 'APInoauth/') : baseUri;
-	return pictureOf(item) ? [`${base}thumbnail/VX-1/${item.id};version=0/0@1000000`] : [];
+	const at = (seconds: number) => `${base}thumbnail/VX-1/${item.id};version=0/${seconds * 1_000_000}@1000000`;
+	if (item.video) return Array.from({ length: Math.min(1000, Math.ceil(item.video.durationSeconds / 10)) }, (_, n) => at(n * 10));
+	return pictureOf(item) ? [at(0)] : [];
 }
 
-const pictureOf = ({ shapes }: Item): Shape | undefined => shapes.find(({ file, mimeType }) => file && mimeType.startsWith('image/'));
+const pictureOf = ({ shapes }: Item): Shape | undefined => shapes.find(({ mimeType }) => mimeType.startsWith('image/'));
 
 async function picture({ world: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
-	const shape = pictureOf(store.item(id));
+	const item = store.item(id);
+	if (item.video) return { bytes: blankPicture, contentType: 'image/png' };
+	const shape = pictureOf(item);
+	if (shape && !shape.file) return { bytes: blankPicture, contentType: 'image/png' };
 	const bytes = shape?.file ? await jobs.archive.get(shape.file).catch(() => undefined) : undefined;
 	if (!bytes) throw notFound('thumbnail', id);
 	return { bytes, contentType: shape?.mimeType ?? 'image/jpeg' };

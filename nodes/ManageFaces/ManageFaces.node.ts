@@ -100,6 +100,7 @@ export class ManageFaces implements INodeType {
 				options: [
 					{ name: 'Input File', value: 'binary', description: 'A file of the input item' },
 					{ name: 'URL', value: 'url', description: 'An address that needs no login' },
+					{ name: 'Video in VidiCore', value: 'video', description: 'The thumbnail of a video that is nearest to a time' },
 				],
 				default: 'binary',
 				...only('addImage'),
@@ -121,6 +122,25 @@ export class ManageFaces implements INodeType {
 				required: true,
 				placeholder: 'e.g. https://example.com/ada.jpg',
 				displayOptions: { show: { operation: ['addImage'], imageFrom: ['url'] } },
+			},
+			{ ...itemLocator, displayName: 'Video', name: 'videoId', description: 'The video in which the person is seen', displayOptions: { show: { operation: ['addImage'], imageFrom: ['video'] } } },
+			{
+				displayName: 'Time in the Video (Seconds)',
+				name: 'seconds',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 3 },
+				default: 0,
+				description: 'From the beginning, for example startSeconds of an appearance',
+				displayOptions: { show: { operation: ['addImage'], imageFrom: ['video'] } },
+			},
+			{
+				displayName: 'At Most Seconds Away',
+				name: 'mostSecondsApart',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 3 },
+				default: 2,
+				description: 'How far the thumbnail may be from that time; somebody else may be seen farther away',
+				displayOptions: { show: { operation: ['addImage'], imageFrom: ['video'] } },
 			},
 			{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Portrait of Ada Nordin', description: 'The title of the new item; made from the name when empty', ...only('addImage') },
 			{

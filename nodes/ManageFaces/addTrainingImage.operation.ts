@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { imageKind } from '../../faces/image';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { importTrainingImage } from '../../vidicore/items/importImage';
+import { nearestThumbnail, thumbnailBytes, thumbnailSeconds, thumbnailsOf } from '../../vidicore/items/thumbnails';
 import { UserError } from '../shared/errors';
 import { locatedId } from '../shared/parameters';
 import { faceName } from './faceName';
@@ -14,7 +15,7 @@ const importLimitMs = 600_000;
 export async function addTrainingImage(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
 	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
 	const name = faceName(context.getNodeParameter('name', item, ''));
-	const { bytes, fileName } = await pictureOf(context, item);
+	const { bytes, fileName } = await pictureOf(context, http, item);
 	const kind = imageKind(bytes);
 	if (bytes.length === 0) throw new UserError(`The picture "${fileName}" is empty`, 'Nothing was imported. Look at the node before this one.');
 	if (bytes.length > mostBytes) throw new UserError(`The picture "${fileName}" has ${Math.round(bytes.length / 2 ** 20)} MB`, 'Nothing was imported. Make it smaller than 50 MB; a face of a few hundred pixels is enough.');
@@ -36,8 +37,10 @@ export async function addTrainingImage(context: IExecuteFunctions, http: VidiCor
 	return { faceId, name, title, collectionId, mimeType: kind.mimeType, bytes: bytes.length };
 }
 
-async function pictureOf(context: IExecuteFunctions, item: number): Promise<{ bytes: Uint8Array; fileName: string }> {
-	if (context.getNodeParameter('imageFrom', item, 'binary') === 'url') {
+async function pictureOf(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<{ bytes: Uint8Array; fileName: string }> {
+	const from = context.getNodeParameter('imageFrom', item, 'binary');
+	if (from === 'video') return await fromVideo(context, http, item);
+	if (from === 'url') {
 		const url = String(context.getNodeParameter('imageUrl', item, '')).trim();
 		if (!/^https?:\/\//i.test(url)) throw new UserError(`"${url}" is not the address of a picture`, 'Enter an address that begins with https:// or http://.');
 		return { bytes: await fetched(context, url), fileName: decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'portrait' };
@@ -46,6 +49,19 @@ async function pictureOf(context: IExecuteFunctions, item: number): Promise<{ by
 	const binary = context.getInputData()[item]?.binary?.[field];
 	if (!binary) throw new UserError(`The input has no file in the field "${field}"`, 'Look at the tab "Binary" of the node before this one for the name of the field.');
 	return { bytes: await context.helpers.getBinaryDataBuffer(item, field), fileName: binary.fileName ?? 'portrait' };
+}
+
+/** VidiCore's thumbnail nearest to a time: its API gives single frames in no other way that is documented. */
+async function fromVideo(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<{ bytes: Uint8Array; fileName: string }> {
+	const videoId = locatedId(context, 'videoId', 'Video', item);
+	const seconds = Number(context.getNodeParameter('seconds', item, 0));
+	if (!(seconds >= 0)) throw new UserError('"Time in the Video" is not a number of seconds', 'Give seconds from the beginning, for example startSeconds of an appearance.');
+	const url = nearestThumbnail(await thumbnailsOf(http, videoId), seconds);
+	if (url === undefined) throw new UserError(`${videoId} has no thumbnails`, 'Nothing was imported. Let VidiCore make thumbnails of the video, or use a picture of your own.');
+	const apart = Math.abs(thumbnailSeconds(url) - seconds);
+	const most = Number(context.getNodeParameter('mostSecondsApart', item, 2));
+	if (apart > most) throw new UserError(`The nearest thumbnail of ${videoId} is ${Math.round(apart * 10) / 10} seconds away`, `Nothing was imported, because somebody else may be seen there. Raise "At Most Seconds Away" above ${most}, or use a picture of your own.`);
+	return { bytes: await thumbnailBytes(http, url), fileName: `${videoId}-${Math.round(thumbnailSeconds(url))}s` };
 }
 
 /** The picture behind an address, without any credential of ours. */

@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { AppearanceReader } from '../../faces/readAppearances';
 import { gapOfSeconds, mergeAppearances } from '../../faces/merge';
-import { itemsWithFace, nearestThumbnail, type FoundItem } from '../../vidicore/faces/appearancesOf';
+import { itemsWithFace, type FoundItem } from '../../vidicore/faces/appearancesOf';
 import { readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
+import { nearestThumbnail } from '../../vidicore/items/thumbnails';
 import { UserError } from '../shared/errors';
 import { locatedId } from '../shared/parameters';
 import type { Made } from '../shared/runItems';

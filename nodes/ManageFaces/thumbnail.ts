@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { imageKind } from '../../faces/image';
 import type { VidiCoreHttp } from '../../vidicore/http';
+import { thumbnailBytes } from '../../vidicore/items/thumbnails';
 import type { Made } from '../shared/runItems';
 
 export type ThumbnailMode = 'none' | 'link' | 'file';
@@ -9,8 +10,7 @@ export type ThumbnailMode = 'none' | 'link' | 'file';
 export async function thumbnailOf(context: IExecuteFunctions, http: VidiCoreHttp, url: string | undefined, mode: ThumbnailMode, name: string): Promise<Made> {
 	if (mode === 'none' || url === undefined) return { json: {} };
 	if (mode === 'link') return { json: { thumbnail: url } };
-	// The path only: the picture is asked for at the server that the credential names, with its login.
-	const bytes = await http.bytes(new URL(url).pathname.replace('/APInoauth/', '/API/'));
+	const bytes = await thumbnailBytes(http, url);
 	const kind = imageKind(bytes);
 	if (!kind) return { json: {} };
 	return { json: {}, binary: { data: await context.helpers.prepareBinaryData(Buffer.from(bytes), `${name}.${kind.extension}`, kind.mimeType) } };

@@ -89,6 +89,16 @@ test('a picture is imported, marked, put into the collection; a second one by it
 	expect(await rows({ operation: 'list', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } })).toHaveLength(2);
 });
 
+test('a picture out of a video: the thumbnail nearest to the time, if it is near enough', async () => {
+	const add = { operation: 'addImage', name: 'Katherine Johnson', imageFrom: 'video', videoId: id('VX-108'), trainingCollectionId: id(training) };
+	expect((await rows({ ...add, seconds: 21.5 }))[0]).toMatchObject({ name: 'Katherine Johnson', mimeType: 'image/png' });
+	expect(world.vidiCore.requests.map(({ path }) => path)).toContain('/API/thumbnail/VX-1/VX-108;version=0/20000000@1000000');
+	world.vidiCore.requests.length = 0;
+	expect(await refused({ ...add, seconds: 25 })).toMatch(/5 seconds away/);
+	expect(await refused({ ...add, videoId: id('VX-999'), seconds: 0 })).toMatch(/VX-999/);
+	expect(writes()).toEqual([]);
+});
+
 test('what is no picture, and names that cannot serve, are refused before anything is made', async () => {
 	const add = (data: Buffer, name = 'Ada', more: IDataObject = {}) => refused({ operation: 'addImage', name, trainingCollectionId: id(training), ...more }, file(data));
 	expect(await add(Buffer.from('This is a text, whatever its name says'))).toMatch(/is not a picture/);

@@ -25,12 +25,3 @@ export async function itemsWithFace(http: VidiCoreHttp, externalId: string, firs
 		thumbnails: thumbnails?.uri ?? [],
 	}));
 }
-
-/** The thumbnail nearest to a time in seconds; undefined when there is none. */
-export function nearestThumbnail(thumbnails: readonly string[], seconds: number): string | undefined {
-	const timed = thumbnails.map((url) => {
-		const [, samples = '0', rate = '1'] = /\/(\d+)@(\d+)$/.exec(url) ?? [];
-		return { url, distance: Math.abs(Number(samples) / Number(rate) - seconds) };
-	});
-	return timed.reduce<(typeof timed)[number] | undefined>((a, b) => (a && a.distance <= b.distance ? a : b), undefined)?.url;
-}
