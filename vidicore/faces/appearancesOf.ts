@@ -1,4 +1,5 @@
 import type { VidiCoreHttp } from '../http';
+import { fieldValue, type PlainMetadata } from '../items/fields';
 
 /** An item in which a face was found. */
 export interface FoundItem {
@@ -10,7 +11,7 @@ export interface FoundItem {
 
 interface ItemDocument {
 	id?: string;
-	metadata?: { timespan?: Array<{ field?: Array<{ name?: string; value?: Array<{ value?: string }> }> }> };
+	metadata?: PlainMetadata;
 	thumbnails?: { uri?: string[] };
 }
 
@@ -21,7 +22,7 @@ export async function itemsWithFace(http: VidiCoreHttp, externalId: string, firs
 	const { item = [] } = await http.json<{ item?: ItemDocument[] }>('PUT', '/API/item', { query, body: JSON.stringify(search) });
 	return item.map(({ id = '', metadata, thumbnails }) => ({
 		itemId: id,
-		title: (metadata?.timespan ?? []).flatMap(({ field = [] }) => field).find(({ name }) => name === 'title')?.value?.[0]?.value ?? '',
+		title: fieldValue(metadata, 'title'),
 		thumbnails: thumbnails?.uri ?? [],
 	}));
 }

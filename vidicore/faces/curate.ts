@@ -5,7 +5,7 @@ import { jobErrorText, jobOutcome } from '../jobs/state';
 import { startJob } from '../jobs/startJob';
 import { waitForJobs } from '../jobs/waitForJobs';
 import { writeItemFields } from '../items/metadata';
-import { faceItem, type FaceItem, type FaceItemDocument } from './faceItems';
+import { faceFields, faceItem, type FaceItem, type FaceItemDocument } from './faceItems';
 
 export interface Curation {
 	/** A word that marks this start, for finding its job again. */
@@ -16,7 +16,7 @@ export interface Curation {
 
 /** One face by its item. Throws a VidiCoreError. */
 export async function readFace(http: VidiCoreHttp, itemId: string): Promise<FaceItem> {
-	const query = [['content', 'metadata,shape'], ['field', 'title,vcs_face_value,vcs_face_externalId,vcs_face_method,vcs_face_isTrainingMaterial'], ['interval', 'generic']] as const;
+	const query = [['content', 'metadata,shape'], ['field', faceFields], ['interval', 'generic']] as const;
 	return faceItem(await http.json<FaceItemDocument>('GET', `/API/item/${segment(itemId)}`, { query }));
 }
 

@@ -1,5 +1,6 @@
 import type { VidiCoreHttp } from '../http';
 import { segment } from '../http';
+import { fieldValue, type PlainMetadata } from '../items/fields';
 
 /** A face as VidiCore holds it: an item with pictures of one person, or of somebody nobody knows yet. */
 export interface FaceItem {
@@ -27,13 +28,16 @@ export interface FacePicture {
 
 export interface FaceItemDocument {
 	id?: string;
-	metadata?: { timespan?: Array<{ field?: Array<{ name?: string; value?: Array<{ value?: string }> }> }> };
+	metadata?: PlainMetadata;
 	shape?: Array<{ id?: string; tag?: string[]; metadata?: { field?: Array<{ key?: string; value?: string }> } }>;
 	thumbnails?: { uri?: string[] };
 }
 
 /** The vendor's word for shapes with training pictures. */
 export const trainingTag = 'vcs_face_isTrainingMaterial';
+
+/** What is read of a face's item. */
+export const faceFields = 'title,vcs_face_value,vcs_face_externalId,vcs_face_method,vcs_face_isTrainingMaterial';
 
 export interface FacePage {
 	hits?: number;
@@ -56,7 +60,7 @@ export const faceSearch = (name?: string): object => ({ field: [{ name: 'vcs_fac
 async function pageOf(http: VidiCoreHttp, path: string, search: object | undefined, first: number, number: number, thumbnails: boolean): Promise<FacePage> {
 	const query: Array<readonly [string, string | number | boolean]> = [
 		['content', thumbnails ? 'metadata,shape,thumbnail' : 'metadata,shape'],
-		['field', 'title,vcs_face_value,vcs_face_externalId,vcs_face_method,vcs_face_isTrainingMaterial'],
+		['field', faceFields],
 		['interval', 'generic'],
 		['includeTransientMetadata', false],
 		['first', first],
@@ -69,8 +73,7 @@ async function pageOf(http: VidiCoreHttp, path: string, search: object | undefin
 
 /** A face out of its item's document. */
 export function faceItem({ id = '', metadata, shape = [], thumbnails }: FaceItemDocument): FaceItem {
-	const fields = (metadata?.timespan ?? []).flatMap(({ field = [] }) => field);
-	const value = (name: string) => fields.find((field) => field.name === name)?.value?.[0]?.value ?? '';
+	const value = (name: string) => fieldValue(metadata, name);
 	const pictures = shape
 		.filter(({ tag = [], metadata: own }) => tag.includes(trainingTag) || own?.field?.some(({ key }) => key === 'vcs_face_method'))
 		.map(({ id: shapeId = '', metadata: own }) => {

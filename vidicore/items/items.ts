@@ -1,4 +1,5 @@
 import { segment, type VidiCoreHttp } from '../http';
+import { fieldValue, type PlainMetadata } from './fields';
 
 export interface ItemSummary {
 	id: string;
@@ -6,7 +7,7 @@ export interface ItemSummary {
 }
 
 interface ItemListDocument {
-	item?: Array<{ id?: string; metadata?: { timespan?: Array<{ field?: Array<{ name?: string; value?: Array<{ value?: string }> }> }> } }>;
+	item?: Array<{ id?: string; metadata?: PlainMetadata }>;
 }
 
 /** One page of the items whose metadata hold the words, newest first as VidiCore lists them. `first` is 1-based. Throws a VidiCoreError. */
@@ -21,10 +22,7 @@ export async function searchItems(http: VidiCoreHttp, words: string | undefined,
 	] as const;
 	const search = words ? { text: [{ value: `*${words}*` }] } : {};
 	const list = await http.json<ItemListDocument>('PUT', '/API/item', { query, body: JSON.stringify(search) });
-	return (list.item ?? []).map(({ id, metadata }) => {
-		const fields = (metadata?.timespan ?? []).flatMap((span) => span.field ?? []);
-		return { id: id ?? '', title: fields.find(({ name }) => name === 'title')?.value?.[0]?.value ?? '' };
-	});
+	return (list.item ?? []).map(({ id = '', metadata }) => ({ id, title: fieldValue(metadata, 'title') }));
 }
 
 /** An item's address for starting its analysis. */
