@@ -197,30 +197,37 @@ test('review-unknown-faces: the form shows the unknown faces, and who gets a nam
 	await eventually(() => lab.n8n.rest.executions(imported), ([execution]) => execution?.status === 'waiting');
 	const page = await (await fetch(formWaitingUrl)).text();
 	expect(page).toMatch(/<img src=/);
-	const [, first = ''] = /Name of (unknown_\d+)/.exec(page) ?? [];
-	expect(first).not.toBe('');
 	const seenAs = async (name: string) => (await readFaces(http, 'VX-109')).filter(({ person }) => person === name).map(({ start, end }) => `${start} ${end}`);
-	const before = await seenAs(first);
+	const shown = [...new Set([...page.matchAll(/Name of (unknown_\d+)/g)].map(([, name = '']) => name))];
+	const spans = await Promise.all(shown.map(seenAs));
+	// The other tests analysed other videos: which unknown face comes first is theirs to say.
+	const which = spans.findIndex((seen) => seen.length > 0);
+	const before = spans[which] ?? [];
 	expect(before.length).toBeGreaterThan(0);
 	const answers = new FormData();
-	answers.set('field-1', 'Zoë Ørsted');
+	answers.set(`field-${2 * which + 1}`, 'Zoë Ørsted');
 	expect((await fetch(formWaitingUrl, { method: 'POST', body: answers, signal: AbortSignal.timeout(10_000) })).ok).toBe(true);
 	const named = await eventually(async () => (await http.json<{ hits: number }>('PUT', '/API/item', { body: JSON.stringify({ field: [{ name: 'vcs_face_value', value: [{ value: 'Zoë Ørsted' }] }] }) })).hits, (hits) => hits > 0);
 	expect(named).toBe(1);
 	expect(await seenAs('Zoë Ørsted')).toEqual(before);
 	await lab.n8n.rest.unpublish(imported);
-	// The loop is closed: trained with the new person, the video analysed again, and she is known where she was unknown.
-	const ids = { resourceId: { __rl: true, mode: 'id', value: options.resourceId }, callbackId: { __rl: true, mode: 'id', value: options.callbackId } };
+	// The loop is closed: one more picture of her out of the video, trained, analysed again, and she is known where she was unknown.
+	const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+	const ids = { resourceId: byId(options.resourceId), callbackId: byId(options.callbackId) };
 	const node = (name: string, type: string, parameters: IDataObject): INode => ({ id: name, name, type: type.includes('.') ? type : `n8n-nodes-vidicore.${type}`, typeVersion: 1, position: [0, 0], parameters: parameters as INode['parameters'] });
 	const nodes = [
 		node('Start', 'n8n-nodes-base.manualTrigger', {}),
-		node('Train', 'trainCollection', { ...ids, collectionId: { __rl: true, mode: 'id', value: training }, options: { onlyNew: true } }),
-		node('Trained', 'waitForJob', { jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' } }),
-		node('Analyse', 'analyzeItem', { ...ids, itemId: { __rl: true, mode: 'id', value: 'VX-109' } }),
-		node('Analysed', 'waitForJob', { jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' } }),
-		node('Seen', 'getFaceTimespans', { itemId: { __rl: true, mode: 'id', value: 'VX-109' }, filters: { persons: 'Zoë Ørsted' } }),
+		node('Her', 'manageFaces', { operation: 'list', filters: { search: 'Zoë' } }),
+		node('Where', 'manageFaces', { operation: 'findAppearances', faceId: byId('={{ $json.faceId }}'), limit: 1 }),
+		node('Picture', 'manageFaces', { resource: 'training', operation: 'addImage', name: 'Zoë Ørsted', imageFrom: 'video', videoId: byId('={{ $json.itemId }}'), seconds: '={{ $json.startSeconds }}', trainingCollectionId: byId(training) }),
+		node('Train', 'trainCollection', { ...ids, collectionId: byId(training), options: { onlyNew: true } }),
+		node('Trained', 'waitForJob', { jobId: byId('={{ $json.jobId }}') }),
+		node('Analyse', 'analyzeItem', { ...ids, itemId: byId('VX-109') }),
+		node('Analysed', 'waitForJob', { jobId: byId('={{ $json.jobId }}') }),
+		node('Seen', 'getFaceTimespans', { itemId: byId('VX-109'), filters: { persons: 'Zoë Ørsted' } }),
 	];
 	const loop = await lab.run({ name: 'loop', nodes, connections: Object.fromEntries(nodes.slice(0, -1).map(({ name }, at) => [name, { main: [[{ node: nodes[at + 1]?.name, type: 'main', index: 0 }]] }])) });
 	expect(loop.error).toBeUndefined();
+	expect(loop.nodes.Train?.items).toMatchObject([{ started: true, new: 1 }]);
 	expect(loop.nodes.Seen?.items.map(({ start, end, known }) => [`${String(start)} ${String(end)}`, known])).toEqual(before.map((span) => [span, true]));
 }, 60_000);
