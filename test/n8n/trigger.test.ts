@@ -217,7 +217,7 @@ test('review-unknown-faces: the form shows the unknown faces, and who gets a nam
 	const node = (name: string, type: string, parameters: IDataObject): INode => ({ id: name, name, type: type.includes('.') ? type : `n8n-nodes-vidicore.${type}`, typeVersion: 1, position: [0, 0], parameters: parameters as INode['parameters'] });
 	const nodes = [
 		node('Start', 'n8n-nodes-base.manualTrigger', {}),
-		node('Her', 'manageFaces', { operation: 'list', filters: { search: 'Zoë' } }),
+		node('Her', 'manageFaces', { operation: 'list', filters: { name: 'Zoë' } }),
 		node('Where', 'manageFaces', { operation: 'findAppearances', faceId: byId('={{ $json.faceId }}'), limit: 1 }),
 		node('Picture', 'manageFaces', { resource: 'training', operation: 'addImage', name: 'Zoë Ørsted', imageFrom: 'video', videoId: byId('={{ $json.itemId }}'), seconds: '={{ $json.startSeconds }}', trainingCollectionId: byId(training) }),
 		node('Train', 'trainCollection', { ...ids, collectionId: byId(training), options: { onlyNew: true } }),
