@@ -32,3 +32,6 @@ export interface ExtraGroup {
 
 /** Metadata that cannot be read as face detections; the message names the time span. */
 export class FaceMetadataError extends Error {}
+
+/** Whether a name is a person's: a face nobody named yet bears the service's word with `unknown_` in it (the vendor's user interface tells them by it). A fingerprint that was given a name is known. */
+export const isPersonsName = (name: string): boolean => name !== '' && !name.includes('unknown_');

@@ -1,4 +1,4 @@
-import { FaceMetadataError, type Appearance, type ExtraGroup } from './appearance';
+import { FaceMetadataError, isPersonsName, type Appearance, type ExtraGroup } from './appearance';
 import { SpanReader, type Span } from './spanTimes';
 import { compareTimes, parseTime, TimeError, type TimeBase } from './timecode';
 
@@ -164,7 +164,7 @@ function face({ itemId, group, own, times, shared, outside }: Detection, value?:
 		itemId,
 		person: shared.text(person || personId),
 		personId: shared.text(personId),
-		known: person !== '' && !person.includes('unknown_'),
+		known: isPersonsName(person),
 		start: times.start,
 		end: times.end,
 		startSeconds: times.startSeconds,

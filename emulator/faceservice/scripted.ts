@@ -3,6 +3,7 @@ import type { Item, Store } from '../store';
 import { uncertain } from '../uncertain';
 import { confidenceThreshold, unknownCollection, writeDetections } from './detections';
 import { markTrained } from './markTrained';
+import { filedFace, namesake } from './modelFaces';
 import type { Assignment, FaceResult, FaceService } from './service';
 
 /** A face service that knows its answers beforehand: the scenario's cast list. It recognises only who was trained. */
@@ -30,8 +31,7 @@ async function train(store: Store, portraits: Item[], assignment: Assignment): P
 
 /** Whose face a portrait shows: an unknown face that was filed keeps being that face when it gets a name. */
 function faceOf(store: Store, item: Item): string {
-	const filed = [...store.model].find(([, { itemId }]) => itemId === item.id)?.[0];
-	return filed ?? store.scenario.people.find(({ portraits }) => portraits.some(({ id }) => id === item.id))?.name ?? item.fields.get('vcs_face_value') ?? item.id;
+	return filedFace(store, item) ?? store.scenario.people.find(({ portraits }) => portraits.some(({ id }) => id === item.id))?.name ?? namesake(store, item) ?? item.fields.get('vcs_face_value') ?? item.id;
 }
 
 async function analyze(store: Store, item: Item, key: string, assignment: Assignment): Promise<FaceResult> {

@@ -3,6 +3,7 @@ import { ApiFault, invalidInput, notFound } from '../faults';
 import { trainingTag } from '../configuration';
 import { Archive } from '../archive';
 import { curate } from '../faceservice/curate';
+import { isFingerprint } from '../faceservice/modelFaces';
 import type { Assignment, FaceResult, FaceService } from '../faceservice/service';
 import type { Item, Store, User } from '../store';
 import { uncertain } from '../uncertain';
@@ -95,7 +96,7 @@ export class Jobs {
 		const collection = this.store.collection(collectionId);
 		const callbackUri = this.checkResources(query);
 		return this.start(uncertain.trainingJobType, query, user, [['collection', collectionId]], async (job) => {
-			const portraits = [...collection.items].flatMap((id) => this.store.items.get(id) ?? []).filter(({ fields }) => fields.get(trainingTag) === 'true');
+			const portraits = [...collection.items].flatMap((id) => this.store.items.get(id) ?? []).filter(({ fields, shapes }) => fields.get(trainingTag) === 'true' && !shapes.every(isFingerprint));
 			return await this.delegate(job, callbackUri, (assignment) => {
 				if (portraits.length === 0) throw new Error('The cognitive service reported an error: the collection holds no training material');
 				return this.service.train(portraits, assignment);

@@ -148,7 +148,7 @@ export class ManageFaces implements INodeType {
 				name: 'addToTraining',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to put the face into the training collection as well, so that the next training learns the person from it',
+				description: 'Whether to put the face into the training collection as well, as VidiCore’s own user interface does. The service recognises the person by this picture from now on; to learn the person better it needs further pictures (Add a Picture).',
 				...only('name'),
 			},
 			{ ...collectionLocator, displayName: 'Training Collection', name: 'trainingCollectionId', ...only('addImage', 'mark', 'unmark') },

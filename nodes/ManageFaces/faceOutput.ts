@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isPersonsName } from '../../faces/appearance';
 import type { FaceItem } from '../../vidicore/faces/faceItems';
 
 /** A face as the node outputs it. */
@@ -10,7 +11,7 @@ export function faceOutput(face: FaceItem): IDataObject {
 		name,
 		...(title && title !== name ? { title } : {}),
 		...(externalId ? { personId: externalId } : {}),
-		known: isKnown(face),
+		known: isPersonsName(name),
 		state: stateOf(face),
 		trainingMaterial,
 		pictures: pictures.length,
@@ -19,9 +20,7 @@ export function faceOutput(face: FaceItem): IDataObject {
 	};
 }
 
-export const isKnown = ({ name, method }: FaceItem): boolean => name !== '' && !name.includes('unknown_') && method !== 'INDEXED';
-
-/** In the vendor's words where it has some: TRAINED, INDEXED; a picture that is neither needs training. */
+/** In the vendor's words where it has some: TRAINED, INDEXED (recognised by its fingerprint, named or not); a picture that is neither needs training. */
 export function stateOf({ method, pictures, trainingMaterial }: FaceItem): 'TRAINED' | 'INDEXED' | 'NEEDS_TRAINING' | 'NOT_TRAINED' {
 	if (trainingMaterial && pictures.some((picture) => picture.method === '' && picture.status === '')) return 'NEEDS_TRAINING';
 	if (method === 'INDEXED' || method === 'TRAINED') return method;

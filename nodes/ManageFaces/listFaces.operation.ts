@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isPersonsName } from '../../faces/appearance';
 import { facesInCollection, faceSearch, searchFaces, type FaceItem } from '../../vidicore/faces/faceItems';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { optionalId } from '../shared/parameters';
 import type { Made } from '../shared/runItems';
-import { faceOutput, isKnown, stateOf } from './faceOutput';
+import { faceOutput, stateOf } from './faceOutput';
 import { thumbnailOf, type ThumbnailMode } from './thumbnail';
 
 interface Filters {
@@ -31,8 +32,8 @@ export async function listFaces(context: IExecuteFunctions, http: VidiCoreHttp, 
 }
 
 function wanted(face: FaceItem, { show = 'all', name = '' }: Filters): boolean {
-	if (show === 'known' && !isKnown(face)) return false;
-	if (show === 'unknown' && isKnown(face)) return false;
+	if (show === 'known' && !isPersonsName(face.name)) return false;
+	if (show === 'unknown' && isPersonsName(face.name)) return false;
 	if (show === 'needsTraining' && stateOf(face) !== 'NEEDS_TRAINING') return false;
 	return face.name.toLowerCase().includes(name.trim().toLowerCase());
 }

@@ -58,7 +58,8 @@ test('the whole loop: analysed, an unknown face, named, trained, analysed again:
 	const again = await rows({ operation: 'findAppearances', faceId: id(unknown?.faceId), returnAll: true });
 	expect(again.map(({ start, person }) => [start, person])).toEqual(after.map(({ start, person }) => [start, person]));
 	expect(await report()).toMatchObject({ new: 0 });
-	expect(await rows({ operation: 'list', returnAll: true, filters: { show: 'unknown', name: String(unknown?.name) } })).toEqual([]);
+	expect((await rows({ operation: 'list', returnAll: true, filters: { show: 'unknown' } })).map(({ faceId }) => faceId)).not.toContain(unknown?.faceId);
+	expect(await rows({ operation: 'list', returnAll: true, filters: { name: 'Björn' } })).toMatchObject([{ faceId: unknown?.faceId, known: true, state: 'INDEXED' }]);
 });
 
 test('listing: page by page, by name, by collection, up to a limit', async () => {

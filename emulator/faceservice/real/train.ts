@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { trainingTag } from '../../configuration';
-import type { Item, Store } from '../../store';
+import type { Item } from '../../store';
 import { uncertain } from '../../uncertain';
 import { markTrained } from '../markTrained';
+import { filedFace, isFingerprint, namesake } from '../modelFaces';
 import type { Assignment, FaceResult } from '../service';
 import { MediaError, readPicture } from './media';
 import type { Workshop } from './service';
@@ -21,7 +22,7 @@ const { active, noFace, severalFaces, unreadable } = uncertain.imageStatus;
 
 /** Learns one face from each picture that shows exactly one. Throws when not a single picture does. */
 export async function train(shop: Workshop, portraits: Item[], assignment: Assignment): Promise<FaceResult> {
-	const pictures = portraits.flatMap((item) => item.shapes.filter(({ tag, file }) => tag.includes(trainingTag) && file).map((shape) => ({ item, shapeId: shape.id, file: shape.file ?? '' })));
+	const pictures = portraits.flatMap((item) => item.shapes.filter((shape) => shape.tag.includes(trainingTag) && shape.file && !isFingerprint(shape)).map((shape) => ({ item, shapeId: shape.id, file: shape.file ?? '' })));
 	const learned: Learned[] = [];
 	for (const [index, { item, shapeId, file }] of pictures.entries()) {
 		assignment.signal.throwIfAborted();
@@ -50,7 +51,7 @@ function remember({ store, memory }: Workshop, learned: readonly Learned[]): voi
 		if (!store.items.has(item.id)) continue; // deleted while its face was learned
 		const own = learned.filter((entry) => entry.item === item);
 		const descriptors = own.flatMap(({ descriptor }) => descriptor ?? []);
-		const face = faceOf(store, item);
+		const face = filedFace(store, item) ?? namesake(store, item) ?? item.id;
 		const id = store.model.get(face)?.id ?? randomUUID();
 		if (descriptors.length > 0) {
 			store.model.set(face, { id, itemId: store.model.get(face)?.itemId ?? item.id });
@@ -58,12 +59,4 @@ function remember({ store, memory }: Workshop, learned: readonly Learned[]): voi
 		}
 		markTrained(store, item, id, new Map(own.map(({ shapeId, outcome }) => [shapeId, outcome])));
 	}
-}
-
-/** The face an item stands for: that of an unknown face that was filed, of another item with the same name, or a new one. */
-function faceOf(store: Store, item: Item): string {
-	const name = item.fields.get('vcs_face_value');
-	const filed = [...store.model].find(([, { itemId }]) => itemId === item.id);
-	const namesake = [...store.model].find(([, { itemId }]) => name !== undefined && store.items.get(itemId)?.fields.get('vcs_face_value') === name);
-	return (filed ?? namesake)?.[0] ?? item.id;
 }
