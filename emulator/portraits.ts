@@ -7,7 +7,7 @@ import type { Collection, Item, Store } from './store';
 export function importPortraits(store: Store, collection: Collection): void {
 	for (const { name, portraits } of store.scenario.people) {
 		for (const { id, file } of portraits) {
-			store.items.set(id, portraitItem(id, `Portrait of ${name}`, file, [['vcs_face_value', name], ['vcs_face_isTrainingMaterial', 'true']]));
+			store.add(portraitItem(id, `Portrait of ${name}`, file, [['vcs_face_value', name], ['vcs_face_isTrainingMaterial', 'true']]));
 			collection.items.add(id);
 		}
 	}

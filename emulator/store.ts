@@ -1,4 +1,5 @@
 import type { EmulatorClock } from './clock';
+import { stamp } from './documents';
 import { notFound } from './faults';
 import type { Scenario, ScenarioVideo } from './scenario';
 
@@ -78,6 +79,9 @@ export interface ModelFace {
 /** What notifications can be about, beside jobs. */
 export type Happening = { kind: 'metadata'; item: Item; change: Change; fields: ReadonlyArray<readonly [name: string, value: string]> } | { kind: 'collection'; collection: Collection };
 
+/** When the scenario's first video came into the archive; each of the others a minute after the one before it. */
+const archiveMade = Date.parse('2025-03-01T08:00:00Z');
+
 /** Everything the emulated VidiCore holds. Ids count up through one site, as VidiCore's do. */
 export class Store {
 	readonly items = new Map<string, Item>();
@@ -103,12 +107,18 @@ export class Store {
 	) {
 		const ids = [...scenario.videos, ...scenario.people.flatMap(({ portraits }) => portraits)].map(({ id }) => Number(id.replace(/\D/g, '')));
 		this.lastId = ids.reduce((highest, id) => Math.max(highest, id), 1000);
-		for (const video of scenario.videos) this.items.set(video.id, videoItem(video));
+		for (const [index, video] of scenario.videos.entries()) this.add(videoItem(video), new Date(archiveMade + index * 60_000));
 	}
 
 	nextId(): string {
 		this.lastId += 1;
 		return `VX-${this.lastId}`;
+	}
+
+	/** Takes a new item into the archive, where it stands under the time of its making. */
+	add(item: Item, made = new Date()): void {
+		item.fields.set('created', stamp(made));
+		this.items.set(item.id, item);
 	}
 
 	item(id: string): Item {

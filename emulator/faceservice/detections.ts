@@ -64,7 +64,7 @@ function fileUnknown(store: Store, face: string, collectionName: string, picture
 	const unknown = { id: randomUUID(), itemId };
 	const item = portraitItem(itemId, name, picture, [['vcs_face_value', name], ['vcs_face_method', 'INDEXED'], ['vcs_face_externalId', unknown.id]]);
 	for (const shape of item.shapes) shape.fields.set('vcs_face_method', 'INDEXED');
-	store.items.set(itemId, item);
+	store.add(item);
 	const collection = store.collectionNamed(collectionName);
 	collection.items.add(itemId);
 	store.announce({ kind: 'collection', collection });

@@ -15,7 +15,7 @@ function placeholder({ world: { store }, user, document }: Call): Reply {
 	const id = store.nextId();
 	const item: Item = { id, fields: new Map([['itemId', id]]), spans: [], shapes: [] };
 	writeMetadata(item, document, store, user.name);
-	store.items.set(id, item);
+	store.add(item);
 	return { root: 'ItemDocument', document: { id } };
 }
 

@@ -147,3 +147,17 @@ test('merging: into a person; not into itself, not with a video; deleting: only 
 		expect(await refused({ operation: 'delete', faceId: id(merged.faceId), confirmName: 'Ada Nordin' })).toMatch(/404|not/i);
 	}
 });
+
+test('where somebody appears over the archive: the newest video first, up to a limit', async () => {
+	for (const video of ['VX-110', 'VX-108', 'VX-109']) await analyzed(http, video, options);
+	const people = await rows({ operation: 'list', returnAll: true, filters: { show: 'known' } });
+	const seen = [];
+	for (const { faceId, state } of people.filter(({ state }) => state === 'TRAINED')) seen.push({ faceId, state, spans: await rows({ operation: 'findAppearances', faceId: id(faceId), returnAll: true }) });
+	const videos = (spans: IDataObject[]) => [...new Set(spans.map(({ itemId }) => String(itemId)))];
+	const [widely] = seen.sort((a, b) => videos(b.spans).length - videos(a.spans).length);
+	const order = videos(widely?.spans ?? []);
+	expect(order.length).toBeGreaterThan(1);
+	// The scenario's videos came into the archive in the order of their ids.
+	expect(order).toEqual([...order].sort((a, b) => Number(b.slice(3)) - Number(a.slice(3))));
+	expect(await rows({ operation: 'findAppearances', faceId: id(widely?.faceId), limit: 1 })).toEqual(widely?.spans.slice(0, 1));
+});
