@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, selectors, type Page } from 'playwright-core';
-import { openLab, workflowFiles } from '.';
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { openLab, workflowFiles, type Lab } from '.';
 import { root } from './package';
 import { sampleWorld } from './realFaces';
 import { stopwatch } from './progress';
@@ -40,10 +40,31 @@ async function main(): Promise<void> {
 			await page.waitForTimeout(500);
 			log(`docs/images/${file}.png`);
 		}
+		await unknownFaces(lab, browser, images);
+		log('docs/images/unknown-faces-form.png');
 	} finally {
 		await browser.close();
 		await lab.close();
 	}
+}
+
+/** The form in which unknown faces get names: those that the workflow before left unknown. */
+async function unknownFaces(lab: Lab, browser: Browser, images: string): Promise<void> {
+	const workflow = workflowFiles()['review-unknown-faces.json'];
+	const form = workflow?.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
+	if (!workflow || !form) throw new Error('workflows/review-unknown-faces.json is missing or has no form');
+	const { id: login, name } = lab.credentials.vidiCore;
+	const [training] = await lab.n8n.rest.pick('n8n-nodes-vidicore.manageFaces', 'searchCollections', 'parameters.trainingCollectionId', { vidiCoreApi: { id: login, name } }, 'FaceTraining');
+	for (const { parameters } of workflow.nodes) if (parameters.addToTraining === true) parameters.trainingCollectionId = { __rl: true, mode: 'list', value: training?.value ?? '', cachedResultName: training?.name };
+	const id = await lab.importWorkflow(workflow);
+	await lab.n8n.rest.publish(id);
+	const person = await browser.newPage({ viewport: { width: 900, height: 900 } });
+	await person.goto(`${lab.n8n.url}/form/${form.webhookId}`);
+	await person.locator('button[type="submit"]').click();
+	await person.locator('img[src*="thumbnail"]').first().waitFor({ timeout: 30_000 });
+	await person.waitForTimeout(1500); // until the pictures are there
+	await person.screenshot({ path: join(images, 'unknown-faces-form.png') });
+	await person.close();
 }
 
 async function signIn(page: Page, url: string, { email, password }: { email: string; password: string }): Promise<void> {
