@@ -7,13 +7,14 @@ import { nearestThumbnail, thumbnailBytes, thumbnailSeconds, thumbnailsOf } from
 import { UserError } from '../shared/errors';
 import { locatedId } from '../shared/parameters';
 import { faceName } from './faceName';
+import { trainingCollection } from './trainingCollection';
 
 const mostBytes = 50 * 2 ** 20;
 const importLimitMs = 600_000;
 
 /** Imports a picture of a person as training material. What is no picture is refused before anything is made. */
 export async function addTrainingImage(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
-	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
+	const collection = await trainingCollection(context, http, item);
 	const name = faceName(context.getNodeParameter('name', item, ''));
 	const { bytes, fileName } = await pictureOf(context, http, item);
 	const kind = imageKind(bytes);
@@ -28,13 +29,13 @@ export async function addTrainingImage(context: IExecuteFunctions, http: VidiCor
 			mimeType: kind.mimeType,
 			fileName: `${fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 80) || 'portrait'}.${kind.extension}`,
 			transferId: randomUUID(),
-			collectionId,
+			collectionId: collection.collectionId,
 			fields: { title, vcs_face_value: name, vcs_face_isTrainingMaterial: 'true' },
 			limitMs: importLimitMs,
 		},
 		context.getExecutionCancelSignal(),
 	);
-	return { faceId, name, title, collectionId, mimeType: kind.mimeType, bytes: bytes.length };
+	return { faceId, name, title, ...collection, mimeType: kind.mimeType, bytes: bytes.length };
 }
 
 async function pictureOf(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<{ bytes: Uint8Array; fileName: string }> {

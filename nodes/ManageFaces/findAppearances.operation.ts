@@ -22,7 +22,7 @@ export async function findAppearances(context: IExecuteFunctions, http: VidiCore
 	const gap = Number(context.getNodeParameter('mergeGapSeconds', item, 0));
 	const found: Made[] = [];
 	for (let first = 1; found.length < limit; first += pageSize) {
-		const page = await itemsWithFace(http, face.externalId, first, pageSize);
+		const page = await itemsWithFace(http, face.externalId, first, pageSize, links);
 		for (const video of page) {
 			if (found.length >= limit) break;
 			const rows = await appearancesIn(context, http, video, face.externalId, gap, links);

@@ -6,16 +6,17 @@ import { locatedId } from '../shared/parameters';
 import { faceName } from './faceName';
 import { faceOutput } from './faceOutput';
 import { isFace } from './isFace';
+import { trainingCollection } from './trainingCollection';
 
 /** Makes an item that is in VidiCore already training material, with a name if one is given, and puts it into the collection. */
 export async function markTrainingMaterial(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
 	const itemId = locatedId(context, 'itemId', 'Item', item);
-	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
+	const collection = await trainingCollection(context, http, item);
 	const face = await readFace(http, itemId);
 	const name = faceName(context.getNodeParameter('name', item, '') || face.name);
-	await putIntoCollection(http, collectionId, itemId);
+	await putIntoCollection(http, collection.collectionId, itemId);
 	await writeItemFields(http, itemId, { vcs_face_value: name, vcs_face_isTrainingMaterial: 'true' });
-	return { ...faceOutput({ ...face, name, trainingMaterial: true }), collectionId };
+	return { ...faceOutput({ ...face, name, trainingMaterial: true }), ...collection };
 }
 
 /** The other way round: the item stays, but no training looks at it any more. What was learned from it stays in the model. */

@@ -6,6 +6,7 @@ import { putIntoCollection, writeItemFields } from '../../vidicore/items/metadat
 import { locatedId } from '../shared/parameters';
 import { faceName } from './faceName';
 import { isFace } from './isFace';
+import { trainingCollection } from './trainingCollection';
 
 /** Long enough for a job of VidiCore's own; it is short work. */
 export const curationLimitMs = 300_000;
@@ -15,13 +16,13 @@ export async function nameFace(context: IExecuteFunctions, http: VidiCoreHttp, i
 	const itemId = locatedId(context, 'faceId', 'Face', item);
 	const name = faceName(context.getNodeParameter('name', item, ''));
 	const train = context.getNodeParameter('addToTraining', item, false) === true;
-	const collectionId = train ? locatedId(context, 'trainingCollectionId', 'Training Collection', item) : '';
+	const collection = train ? await trainingCollection(context, http, item) : undefined;
 	const face = isFace(await readFace(http, itemId));
 	// What can be refused without harm comes first.
-	if (train) {
-		await putIntoCollection(http, collectionId, itemId);
+	if (collection) {
+		await putIntoCollection(http, collection.collectionId, itemId);
 		await writeItemFields(http, itemId, { vcs_face_isTrainingMaterial: 'true' });
 	}
 	const jobId = await rename(http, itemId, name, { correlation: randomUUID(), limitMs: curationLimitMs, signal: context.getExecutionCancelSignal() });
-	return { faceId: itemId, name, nameBefore: face.name, ...(face.externalId ? { personId: face.externalId } : {}), ...(train ? { collectionId } : {}), jobId };
+	return { faceId: itemId, name, nameBefore: face.name, ...(face.externalId ? { personId: face.externalId } : {}), ...collection, jobId };
 }

@@ -58,7 +58,10 @@ test('FCPXML is well-formed and its markers lie on frames, from the start time c
 	const text = write('fcpxml', cast, { frameRate: ntsc, startFrame: frameOfTimecode('10:00:00;00', ntsc) as bigint });
 	expect(XMLValidator.validate(text)).toBe(true);
 	const { fcpxml } = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseAttributeValue: false }).parse(text) as { fcpxml: { library: { event: { project: { sequence: { tcFormat: string; spine: { gap: { marker: Array<{ start: string; duration: string; value: string }> } } } } } } } };
-	const { tcFormat, spine } = fcpxml.library.event.project.sequence;
+	const {
+		library: { event },
+	} = fcpxml;
+	const { tcFormat, spine } = event.project.sequence;
 	expect(tcFormat).toBe('DF');
 	expect(spine.gap.marker.map(({ value }) => value)).toEqual(hostile.map(plain));
 	for (const { start, duration } of spine.gap.marker) for (const time of [start, duration]) expect(Number(/^(\d+)\/30000s$/.exec(time)?.[1]) % 1001).toBe(0);

@@ -5,7 +5,7 @@ import { fieldValue, type PlainMetadata } from '../items/fields';
 export interface FoundItem {
 	itemId: string;
 	title: string;
-	/** Addresses of its thumbnails, which work without login; each ends in its time. */
+	/** Addresses of its thumbnails, which work without login, when they were asked for; each ends in its time. */
 	thumbnails: string[];
 }
 
@@ -16,13 +16,13 @@ interface ItemDocument {
 }
 
 /** One page of the items in whose detections a face appears, newest first; by the face's id in the model, as the vendor's user interface asks. `first` is 1-based. Throws a VidiCoreError. */
-export async function itemsWithFace(http: VidiCoreHttp, externalId: string, first: number, number: number): Promise<FoundItem[]> {
-	const query = [['content', 'metadata,thumbnail'], ['field', 'title'], ['interval', 'generic'], ['noauth-url', true], ['first', first], ['number', number]] as const;
+export async function itemsWithFace(http: VidiCoreHttp, externalId: string, first: number, number: number, thumbnails = false): Promise<FoundItem[]> {
+	const query = [['content', thumbnails ? 'metadata,thumbnail' : 'metadata'], ['field', 'title'], ['interval', 'generic'], ['noauth-url', thumbnails], ['first', first], ['number', number]] as const;
 	const search = { text: [{ value: externalId }], filter: [{ name: 'face', operation: 'AND', field: [{ name: 'adu_av_valueId', value: [{ value: externalId }] }] }], intervals: 'all', sort: [{ field: 'created', order: 'descending' }] };
 	const { item = [] } = await http.json<{ item?: ItemDocument[] }>('PUT', '/API/item', { query, body: JSON.stringify(search) });
-	return item.map(({ id = '', metadata, thumbnails }) => ({
+	return item.map(({ id = '', metadata, thumbnails: shown }) => ({
 		itemId: id,
 		title: fieldValue(metadata, 'title'),
-		thumbnails: thumbnails?.uri ?? [],
+		thumbnails: shown?.uri ?? [],
 	}));
 }

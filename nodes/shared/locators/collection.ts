@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { VidiCoreError } from '../../../vidicore/errors';
+import type { VidiCoreHttp } from '../../../vidicore/http';
 import { findTrainingCollections, searchCollections as search, type CollectionSummary } from '../../../vidicore/items/collections';
 import { vidiCore } from '../vidiCore';
 import { locator } from './locator';
@@ -15,7 +16,7 @@ export const collectionLocator = locator({
 /** Collections by name; on the first page the training collections come first. */
 export async function searchCollections(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
 	const http = await vidiCore(this);
-	const training = await findTrainingCollections(http).catch(unconfigured);
+	const training = await markedCollections(http);
 	const trainingIds = new Set(training.map(({ id }) => id));
 	return await page(paginationToken, async (first, number) => {
 		const found = await search(http, filter, first, number);
@@ -24,7 +25,7 @@ export async function searchCollections(this: ILoadOptionsFunctions, filter?: st
 	});
 }
 
-/** Before the service is configured VidiCore does not know the field that marks training collections. */
-async function unconfigured(error: unknown): Promise<CollectionSummary[]> {
-	return error instanceof VidiCoreError && error.kind === 'notFound' ? [] : await Promise.reject(error);
+/** The training collections; none before the service is configured, when VidiCore does not know the field that marks them. Throws a VidiCoreError. */
+export async function markedCollections(http: VidiCoreHttp): Promise<CollectionSummary[]> {
+	return await findTrainingCollections(http).catch(async (error: unknown) => (error instanceof VidiCoreError && error.kind === 'notFound' ? [] : await Promise.reject(error)));
 }
