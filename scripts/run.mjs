@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) {
-	console.error(`This project needs Node.js 20 or newer; this is ${process.version}. Install a newer one from https://nodejs.org and try again.`);
+	console.error(
+		`This project needs Node.js 20 or newer; this is ${process.version}. Install a newer one from https://nodejs.org and try again.`,
+	);
 	process.exit(1);
 }
 
@@ -20,17 +22,27 @@ process.exitCode = await run(process.execPath, ['--import', 'tsx', join(root, fi
 /** Installs what package-lock.json names, unless exactly that is already here. */
 async function installPackages() {
 	const stamp = join(root, 'node_modules', '.installed-from');
-	const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+	const wanted = createHash('sha256')
+		.update(readFileSync(join(root, 'package-lock.json')))
+		.digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-	console.log('Installing the project\'s packages (first run only, about a minute) …');
+	console.log("Installing the project's packages (first run only, about a minute) …");
 	const started = Date.now();
-	const tick = setInterval(() => console.log(`  still installing, ${Math.round((Date.now() - started) / 1000)} s`), 15_000);
+	const tick = setInterval(
+		() => console.log(`  still installing, ${Math.round((Date.now() - started) / 1000)} s`),
+		15_000,
+	);
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-	// Not `npm ci`: npm leaves other platforms' optional packages out of the lock file and then calls it out of step (npm/cli#4828).
-	const code = await run(npm, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], ['ignore', 'inherit', 'inherit']);
+	const code = await run(
+		npm,
+		['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+		['ignore', 'inherit', 'inherit'],
+	);
 	clearInterval(tick);
 	if (code !== 0) {
-		console.error('npm install did not succeed; its message is above. With a network again, run the same command once more.');
+		console.error(
+			'npm ci did not succeed; its message is above. With a network again, run the same command once more.',
+		);
 		process.exit(code);
 	}
 	mkdirSync(dirname(stamp), { recursive: true });
@@ -42,7 +54,12 @@ function run(command, args, stdio) {
 	return new Promise((resolve) => {
 		// The AWS SDK announces, months ahead, when it will ask for a newer Node; that is no news for who tries a demo.
 		const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
-		const child = spawn(command, args, { cwd: root, stdio, env, shell: process.platform === 'win32' && command.endsWith('.cmd') });
+		const child = spawn(command, args, {
+			cwd: root,
+			stdio,
+			env,
+			shell: process.platform === 'win32' && command.endsWith('.cmd'),
+		});
 		// A terminal sends Ctrl-C to the child as well; a supervisor's SIGTERM reaches only us.
 		const pass = (signal) => child.kill(signal);
 		const ignore = () => {};
