@@ -1,12 +1,15 @@
-// n8n's own rules for community nodes: in their strict (Cloud) form for what is shipped, without the Cloud's limits for the
-// workshop around it. The one rule we cannot keep is "no runtime dependencies" (docs/decisions.md), and only the rooms that
-// use one may import it.
+// n8n's own rules for community nodes: in their strict (Cloud) form for what is shipped, without the Cloud's limits
+// for the workshop around it. The one rule we cannot keep is "no runtime dependencies" (docs/decisions.md), and only
+// the rooms that use one may import it.
 import { config, configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 
 const shipped = ['nodes/**', 'credentials/**', 'vidicore/**', 'faces/**', 's3/**', 'package.json'];
 const workshop = ['emulator/**', 'demo/**', 'lab/**', 'bench/**', 'test/**'];
 
-/** The blocks of a configuration, each narrowed to these folders (a list in `files` means "and"); one that only brings plugins holds everywhere. */
+/**
+ * The blocks of a configuration, each narrowed to these folders (a list in `files` means "and"); one that only brings
+ * plugins holds everywhere.
+ */
 const within = (folders, blocks) =>
 	blocks
 		.filter((block) => block.files || block.rules || block.plugins)
@@ -21,8 +24,17 @@ export default [
 	...within(shipped, config),
 	...within(workshop, configWithoutCloudSupport),
 	{ files: ['package.json'], rules: { '@n8n/community-nodes/no-runtime-dependencies': 'off' } },
-	{ files: ['vidicore/xml.ts', 's3/**/*.ts', 'faces/picture/png.ts'], rules: { '@n8n/community-nodes/no-restricted-imports': 'off' } },
+	{
+		files: ['vidicore/xml.ts', 's3/**/*.ts', 'faces/picture/png.ts'],
+		rules: { '@n8n/community-nodes/no-restricted-imports': 'off' },
+	},
 	{ files: workshop.map((folder) => `${folder}/*.ts`), rules: { 'no-console': 'off' } },
 	// Rules for code inside n8n: the workshop starts programs, and has no node whose errors it could wrap.
-	{ files: workshop.map((folder) => `${folder}/*.ts`), rules: { '@n8n/community-nodes/require-node-api-error': 'off', '@n8n/community-nodes/no-dangerous-functions': 'off' } },
+	{
+		files: workshop.map((folder) => `${folder}/*.ts`),
+		rules: {
+			'@n8n/community-nodes/require-node-api-error': 'off',
+			'@n8n/community-nodes/no-dangerous-functions': 'off',
+		},
+	},
 ];

@@ -8,16 +8,19 @@ import { wantedSpans } from '../vidicore/items/faceMetadata';
 const spansPerWindow = wantedSpans;
 
 /**
- * Face metadata of that many spans in VidiCore's shapes: `whole.json`, `whole.xml`, and the same in windows (`window-0.json` …), where
- * a span that crosses two windows stands in both. Every span has the attributes VidiCore gives it (4.2 KB), one in two has
- * two faces; 200 people, one in eight of them unknown. Resolves to the size of the whole in MB.
+ * Face metadata of that many spans in VidiCore's shapes: `whole.json`, `whole.xml`, and the same in windows
+ * (`window-0.json` …), where a span that crosses two windows stands in both. Every span has the attributes VidiCore
+ * gives it (4.2 KB), one in two has two faces; 200 people, one in eight of them unknown. Resolves to the size of the
+ * whole in MB.
  */
 export async function writeDocuments(folder: string, spans: number): Promise<number> {
 	const next = random(1);
 	const open = (file: string) => createWriteStream(join(folder, file));
 	const [whole, xml] = [open('whole.json'), open('whole.xml')];
 	whole.write('{"metadata":{"revision":"VX-915","timespan":[');
-	xml.write('<?xml version="1.0" encoding="UTF-8" standalone="yes"?><ItemDocument xmlns="http://xml.vidispine.com/schema/vidispine" id="VX-108"><metadata><revision>VX-915</revision>');
+	xml.write(
+		'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><ItemDocument xmlns="http://xml.vidispine.com/schema/vidispine" id="VX-108"><metadata><revision>VX-915</revision>',
+	);
 	let window = open('window-0.json');
 	window.write(head);
 	let windows = 1;
@@ -86,22 +89,59 @@ function makeSpan(at: number, next: () => number): Span {
 }
 
 const stamps = { user: 'cognitive-service', timestamp: '2025-03-04T12:30:41.218+0000', change: 'VX-915' };
-const ownFields = ({ name, id }: Face) => [['adu_analyzerId', 'DeepVAKeyframeAnalyzer'], ['adu_analysisType', 'face'], ['adu_creationDate', '2025-03-04T11:28:07'], ['adu_valueId', id], ['adu_value', name]] as const;
-const valueFields = ({ name, id, confidence }: Face) => [['adu_av_value', name], ['adu_av_valueId', id], ['adu_av_confidence', confidence]] as const;
+const ownFields = ({ name, id }: Face) =>
+	[
+		['adu_analyzerId', 'DeepVAKeyframeAnalyzer'],
+		['adu_analysisType', 'face'],
+		['adu_creationDate', '2025-03-04T11:28:07'],
+		['adu_valueId', id],
+		['adu_value', name],
+	] as const;
+const valueFields = ({ name, id, confidence }: Face) =>
+	[
+		['adu_av_value', name],
+		['adu_av_valueId', id],
+		['adu_av_confidence', confidence],
+	] as const;
 
 function spanJson({ start, end, faces }: Span): string {
 	const group = faces.map((face) => {
-		const field = (list: ReadonlyArray<readonly [string, string]>, from: number) => list.map(([name, value], n) => ({ name, value: [{ value, uuid: face.uuids[from + n * 2], ...stamps }], uuid: face.uuids[from + n * 2 + 1], ...stamps }));
-		const value = { name: 'adu_av_analyzedValue', field: field(valueFields(face), 10), group: [], uuid: face.uuids[16], ...stamps };
-		return { name: 'adu_face_DeepVAKeyframeAnalyzer', field: field(ownFields(face), 0), group: [value], uuid: face.uuids[17], ...stamps };
+		const field = (list: ReadonlyArray<readonly [string, string]>, from: number) =>
+			list.map(([name, value], n) => ({
+				name,
+				value: [{ value, uuid: face.uuids[from + n * 2], ...stamps }],
+				uuid: face.uuids[from + n * 2 + 1],
+				...stamps,
+			}));
+		const value = {
+			name: 'adu_av_analyzedValue',
+			field: field(valueFields(face), 10),
+			group: [],
+			uuid: face.uuids[16],
+			...stamps,
+		};
+		return {
+			name: 'adu_face_DeepVAKeyframeAnalyzer',
+			field: field(ownFields(face), 0),
+			group: [value],
+			uuid: face.uuids[17],
+			...stamps,
+		};
 	});
 	return JSON.stringify({ start, end, field: [], group });
 }
 
 function spanXml({ start, end, faces }: Span): string {
-	const attributes = (uuid = '') => `uuid="${uuid}" user="${stamps.user}" timestamp="${stamps.timestamp}" change="${stamps.change}"`;
+	const attributes = (uuid = '') =>
+		`uuid="${uuid}" user="${stamps.user}" timestamp="${stamps.timestamp}" change="${stamps.change}"`;
 	const groups = faces.map((face) => {
-		const fields = (list: ReadonlyArray<readonly [string, string]>, from: number) => list.map(([name, value], n) => `<field ${attributes(face.uuids[from + n * 2 + 1])}><name>${name}</name><value ${attributes(face.uuids[from + n * 2])}>${value}</value></field>`).join('');
+		const fields = (list: ReadonlyArray<readonly [string, string]>, from: number) =>
+			list
+				.map(
+					([name, value], n) =>
+						`<field ${attributes(face.uuids[from + n * 2 + 1])}><name>${name}</name><value ${attributes(face.uuids[from + n * 2])}>${value}</value></field>`,
+				)
+				.join('');
 		return `<group ${attributes(face.uuids[17])}><name>adu_face_DeepVAKeyframeAnalyzer</name>${fields(ownFields(face), 0)}<group ${attributes(face.uuids[16])}><name>adu_av_analyzedValue</name>${fields(valueFields(face), 10)}</group></group>`;
 	});
 	return `<timespan start="${start}" end="${end}">${groups.join('')}</timespan>`;

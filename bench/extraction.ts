@@ -36,13 +36,18 @@ export interface Extraction {
 	competitors: Record<string, Outcome>;
 }
 
-/** Who runs where: xml2js dies at 100,000 spans, the tree of fast-xml-parser takes most of a minute and 2.5 GB there. */
+/**
+ * Who runs where: xml2js dies at 100,000 spans, the tree of fast-xml-parser takes most of a minute and 2.5 GB there.
+ */
 const sizes: Array<{ spans: number; runs: number; competitors: string[] }> = [
 	{ spans: 10_000, runs: 5, competitors: ['ours', 'oursWhole', 'floor', 'saxes', 'fastXmlParser', 'xml2js'] },
 	{ spans: 100_000, runs: 3, competitors: ['ours', 'oursWhole', 'floor', 'saxes'] },
 ];
 
-/** `npm run bench -- extraction`: from the bytes of face metadata to appearances, each competitor in processes of its own, in turns. Rejects when results differ. */
+/**
+ * `npm run bench -- extraction`: from the bytes of face metadata to appearances, each competitor in processes of its
+ * own, in turns. Rejects when results differ.
+ */
 export async function extraction(log: Log): Promise<Record<string, Extraction>> {
 	const folder = mkdtempSync(join(tmpdir(), 'vidicore-bench-'));
 	try {
@@ -80,10 +85,19 @@ function measure({ script, documents, spans, megabytes, runs, competitors }: Pla
 	for (const name of competitors) {
 		const done = all.get(name) ?? [];
 		const strange = done.find(({ faces, hash }) => faces !== truth.faces || hash !== truth.hash);
-		if (strange) throw new Error(`${name} finds ${strange.faces} faces (hash ${strange.hash}), the floor ${truth.faces} (${truth.hash})`);
+		if (strange)
+			throw new Error(
+				`${name} finds ${strange.faces} faces (hash ${strange.hash}), the floor ${truth.faces} (${truth.hash})`,
+			);
 		const ms = median(done.map((run) => run.ms));
-		outcomes[name] = { ms: Math.round(ms * 10) / 10, spansPerSecond: Math.round((spans / ms) * 1000), peakAboveNodeMB: Math.round(median(done.map(({ peakMB }) => peakMB)) - bare) };
-		log(`    ${name.padEnd(14)} ${String(outcomes[name].ms).padStart(9)} ms  ${String(outcomes[name].peakAboveNodeMB).padStart(5)} MB above bare Node`);
+		outcomes[name] = {
+			ms: Math.round(ms * 10) / 10,
+			spansPerSecond: Math.round((spans / ms) * 1000),
+			peakAboveNodeMB: Math.round(median(done.map(({ peakMB }) => peakMB)) - bare),
+		};
+		log(
+			`    ${name.padEnd(14)} ${String(outcomes[name].ms).padStart(9)} ms  ${String(outcomes[name].peakAboveNodeMB).padStart(5)} MB above bare Node`,
+		);
 	}
 	const { ours, floor, xml2js } = outcomes as Record<'ours' | 'floor', Outcome> & Partial<Record<'xml2js', Outcome>>;
 	const ratio = (a: number, b: number) => Math.round((a / b) * 100) / 100;
@@ -102,7 +116,10 @@ function measure({ script, documents, spans, megabytes, runs, competitors }: Pla
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 function child(script: string, competitor: string, documents: string): ExtractionRun {
-	const { status, stdout, stderr } = spawnSync(process.execPath, [script, competitor, documents], { encoding: 'utf8', env: { ...process.env, NODE_PATH: join(__dirname, '..', 'node_modules') } });
+	const { status, stdout, stderr } = spawnSync(process.execPath, [script, competitor, documents], {
+		encoding: 'utf8',
+		env: { ...process.env, NODE_PATH: join(__dirname, '..', 'node_modules') },
+	});
 	if (status !== 0) throw new Error(`The run of ${competitor} failed: ${stderr.slice(-2000)}`);
 	return JSON.parse(stdout) as ExtractionRun;
 }

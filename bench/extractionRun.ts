@@ -48,15 +48,22 @@ const competitors: Record<string, Run> = {
 	floor: (folder, time) => {
 		const bytes = readFileSync(join(folder, 'whole.json'));
 		return time(() => {
-			const { metadata } = JSON.parse(bytes.toString('utf8')) as { metadata: { timespan: Array<{ start: string; end: string; group: Group[] }> } };
+			const { metadata } = JSON.parse(bytes.toString('utf8')) as {
+				metadata: { timespan: Array<{ start: string; end: string; group: Group[] }> };
+			};
 			const faces: Face[] = [];
-			for (const { start, end, group } of metadata.timespan) for (const { group: values } of group) for (const { field } of values) faces.push(named(field, start, end));
+			for (const { start, end, group } of metadata.timespan)
+				for (const { group: values } of group) for (const { field } of values) faces.push(named(field, start, end));
 			return faces;
 		});
 	},
 
 	xml2js: (folder, time) => {
-		const { Parser } = createRequire(__filename)('xml2js') as { Parser: new (options: object) => { parseString(text: string, done: (error: Error | null, result: XmlItem) => void): void } };
+		const { Parser } = createRequire(__filename)('xml2js') as {
+			Parser: new (options: object) => {
+				parseString(text: string, done: (error: Error | null, result: XmlItem) => void): void;
+			};
+		};
 		const bytes = readFileSync(join(folder, 'whole.xml'));
 		return time(() => {
 			let tree: XmlItem | undefined;
@@ -72,7 +79,14 @@ const competitors: Record<string, Run> = {
 	fastXmlParser: async (folder, time) => {
 		const { XMLParser } = await import('fast-xml-parser');
 		const bytes = readFileSync(join(folder, 'whole.xml'));
-		return time(() => facesOfTree(new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false }).parse(bytes.toString('utf8'), true) as XmlItem));
+		return time(() =>
+			facesOfTree(
+				new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false }).parse(
+					bytes.toString('utf8'),
+					true,
+				) as XmlItem,
+			),
+		);
 	},
 
 	saxes: async (folder, time) => {
@@ -143,7 +157,13 @@ function facesOfTree(tree: XmlItem | undefined): Face[] {
 	for (const { start, end, group } of many(tree?.ItemDocument.metadata.timespan)) {
 		for (const outer of many(group)) {
 			for (const { field } of many(outer.group)) {
-				faces.push(named(many(field).map(({ name, value }) => ({ name, value: [{ value: value._ ?? value['#text'] ?? '' }] })), start, end));
+				faces.push(
+					named(
+						many(field).map(({ name, value }) => ({ name, value: [{ value: value._ ?? value['#text'] ?? '' }] })),
+						start,
+						end,
+					),
+				);
 			}
 		}
 	}
@@ -155,7 +175,8 @@ function hashOf(faces: readonly Face[]): number {
 	let sum = 0;
 	for (const { person, personId, start, end, confidence } of faces) {
 		let hash = 2166136261;
-		for (const part of [person, personId, start, end, String(confidence)]) for (let at = 0; at < part.length; at++) hash = Math.imul(hash ^ part.charCodeAt(at), 16777619);
+		for (const part of [person, personId, start, end, String(confidence)])
+			for (let at = 0; at < part.length; at++) hash = Math.imul(hash ^ part.charCodeAt(at), 16777619);
 		sum = (sum + (hash >>> 0)) % 2 ** 40;
 	}
 	return sum;
@@ -170,7 +191,9 @@ async function main(): Promise<void> {
 		ms += performance.now() - started;
 		return result;
 	})) as readonly Face[];
-	console.log(JSON.stringify({ ms, faces: faces.length, peakMB: process.resourceUsage().maxRSS / 1024, hash: hashOf(faces) }));
+	console.log(
+		JSON.stringify({ ms, faces: faces.length, peakMB: process.resourceUsage().maxRSS / 1024, hash: hashOf(faces) }),
+	);
 }
 
 void main();

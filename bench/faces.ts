@@ -15,7 +15,10 @@ export interface FacesRun {
 
 const runs = 3;
 
-/** `npm run bench -- faces`: how fast the emulator's real face service works through a video with one and two workers. Each run in a process of its own. */
+/**
+ * `npm run bench -- faces`: how fast the emulator's real face service works through a video with one and two workers.
+ * Each run in a process of its own.
+ */
 export async function faces(log: Log): Promise<Record<string, FacesRun>> {
 	await sampleWorld(log);
 	const results: Record<string, FacesRun> = {};
@@ -27,7 +30,9 @@ export async function faces(log: Log): Promise<Record<string, FacesRun>> {
 			memoryMB: median(measured.map((run) => run.memoryMB)),
 			longestPauseMs: median(measured.map((run) => run.longestPauseMs)),
 		};
-		log(`  ${workers} worker${workers === 1 ? '' : 's'}: ${JSON.stringify(results[`${workers} worker${workers === 1 ? '' : 's'}`])}`);
+		log(
+			`  ${workers} worker${workers === 1 ? '' : 's'}: ${JSON.stringify(results[`${workers} worker${workers === 1 ? '' : 's'}`])}`,
+		);
 	}
 	return results;
 }
@@ -35,7 +40,11 @@ export async function faces(log: Log): Promise<Record<string, FacesRun>> {
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 function child(workers: number): FacesRun {
-	const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', join(__dirname, 'facesRun.ts'), String(workers)], { encoding: 'utf8' });
+	const { status, stdout, stderr } = spawnSync(
+		process.execPath,
+		['--import', 'tsx', join(__dirname, 'facesRun.ts'), String(workers)],
+		{ encoding: 'utf8' },
+	);
 	if (status !== 0) throw new Error(`The run with ${workers} workers failed: ${stderr}`);
 	return JSON.parse(stdout) as FacesRun;
 }

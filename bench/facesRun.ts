@@ -12,7 +12,12 @@ async function measure(workers: number): Promise<FacesRun> {
 	const { parts, scenario, files } = await sampleWorld(() => undefined);
 	const store = new Store(scenario, new EmulatorClock(1), '');
 	const service = realFaceService({ ...parts, workers })(store);
-	const assignment: Assignment = { parameters: new Map(), fetch: (key) => Promise.resolve(files.get(key) ?? ''), progress: () => undefined, signal: new AbortController().signal };
+	const assignment: Assignment = {
+		parameters: new Map(),
+		fetch: (key) => Promise.resolve(files.get(key) ?? ''),
+		progress: () => undefined,
+		signal: new AbortController().signal,
+	};
 	importPortraits(store, store.collectionNamed('training'));
 	const portraits = [...store.collectionNamed('training').items].map((id) => store.item(id));
 	await service.train(portraits, assignment); // the engines warm up

@@ -6,7 +6,10 @@ import { people10k } from './people';
 import { triggers } from './triggers';
 import { waiting } from './waiting';
 
-/** `npm run bench [-- PART … | all] [--json]`: measures side by side, as medians; extraction unless others are named. With --json one object and nothing else on standard output. */
+/**
+ * `npm run bench [-- PART … | all] [--json]`: measures side by side, as medians; extraction unless others are named.
+ * With --json one object and nothing else on standard output.
+ */
 const parts = { extraction, node, waiting, triggers, people: people10k, faces };
 
 async function main(): Promise<void> {

@@ -31,7 +31,10 @@ const sizes = [
 	{ items: 1000, spansEach: 100 },
 ];
 
-/** `npm run bench -- node`: Get Face Timespans in a real n8n against HTTP Request + XML + Code nodes that do the same: time, memory of n8n, requests. Each in a fresh n8n process. */
+/**
+ * `npm run bench -- node`: Get Face Timespans in a real n8n against HTTP Request + XML + Code nodes that do the same:
+ * time, memory of n8n, requests. Each in a fresh n8n process.
+ */
 export async function node(log: Log): Promise<Compared[]> {
 	const results: Compared[] = [];
 	for (const { items, spansEach } of sizes) {
@@ -45,7 +48,13 @@ export async function node(log: Log): Promise<Compared[]> {
 			await lab.n8n.restart('killed');
 			const byHand = await measure(lab, byHandWith(ids, lab.world.vidiCore.baseUrl), log, 'by hand');
 			const comparable = !ours.problem && !byHand.problem;
-			results.push({ items, spansEach, ours, byHand, ...(comparable ? { timesFaster: Math.round((byHand.seconds / ours.seconds) * 10) / 10 } : {}) });
+			results.push({
+				items,
+				spansEach,
+				ours,
+				byHand,
+				...(comparable ? { timesFaster: Math.round((byHand.seconds / ours.seconds) * 10) / 10 } : {}),
+			});
 		} finally {
 			await lab.close();
 		}
@@ -62,7 +71,12 @@ async function measure(lab: Lab, workflow: WorkflowFile, log: Log, name: string)
 	const begun = Date.now();
 	try {
 		const outcome = await run(lab, id);
-		const result = { seconds: Math.round((Date.now() - begun) / 100) / 10, peakAboveIdleMB: peak - idle, requests: lab.world.vidiCore.requests.length, ...outcome };
+		const result = {
+			seconds: Math.round((Date.now() - begun) / 100) / 10,
+			peakAboveIdleMB: peak - idle,
+			requests: lab.world.vidiCore.requests.length,
+			...outcome,
+		};
 		log(`    ${name}: ${JSON.stringify(result)}`);
 		return result;
 	} finally {
@@ -74,26 +88,48 @@ async function measure(lab: Lab, workflow: WorkflowFile, log: Log, name: string)
 async function run(lab: Lab, id: string): Promise<{ rows: number; problem?: string }> {
 	try {
 		const { nodes, error } = await lab.n8n.rest.ended(await lab.n8n.rest.run(id, 'Start'), 300_000);
-		return { rows: Number(nodes.Count?.items[0]?.rows ?? 0), ...(error ? { problem: error.message.slice(0, 200) } : {}) };
+		return {
+			rows: Number(nodes.Count?.items[0]?.rows ?? 0),
+			...(error ? { problem: error.message.slice(0, 200) } : {}),
+		};
 	} catch (error) {
 		return { rows: 0, problem: error instanceof Error ? error.message.slice(0, 200) : String(error) };
 	}
 }
 
-const box = (name: string, type: string, typeVersion: number, parameters: IDataObject): INode => ({ id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters: parameters as INode['parameters'] });
-const list = (ids: string[]) => box('Items', 'n8n-nodes-base.code', 2, { jsCode: `return ${JSON.stringify(ids)}.map((itemId) => ({ json: { itemId } }))` });
+const box = (name: string, type: string, typeVersion: number, parameters: IDataObject): INode => ({
+	id: randomUUID(),
+	name,
+	type,
+	typeVersion,
+	position: [0, 0],
+	parameters: parameters as INode['parameters'],
+});
+const list = (ids: string[]) =>
+	box('Items', 'n8n-nodes-base.code', 2, {
+		jsCode: `return ${JSON.stringify(ids)}.map((itemId) => ({ json: { itemId } }))`,
+	});
 
 function chain(name: string, nodes: INode[]): WorkflowFile {
 	const all = [box('Start', 'n8n-nodes-base.manualTrigger', 1, {}), ...nodes];
-	const connections = Object.fromEntries(all.slice(0, -1).map((entry, index) => [entry.name, { main: [[{ node: all[index + 1]?.name, type: 'main', index: 0 }]] }]));
+	const connections = Object.fromEntries(
+		all
+			.slice(0, -1)
+			.map((entry, index) => [entry.name, { main: [[{ node: all[index + 1]?.name, type: 'main', index: 0 }]] }]),
+	);
 	return { name, nodes: all, connections, settings: { saveDataSuccessExecution: 'all' } };
 }
 
 const withOurs = (ids: string[]): WorkflowFile =>
 	chain('ours', [
 		list(ids),
-		box('Get Face Timespans', 'n8n-nodes-vidicore.getFaceTimespans', 1, { itemId: { __rl: true, mode: 'id', value: '={{ $json.itemId }}' }, output: 'people' }),
-		box('Count', 'n8n-nodes-base.code', 2, { jsCode: 'return [{ json: { rows: $input.all().reduce((sum, { json }) => sum + json.appearances, 0) } }]' }),
+		box('Get Face Timespans', 'n8n-nodes-vidicore.getFaceTimespans', 1, {
+			itemId: { __rl: true, mode: 'id', value: '={{ $json.itemId }}' },
+			output: 'people',
+		}),
+		box('Count', 'n8n-nodes-base.code', 2, {
+			jsCode: 'return [{ json: { rows: $input.all().reduce((sum, { json }) => sum + json.appearances, 0) } }]',
+		}),
 	]);
 
 /** What the guide's reader would build: fetch the metadata as XML, turn them into JSON, walk through them. */
@@ -103,7 +139,12 @@ const byHandWith = (ids: string[], baseUrl: string): WorkflowFile =>
 		box('Fetch', 'n8n-nodes-base.httpRequest', 4.2, {
 			url: `=${baseUrl}/API/item/{{ $json.itemId }}?content=metadata&group=adu_face_DeepVAKeyframeAnalyzer%2B&includeTransientMetadata=false`,
 			sendHeaders: true,
-			headerParameters: { parameters: [{ name: 'accept', value: 'application/xml' }, { name: 'authorization', value: `Basic ${Buffer.from('admin:admin').toString('base64')}` }] },
+			headerParameters: {
+				parameters: [
+					{ name: 'accept', value: 'application/xml' },
+					{ name: 'authorization', value: `Basic ${Buffer.from('admin:admin').toString('base64')}` },
+				],
+			},
 			options: { response: { response: { responseFormat: 'text', outputPropertyName: 'data' } } },
 		}),
 		box('XML', 'n8n-nodes-base.xml', 1, { options: {} }),

@@ -20,9 +20,15 @@ interface Burst {
 	secondsUntilLast: number;
 }
 
-/** `npm run bench -- triggers`: many jobs that end in a burst while the workflow is republished and n8n restarts; how many of them each trigger sees. */
+/**
+ * `npm run bench -- triggers`: many jobs that end in a burst while the workflow is republished and n8n restarts; how
+ * many of them each trigger sees.
+ */
 export async function triggers(log: Log): Promise<Record<string, Burst>> {
-	return { vidiCorePollingTrigger: await burst(log, 'vidiCorePollingTrigger'), vidiCoreTrigger: await burst(log, 'vidiCoreTrigger') };
+	return {
+		vidiCorePollingTrigger: await burst(log, 'vidiCorePollingTrigger'),
+		vidiCoreTrigger: await burst(log, 'vidiCoreTrigger'),
+	};
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -36,9 +42,17 @@ async function burst(log: Log, type: string): Promise<Burst> {
 		const workflow = await lab.importWorkflow(workflowOf(type, recorder.url));
 		await lab.n8n.rest.publish(workflow);
 		const jobs: string[] = [];
-		for (let n = 0; n < jobsInBurst; n++) jobs.push((await startJob(http, analyzePath('VX-113'), { ...options, priority: 'IMMEDIATE', correlation: randomUUID() })).jobId);
+		for (let n = 0; n < jobsInBurst; n++)
+			jobs.push(
+				(await startJob(http, analyzePath('VX-113'), { ...options, priority: 'IMMEDIATE', correlation: randomUUID() }))
+					.jobId,
+			);
 		const begun = Date.now();
-		const ending = Promise.all(jobs.map(async (job, n) => await pause((n * 20_000) / jobsInBurst).then(() => http.send('DELETE', `/API/job/${job}`))));
+		const ending = Promise.all(
+			jobs.map(
+				async (job, n) => await pause((n * 20_000) / jobsInBurst).then(() => http.send('DELETE', `/API/job/${job}`)),
+			),
+		);
 		await pause(4000);
 		await lab.n8n.rest.unpublish(workflow);
 		await lab.n8n.rest.publish(workflow);
@@ -46,7 +60,8 @@ async function burst(log: Log, type: string): Promise<Burst> {
 		await lab.n8n.restart('politely');
 		await ending;
 		const count = () => new Set(recorder.records.map(({ job }) => job)).size;
-		for (let [last, at] = [-1, Date.now()]; count() < jobsInBurst && Date.now() - at < 90_000; await pause(500)) if (count() !== last) [last, at] = [count(), Date.now()];
+		for (let [last, at] = [-1, Date.now()]; count() < jobsInBurst && Date.now() - at < 90_000; await pause(500))
+			if (count() !== last) [last, at] = [count(), Date.now()];
 		await pause(3000);
 		const times = jobs.map((job) => recorder.records.filter((record) => record.job === job).length);
 		const result = {
@@ -66,11 +81,22 @@ async function burst(log: Log, type: string): Promise<Burst> {
 }
 
 function workflowOf(type: string, recordAt: string): WorkflowFile {
-	const node = (name: string, kind: string, typeVersion: number, parameters: INode['parameters']): INode => ({ id: randomUUID(), name, type: kind, typeVersion, position: [0, 0], webhookId: randomUUID(), parameters });
+	const node = (name: string, kind: string, typeVersion: number, parameters: INode['parameters']): INode => ({
+		id: randomUUID(),
+		name,
+		type: kind,
+		typeVersion,
+		position: [0, 0],
+		webhookId: randomUUID(),
+		parameters,
+	});
 	const times = type === 'vidiCorePollingTrigger' ? { pollTimes: { item: [{ mode: 'everyMinute' }] } } : {};
 	return {
 		name: type,
-		nodes: [node('Trigger', `n8n-nodes-vidicore.${type}`, 1, times), node('Record', 'n8n-nodes-base.httpRequest', 4.2, { method: 'POST', url: recordAt, options: {} })],
+		nodes: [
+			node('Trigger', `n8n-nodes-vidicore.${type}`, 1, times),
+			node('Record', 'n8n-nodes-base.httpRequest', 4.2, { method: 'POST', url: recordAt, options: {} }),
+		],
 		connections: { Trigger: { main: [[{ node: 'Record', type: 'main', index: 0 }]] } },
 	};
 }

@@ -30,11 +30,21 @@ interface Waiting {
 	/** How many times later the next node begins with the classic loop, by the median. */
 	loopByCallBack: number;
 	loopByHere: number;
-	parked: { executions: number; memoryMB: { before: number; parked: number }; otherExecutionSeconds: number; cameOut: number; cameOutTwice: number; secondsUntilAllOut: number };
+	parked: {
+		executions: number;
+		memoryMB: { before: number; parked: number };
+		otherExecutionSeconds: number;
+		cameOut: number;
+		cameOutTwice: number;
+		secondsUntilAllOut: number;
+	};
 	requestsInAnHour: Record<'hereTogether' | 'hereEach' | 'callBack' | 'loop', number>;
 }
 
-/** `npm run bench -- waiting`: how soon the next node begins after a job's end, what waiting costs, and how often VidiCore is asked; against HTTP Request + IF + Wait in the same n8n. */
+/**
+ * `npm run bench -- waiting`: how soon the next node begins after a job's end, what waiting costs, and how often
+ * VidiCore is asked; against HTTP Request + IF + Wait in the same n8n.
+ */
 export async function waiting(log: Log): Promise<Waiting> {
 	const latency = await latencies(log);
 	const parked = await parkMany(log);
@@ -50,7 +60,10 @@ export async function waiting(log: Log): Promise<Waiting> {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const ways: Record<'callBack' | 'here', IDataObject> = { callBack: { way: 'callBack', limitMinutes: 60 }, here: { way: 'here', limitMinutes: 60, onFailedJob: 'output' } };
+const ways: Record<'callBack' | 'here', IDataObject> = {
+	callBack: { way: 'callBack', limitMinutes: 60 },
+	here: { way: 'here', limitMinutes: 60, onFailedJob: 'output' },
+};
 
 /** A lab with a recorder, and jobs that end when they are told to. */
 class Bench {
@@ -72,13 +85,21 @@ class Bench {
 
 	/** Starts a job and an execution that waits for it. */
 	async begin(path: string): Promise<string> {
-		const { jobId } = await startJob(this.http, analyzePath('VX-113'), { ...this.options, priority: 'IMMEDIATE', correlation: crypto.randomUUID() });
+		const { jobId } = await startJob(this.http, analyzePath('VX-113'), {
+			...this.options,
+			priority: 'IMMEDIATE',
+			correlation: crypto.randomUUID(),
+		});
 		await this.wait(path, jobId);
 		return jobId;
 	}
 
 	async wait(path: string, jobId: string): Promise<void> {
-		await fetch(`${this.lab.n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ jobId }) });
+		await fetch(`${this.lab.n8n.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ jobId }),
+		});
 	}
 
 	/** Ends a job. Resolves to when it ended, in ms since 1970. */
@@ -107,7 +128,8 @@ async function latencies(log: Log): Promise<Waiting['latency']> {
 	const bench = await Bench.open(await openLab(log, { speed: 600 }));
 	try {
 		const { baseUrl } = bench.lab.world.vidiCore;
-		for (const way of ['callBack', 'here'] as const) await bench.publish(waitsWithNode(way, bench.recorder.url, ways[way]));
+		for (const way of ['callBack', 'here'] as const)
+			await bench.publish(waitsWithNode(way, bench.recorder.url, ways[way]));
 		await bench.publish(waitsInLoop('loop', bench.recorder.url, baseUrl, loopSeconds));
 		const measured: Partial<Waiting['latency']> = {};
 		for (const way of ['callBack', 'here', 'loop'] as const) {
@@ -138,14 +160,29 @@ async function delays(bench: Bench, way: string): Promise<Delay> {
 	await Promise.all(ends);
 	await bench.out(jobs, 60_000);
 	await pause(1000); // so that the last notification is taken back
-	own = requests.filter(({ method, path }) => (method === 'GET' && path.startsWith('/API/job')) || (path.includes('/notification') && method !== 'GET')).length;
+	own = requests.filter(
+		({ method, path }) =>
+			(method === 'GET' && path.startsWith('/API/job')) || (path.includes('/notification') && method !== 'GET'),
+	).length;
 	// The bench itself reads each job at least once to know its end.
-	const seconds = jobs.map((job) => ((bench.recorder.records.find((record) => record.job === job)?.at ?? NaN) - (ended.get(job) ?? NaN)) / 1000).sort((a, b) => a - b);
+	const seconds = jobs
+		.map(
+			(job) =>
+				((bench.recorder.records.find((record) => record.job === job)?.at ?? NaN) - (ended.get(job) ?? NaN)) / 1000,
+		)
+		.sort((a, b) => a - b);
 	const round = (value = NaN) => Math.round(value * 1000) / 1000;
-	return { medianSeconds: round(seconds[Math.floor(seconds.length / 2)]), worstSeconds: round(seconds.at(-1)), requestsPerJob: Math.round(((own - executions) / executions) * 10) / 10 };
+	return {
+		medianSeconds: round(seconds[Math.floor(seconds.length / 2)]),
+		worstSeconds: round(seconds.at(-1)),
+		requestsPerJob: Math.round(((own - executions) / executions) * 10) / 10,
+	};
 }
 
-/** Many parked executions in queue mode with ten slots: memory, a further execution that must find a slot, and all of them ending within a minute. */
+/**
+ * Many parked executions in queue mode with ten slots: memory, a further execution that must find a slot, and all of
+ * them ending within a minute.
+ */
 async function parkMany(log: Log): Promise<Waiting['parked']> {
 	const lab = await openClusterLab(log, { speed: 600 });
 	const bench = await Bench.open(lab);
@@ -159,8 +196,14 @@ async function parkMany(log: Log): Promise<Waiting['parked']> {
 		const before = memory();
 		const jobs: string[] = [];
 		for (let n = 0; n < parkedExecutions; n++) jobs.push(await bench.begin('callBack'));
-		const made = () => lab.world.vidiCore.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/notification')).length;
-		for (const deadline = Date.now() + 120_000; made() < parkedExecutions + 1 && Date.now() < deadline; await pause(200));
+		const made = () =>
+			lab.world.vidiCore.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/notification'))
+				.length;
+		for (
+			const deadline = Date.now() + 120_000;
+			made() < parkedExecutions + 1 && Date.now() < deadline;
+			await pause(200)
+		);
 		await pause(5000);
 		const parked = memory();
 		const asked = Date.now();
@@ -169,12 +212,21 @@ async function parkMany(log: Log): Promise<Waiting['parked']> {
 		await bench.out([done], 60_000);
 		const otherExecutionSeconds = (Date.now() - asked) / 1000;
 		const begun = Date.now();
-		await Promise.all(jobs.map(async (job, n) => await pause((n * 60_000) / parkedExecutions).then(() => bench.end(job))));
+		await Promise.all(
+			jobs.map(async (job, n) => await pause((n * 60_000) / parkedExecutions).then(() => bench.end(job))),
+		);
 		await bench.out(jobs, 180_000);
 		const secondsUntilAllOut = Math.round((Date.now() - begun) / 1000);
 		await pause(5000);
 		const times = jobs.map((job) => bench.recorder.records.filter((record) => record.job === job).length);
-		const result = { executions: parkedExecutions, memoryMB: { before, parked }, otherExecutionSeconds, cameOut: times.filter((count) => count > 0).length, cameOutTwice: times.filter((count) => count > 1).length, secondsUntilAllOut };
+		const result = {
+			executions: parkedExecutions,
+			memoryMB: { before, parked },
+			otherExecutionSeconds,
+			cameOut: times.filter((count) => count > 0).length,
+			cameOutTwice: times.filter((count) => count > 1).length,
+			secondsUntilAllOut,
+		};
 		log(`  parked: ${JSON.stringify(result)}`);
 		return result;
 	} finally {
@@ -185,7 +237,14 @@ async function parkMany(log: Log): Promise<Waiting['parked']> {
 /** 200 jobs of one to sixty minutes, with the clocks of VidiCore and of who waits sixty times as fast. */
 async function simulatedHour(log: Log): Promise<Omit<Waiting['requestsInAnHour'], 'callBack'>> {
 	const speed = 60;
-	const videos = Array.from({ length: jobsOfAnHour }, (_, n) => ({ id: `VX-${7000 + n}`, title: `Tape ${n}`, file: `tape-${n}.mp4`, durationSeconds: 120 + ((n * 7919) % 7080), timeBase: 'PAL', cast: [] }));
+	const videos = Array.from({ length: jobsOfAnHour }, (_, n) => ({
+		id: `VX-${7000 + n}`,
+		title: `Tape ${n}`,
+		file: `tape-${n}.mp4`,
+		durationSeconds: 120 + ((n * 7919) % 7080),
+		timeBase: 'PAL',
+		cast: [],
+	}));
 	const scenario = loadScenario();
 	const world = await openWorld({ speed, scenario: { ...scenario, videos: [...scenario.videos, ...videos] } });
 	const sleep = (ms: number) => pause(ms / speed);
@@ -193,7 +252,12 @@ async function simulatedHour(log: Log): Promise<Omit<Waiting['requestsInAnHour']
 	try {
 		const options = await setUpService(world, vidiCoreOver(world.vidiCore.baseUrl));
 		const count = async (wait: (jobs: string[]) => Promise<unknown>): Promise<number> => {
-			const jobs = await Promise.all(videos.map(async ({ id }) => (await startJob(fast, analyzePath(id), { ...options, correlation: crypto.randomUUID() })).jobId));
+			const jobs = await Promise.all(
+				videos.map(
+					async ({ id }) =>
+						(await startJob(fast, analyzePath(id), { ...options, correlation: crypto.randomUUID() })).jobId,
+				),
+			);
 			world.vidiCore.requests.length = 0;
 			await wait(jobs);
 			return world.vidiCore.requests.length;
@@ -206,7 +270,11 @@ async function simulatedHour(log: Log): Promise<Omit<Waiting['requestsInAnHour']
 				await sleep(loopSeconds * 1000);
 			}
 		};
-		const result = { hereTogether: await count(here), hereEach: await count((jobs) => Promise.all(jobs.map((job) => here([job])))), loop: await count((jobs) => Promise.all(jobs.map(loop))) };
+		const result = {
+			hereTogether: await count(here),
+			hereEach: await count((jobs) => Promise.all(jobs.map((job) => here([job])))),
+			loop: await count((jobs) => Promise.all(jobs.map(loop))),
+		};
 		log(`  requests for ${jobsOfAnHour} jobs in an hour: ${JSON.stringify(result)}`);
 		return result;
 	} finally {

@@ -1,6 +1,15 @@
-import type { ICredentialDataDecryptedObject, ICredentialTestRequest, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
-/** Where VidiCore is and who we are. Basic login is the safest choice for long waits: VidiCore's user tokens live for a minute unless an administrator made them longer. */
+/**
+ * Where VidiCore is and who we are. Basic login is the safest choice for long waits: VidiCore's user tokens live for
+ * a minute unless an administrator made them longer.
+ */
 export class VidiCoreApi implements ICredentialType {
 	name = 'vidiCoreApi';
 
@@ -56,7 +65,8 @@ export class VidiCoreApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['token', 'bearer'] } },
-			description: 'A VidiCore user token ends after a minute unless an administrator asked for a longer one with auto-refresh',
+			description:
+				'A VidiCore user token ends after a minute unless an administrator asked for a longer one with auto-refresh',
 		},
 		{
 			displayName: 'Run As',
@@ -75,7 +85,10 @@ export class VidiCoreApi implements ICredentialType {
 		},
 	];
 
-	async authenticate(credentials: ICredentialDataDecryptedObject, requestOptions: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
 		const headers: Record<string, string> = { authorization: authorization(credentials) };
 		const runAs = text(credentials.runAs);
 		if (runAs) headers.RunAs = runAs;
@@ -95,14 +108,27 @@ export class VidiCoreApi implements ICredentialType {
 		},
 		rules: [
 			rule(401, 'VidiCore is there, but refuses this login. Check the user name and password, or the token.'),
-			rule(403, 'VidiCore is there and knows this login, but does not allow it. Check the rights of the user and the Run As field.'),
+			rule(
+				403,
+				'VidiCore is there and knows this login, but does not allow it. Check the rights of the user and the Run As field.',
+			),
 			rule(404, 'A server is there, but no VidiCore at this address. Check the Base URL.'),
-			rule(502, 'The gateway in front of VidiCore answers, but VidiCore itself does not (502). It may be starting, paused or down.'),
+			rule(
+				502,
+				'The gateway in front of VidiCore answers, but VidiCore itself does not (502). It may be starting, paused or down.',
+			),
 			rule(503, 'VidiCore is not available at the moment (503). It may be starting, paused or down.'),
-			rule(504, 'The gateway in front of VidiCore waited in vain for its answer (504). It may be starting, paused or down.'),
+			rule(
+				504,
+				'The gateway in front of VidiCore waited in vain for its answer (504). It may be starting, paused or down.',
+			),
 			{
 				type: 'responseSuccessBody',
-				properties: { key: 'component', value: undefined, message: 'A server is there, but it does not answer as VidiCore does. Check the Base URL.' },
+				properties: {
+					key: 'component',
+					value: undefined,
+					message: 'A server is there, but it does not answer as VidiCore does. Check the Base URL.',
+				},
 			},
 		] as ICredentialTestRequest['rules'], // n8n reads both kinds side by side; its type allows only one
 	};

@@ -1,6 +1,9 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** A key pair for S3: of the callback bucket, or of a bucket that is to be prepared. It is a credential, because a node's parameters are saved in the workflow in clear text. */
+/**
+ * A key pair for S3: of the callback bucket, or of a bucket that is to be prepared. It is a credential, because a
+ * node's parameters are saved in the workflow in clear text.
+ */
 export class VidiCoreCallbackStorageApi implements ICredentialType {
 	name = 'vidiCoreCallbackStorageApi';
 
@@ -18,7 +21,8 @@ export class VidiCoreCallbackStorageApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. AKIA…',
-			description: 'Of a user who may list, read and delete in the callback folder: VidiCore fetches the results of the face service with it',
+			description:
+				'Of a user who may list, read and delete in the callback folder: VidiCore fetches the results of the face service with it',
 		},
 		{
 			displayName: 'Secret Access Key',
@@ -59,7 +63,8 @@ export class VidiCoreCallbackStorageApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Only with temporary keys. Those can prepare a bucket, but cannot be handed to VidiCore for a callback: it needs keys that last.',
+			description:
+				'Only with temporary keys. Those can prepare a bucket, but cannot be handed to VidiCore for a callback: it needs keys that last.',
 		},
 	];
 }

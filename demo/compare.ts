@@ -2,15 +2,27 @@ import type { IDataObject } from 'n8n-workflow';
 import { expectedAppearances } from '../emulator/expected';
 import type { Scenario } from '../emulator/scenario';
 
-/** What is missing or too much in the node's output, compared with the scenario's cast list; empty when all is right. */
+/**
+ * What is missing or too much in the node's output, compared with the scenario's cast list; empty when all is right.
+ */
 export function differences(scenario: Scenario, video: string, rows: readonly IDataObject[], threshold = 0): string[] {
-	const wanted = count(expectedAppearances(scenario, video, threshold).map(({ person, start, end, confidence }) => line(person, start, end, confidence)));
-	const found = count(rows.map(({ person, known, start, end, confidence }) => line(known === true ? String(person) : undefined, String(start), String(end), confidence)));
-	const lacking = (a: Map<string, number>, b: Map<string, number>, word: string) => [...a].filter(([key, times]) => (b.get(key) ?? 0) < times).map(([key]) => `${word}: ${key}`);
+	const wanted = count(
+		expectedAppearances(scenario, video, threshold).map(({ person, start, end, confidence }) =>
+			line(person, start, end, confidence),
+		),
+	);
+	const found = count(
+		rows.map(({ person, known, start, end, confidence }) =>
+			line(known === true ? String(person) : undefined, String(start), String(end), confidence),
+		),
+	);
+	const lacking = (a: Map<string, number>, b: Map<string, number>, word: string) =>
+		[...a].filter(([key, times]) => (b.get(key) ?? 0) < times).map(([key]) => `${word}: ${key}`);
 	return [...lacking(wanted, found, 'missing'), ...lacking(found, wanted, 'not in the cast list')];
 }
 
-const line = (person: string | undefined, start: string, end: string, confidence: unknown) => `${person ?? 'somebody unknown'}, ${start} to ${end}, confidence ${String(confidence)}`;
+const line = (person: string | undefined, start: string, end: string, confidence: unknown) =>
+	`${person ?? 'somebody unknown'}, ${start} to ${end}, confidence ${String(confidence)}`;
 
 function count(lines: string[]): Map<string, number> {
 	const counted = new Map<string, number>();

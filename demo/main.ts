@@ -18,7 +18,9 @@ const out = join(root, 'demo', 'out', 'appearances.json');
 
 async function main(): Promise<void> {
 	const log = stopwatch();
-	log('This starts an S3 server, an emulated VidiCore and a real n8n on this machine, and runs the face workflow in it.');
+	log(
+		'This starts an S3 server, an emulated VidiCore and a real n8n on this machine, and runs the face workflow in it.',
+	);
 	const archive = await archiveToShow(log);
 	const opening = openLab(log, { speed: headless ? 60 : 10, policies: 'source', ...archive });
 	onStop(opening);
@@ -76,11 +78,17 @@ async function runFaceWorkflow(lab: Lab, id: string, log: Log): Promise<IDataObj
 	const { rest } = lab.n8n;
 	log('Running "VidiCore: from set-up to who is seen when" in n8n');
 	const stopWatching = watchJobs(lab.world.vidiCore, log);
-	const result = await rest.run(id, 'When clicking ‘Execute workflow’').then((execution) => rest.ended(execution)).finally(stopWatching);
-	for (const [name, { items }] of Object.entries(result.nodes)) log(`  ${name}: ${items.length} item${items.length === 1 ? '' : 's'}`);
+	const result = await rest
+		.run(id, 'When clicking ‘Execute workflow’')
+		.then((execution) => rest.ended(execution))
+		.finally(stopWatching);
+	for (const [name, { items }] of Object.entries(result.nodes))
+		log(`  ${name}: ${items.length} item${items.length === 1 ? '' : 's'}`);
 	if (result.status !== 'success') {
 		const { message = 'without a message', description = '', node } = result.error ?? {};
-		throw new Error(`The workflow ended with "${result.status}"${node ? ` in "${node.name}"` : ''}: ${message}\n${description}`);
+		throw new Error(
+			`The workflow ended with "${result.status}"${node ? ` in "${node.name}"` : ''}: ${message}\n${description}`,
+		);
 	}
 	return result.nodes['Get Face Timespans']?.items ?? [];
 }
@@ -92,15 +100,23 @@ function report(lab: Lab, rows: IDataObject[], looked: boolean, log: Log): void 
 	writeFileSync(out, `${JSON.stringify(rows, null, '\t')}\n`);
 	if (looked) return reportAgreement(lab, rows, log);
 	const wrong = differences(lab.world.scenario, video, rows);
-	if (wrong.length > 0) throw new Error(`What came out is not what the scenario's cast list says:\n  ${wrong.join('\n  ')}`);
+	if (wrong.length > 0)
+		throw new Error(`What came out is not what the scenario's cast list says:\n  ${wrong.join('\n  ')}`);
 	log(`All ${rows.length} appearances are as in the scenario's cast list; written to demo/out/appearances.json`);
 }
 
 /** The engine was not told who is in the video; how right is it? */
 function reportAgreement({ world: { scenario } }: Lab, rows: IDataObject[], log: Log): void {
-	const { precision, recall, reported, real, both, strangersReported, strangersReal, wrong } = agreement(scenario, video, rows);
-	log(`Compared with what was drawn into the video, second by second: precision ${precision.toFixed(2)} (${both} of ${reported}), recall ${recall.toFixed(2)} (${both} of ${real}), unknown people ${strangersReported} of ${strangersReal}`);
-	if (precision < 0.95 || recall < 0.95 || strangersReported !== strangersReal) throw new Error(`That is worse than it should be:\n  ${wrong.join('\n  ')}`);
+	const { precision, recall, reported, real, both, strangersReported, strangersReal, wrong } = agreement(
+		scenario,
+		video,
+		rows,
+	);
+	log(
+		`Compared with what was drawn into the video, second by second: precision ${precision.toFixed(2)} (${both} of ${reported}), recall ${recall.toFixed(2)} (${both} of ${real}), unknown people ${strangersReported} of ${strangersReal}`,
+	);
+	if (precision < 0.95 || recall < 0.95 || strangersReported !== strangersReal)
+		throw new Error(`That is worse than it should be:\n  ${wrong.join('\n  ')}`);
 	log('Written to demo/out/appearances.json');
 }
 

@@ -26,22 +26,42 @@ interface Stretch {
 }
 
 /**
- * Compares rows of Get Face Timespans with the cast of a video, second by second: the middle of every second counts for
- * everybody in it. Seconds nearer than `toleranceSeconds` to an edge of an appearance are left out for that person.
- * Unknown people carry made-up names: each stands for the stranger they share most time with, and a second name for the same stranger is wrong.
+ * Compares rows of Get Face Timespans with the cast of a video, second by second: the middle of every second counts
+ * for everybody in it. Seconds nearer than `toleranceSeconds` to an edge of an appearance are left out for that
+ * person. Unknown people carry made-up names: each stands for the stranger they share most time with, and a second
+ * name for the same stranger is wrong.
  */
-export function agreement(scenario: Scenario, videoId: string, rows: readonly IDataObject[], toleranceSeconds = 0): Agreement {
+export function agreement(
+	scenario: Scenario,
+	videoId: string,
+	rows: readonly IDataObject[],
+	toleranceSeconds = 0,
+): Agreement {
 	const video = scenario.videos.find(({ id }) => id === videoId);
 	if (!video) throw new Error(`The scenario has no video ${videoId}`);
 	const known = new Set(scenario.people.map(({ name }) => name));
-	const seconds = (samples: number) => toSeconds(parseTime(`${samples}@${video.timeBase}`) as Exclude<ReturnType<typeof parseTime>, string>);
-	const real = video.cast.map(({ face, from, to }): Stretch => ({ who: known.has(face) ? face : `stranger ${face}`, from: seconds(from), to: seconds(to) }));
-	const found = rows.map((row): Stretch => ({ who: row.known === true ? String(row.person) : `id ${String(row.personId)}`, from: Number(row.startSeconds), to: Number(row.endSeconds) }));
+	const seconds = (samples: number) =>
+		toSeconds(parseTime(`${samples}@${video.timeBase}`) as Exclude<ReturnType<typeof parseTime>, string>);
+	const real = video.cast.map(({ face, from, to }): Stretch => ({
+		who: known.has(face) ? face : `stranger ${face}`,
+		from: seconds(from),
+		to: seconds(to),
+	}));
+	const found = rows.map((row): Stretch => ({
+		who: row.known === true ? String(row.person) : `id ${String(row.personId)}`,
+		from: Number(row.startSeconds),
+		to: Number(row.endSeconds),
+	}));
 	const names = namesOfStrangers(real, found);
-	const reported = cells(found.map((stretch) => ({ ...stretch, who: names.get(stretch.who) ?? stretch.who })), real, toleranceSeconds);
+	const reported = cells(
+		found.map((stretch) => ({ ...stretch, who: names.get(stretch.who) ?? stretch.who })),
+		real,
+		toleranceSeconds,
+	);
 	const there = cells(real, real, toleranceSeconds);
 	const both = [...reported].filter((cell) => there.has(cell)).length;
-	const unknown = (stretches: readonly Stretch[], prefix: string) => new Set(stretches.map(({ who }) => who).filter((who) => who.startsWith(prefix))).size;
+	const unknown = (stretches: readonly Stretch[], prefix: string) =>
+		new Set(stretches.map(({ who }) => who).filter((who) => who.startsWith(prefix))).size;
 	return {
 		precision: reported.size === 0 ? 1 : both / reported.size,
 		recall: there.size === 0 ? 1 : both / there.size,
@@ -50,7 +70,10 @@ export function agreement(scenario: Scenario, videoId: string, rows: readonly ID
 		both,
 		strangersReported: unknown(found, 'id '),
 		strangersReal: unknown(real, 'stranger '),
-		wrong: [...[...there].filter((cell) => !reported.has(cell)).map((cell) => `missing: ${cell}`), ...[...reported].filter((cell) => !there.has(cell)).map((cell) => `not there: ${cell}`)],
+		wrong: [
+			...[...there].filter((cell) => !reported.has(cell)).map((cell) => `missing: ${cell}`),
+			...[...reported].filter((cell) => !there.has(cell)).map((cell) => `not there: ${cell}`),
+		],
 	};
 }
 
@@ -59,7 +82,8 @@ function cells(stretches: readonly Stretch[], real: readonly Stretch[], toleranc
 	for (const { who, from, to } of stretches) {
 		const edges = real.filter((stretch) => stretch.who === who).flatMap((stretch) => [stretch.from, stretch.to]);
 		for (let middle = Math.ceil(from - 0.5) + 0.5; middle < to; middle += 1) {
-			if (!edges.some((edge) => Math.abs(edge - middle) < tolerance)) filled.add(`${who} in second ${Math.floor(middle)}`);
+			if (!edges.some((edge) => Math.abs(edge - middle) < tolerance))
+				filled.add(`${who} in second ${Math.floor(middle)}`);
 		}
 	}
 	return filled;

@@ -9,7 +9,10 @@ interface JobList {
 export function watchJobs({ baseUrl }: Emulator, log: Log): () => void {
 	const seen = new Map<string, string>();
 	const look = async () => {
-		const headers = { accept: 'application/json', authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` };
+		const headers = {
+			accept: 'application/json',
+			authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}`,
+		};
 		const { job = [] } = (await (await fetch(`${baseUrl}/API/job?user=false`, { headers })).json()) as JobList;
 		for (const { jobId, type, status } of job) {
 			if (seen.get(jobId) !== status) log(`  VidiCore job ${jobId} (${type}): ${status}`);

@@ -12,13 +12,21 @@ export function tokenOf(user: User): string {
 	return token;
 }
 
-/** Who asks: Basic, `token TOKEN` or Bearer (which takes the same token here), and RunAs for administrators. Throws 401 or 403. */
+/**
+ * Who asks: Basic, `token TOKEN` or Bearer (which takes the same token here), and RunAs for administrators. Throws
+ * 401 or 403.
+ */
 export function authenticate(headers: IncomingHttpHeaders, users: readonly User[]): User {
 	const user = loggedIn(headers.authorization ?? '', users);
 	if (!user) throw new ApiFault(401, 'notAuthorized', { message: 'Authentication is required' });
 	const runAs = headers.runas;
 	if (typeof runAs !== 'string' || runAs === user.name) return user;
-	if (!user.administrator) throw new ApiFault(403, 'forbidden', { context: 'RunAs', id: runAs, explanation: 'Only administrators may run as another user' });
+	if (!user.administrator)
+		throw new ApiFault(403, 'forbidden', {
+			context: 'RunAs',
+			id: runAs,
+			explanation: 'Only administrators may run as another user',
+		});
 	const other = users.find(({ name }) => name === runAs);
 	if (!other) throw new ApiFault(404, 'notFound', { type: 'user', id: runAs });
 	return other;

@@ -3,19 +3,42 @@ import type { Store } from './store';
 import { uncertain } from './uncertain';
 
 const fields = [
-	...['value', 'isTrainingMaterial', 'method', 'status', 'externalId', 'isTrainingCollection', 'isSampleCollection'].map((name) => `vcs_face_${name}`),
-	...['analyzerId', 'analysisType', 'creationDate', 'value', 'valueId', 'av_value', 'av_valueId', 'av_confidence'].map((name) => `adu_${name}`),
+	...[
+		'value',
+		'isTrainingMaterial',
+		'method',
+		'status',
+		'externalId',
+		'isTrainingCollection',
+		'isSampleCollection',
+	].map((name) => `vcs_face_${name}`),
+	...['analyzerId', 'analysisType', 'creationDate', 'value', 'valueId', 'av_value', 'av_valueId', 'av_confidence'].map(
+		(name) => `adu_${name}`,
+	),
 ];
 const jobTypes = ['VCS_TRAINING_MERGE_ITEMS', 'VCS_TRAINING_RELABEL_ITEM'];
 export const trainingCollectionName = 'FaceTrainingDataset';
 export const trainingTag = 'vcs_face_isTrainingMaterial';
 
-/** What configuring the face service creates (the guide): its fields, one shape tag, two job types, the training collection. */
+/**
+ * What configuring the face service creates (the guide): its fields, one shape tag, two job types, the training
+ * collection.
+ */
 export function configurationSteps(store: Store, preCheck: boolean): object[] {
 	const things = [
-		...fields.map((name) => thing(`Create metadata field ${name}`, `metadata-field/${name}`, store.metadataFields.has(name), () => store.metadataFields.add(name))),
-		thing(`Create shape tag ${trainingTag}`, `shape-tag/${trainingTag}`, store.shapeTags.has(trainingTag), () => store.shapeTags.add(trainingTag)),
-		...jobTypes.map((name) => thing(`Create job type ${name}`, `task-definition/jobtype/${name}`, store.jobTypes.has(name), () => store.jobTypes.add(name))),
+		...fields.map((name) =>
+			thing(`Create metadata field ${name}`, `metadata-field/${name}`, store.metadataFields.has(name), () =>
+				store.metadataFields.add(name),
+			),
+		),
+		thing(`Create shape tag ${trainingTag}`, `shape-tag/${trainingTag}`, store.shapeTags.has(trainingTag), () =>
+			store.shapeTags.add(trainingTag),
+		),
+		...jobTypes.map((name) =>
+			thing(`Create job type ${name}`, `task-definition/jobtype/${name}`, store.jobTypes.has(name), () =>
+				store.jobTypes.add(name),
+			),
+		),
 		thing(
 			`Create collection ${trainingCollectionName}`,
 			'collection',
@@ -34,4 +57,9 @@ export function configurationSteps(store: Store, preCheck: boolean): object[] {
 	});
 }
 
-const thing = (description: string, resource: string, exists: boolean, make: () => unknown) => ({ description, resource, exists, make });
+const thing = (description: string, resource: string, exists: boolean, make: () => unknown) => ({
+	description,
+	resource,
+	exists,
+	make,
+});

@@ -1,10 +1,17 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { invalidInput } from './faults';
 
-/** VidiCore's documents both ways: its JSON form is what the emulator works on, XML is made from it and read into it. */
+/**
+ * VidiCore's documents both ways: its JSON form is what the emulator works on, XML is made from it and read into it.
+ */
 
 const namespace = 'http://xml.vidispine.com/schema/vidispine';
-const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', textNodeName: '#text', format: true });
+const builder = new XMLBuilder({
+	ignoreAttributes: false,
+	attributeNamePrefix: '@',
+	textNodeName: '#text',
+	format: true,
+});
 
 /** Members that are attributes in XML, by the element they stand on (documented and recorded). */
 const attributes: Readonly<Record<string, readonly string[]>> = {
@@ -39,12 +46,22 @@ function xmlForm(name: string, value: unknown): unknown {
 	return form;
 }
 
-const isZoned = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*\+0000$/.test(value);
+const isZoned = (value: unknown): value is string =>
+	typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*\+0000$/.test(value);
 
 const lists = new Set(['field', 'group', 'timespan', 'filter', 'sort', 'text']);
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', removeNSPrefix: true, parseTagValue: false, isArray: (name) => lists.has(name) });
+const parser = new XMLParser({
+	ignoreAttributes: false,
+	attributeNamePrefix: '',
+	removeNSPrefix: true,
+	parseTagValue: false,
+	isArray: (name) => lists.has(name),
+});
 
-/** A document's JSON form, from JSON or XML as its content type says. Throws an ApiFault 400 for a body that is neither. */
+/**
+ * A document's JSON form, from JSON or XML as its content type says. Throws an ApiFault 400 for a body that is
+ * neither.
+ */
 export function readDocument(body: string, contentType: string): Record<string, unknown> {
 	if (body.trim() === '') return {};
 	if (contentType.includes('xml')) {

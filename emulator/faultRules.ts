@@ -4,11 +4,18 @@ export interface FaultRule {
 	match: RegExp;
 	times: number;
 	/**
-	 * status: answer this instead of doing anything; html: the same with a gateway's page; truncate: do it, but cut the answer
-	 * in half; drop: cut the connection before doing anything; dropAfter: do it, then cut the connection without an answer;
-	 * delayMs: do it, but later; answerLaterMs: do it at once, but answer later.
+	 * status: answer this instead of doing anything; html: the same with a gateway's page; truncate: do it, but cut the
+	 * answer in half; drop: cut the connection before doing anything; dropAfter: do it, then cut the connection without
+	 * an answer; delayMs: do it, but later; answerLaterMs: do it at once, but answer later.
 	 */
-	effect: { status: number; body?: string; contentType?: string } | { html: number } | 'truncate' | 'drop' | 'dropAfter' | { delayMs: number } | { answerLaterMs: number };
+	effect:
+		| { status: number; body?: string; contentType?: string }
+		| { html: number }
+		| 'truncate'
+		| 'drop'
+		| 'dropAfter'
+		| { delayMs: number }
+		| { answerLaterMs: number };
 }
 
 export class FaultRules {

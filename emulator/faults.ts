@@ -9,7 +9,17 @@ export class ApiFault extends Error {
 	}
 }
 
-const kinds = ['notFound', 'internalServer', 'forbidden', 'notYetImplemented', 'conflict', 'invalidInput', 'licenseFault', 'fileAlreadyExists', 'notAuthorized'];
+const kinds = [
+	'notFound',
+	'internalServer',
+	'forbidden',
+	'notYetImplemented',
+	'conflict',
+	'invalidInput',
+	'licenseFault',
+	'fileAlreadyExists',
+	'notAuthorized',
+];
 const memberNames: Readonly<Record<string, string[]>> = {
 	notFound: ['type', 'id', 'context'],
 	invalidInput: ['context', 'id', 'explanation', 'value'],
@@ -20,13 +30,21 @@ const memberNames: Readonly<Record<string, string[]>> = {
 };
 
 export const notFound = (type: string, id: string) => new ApiFault(404, 'notFound', { type, id });
-export const invalidInput = (context: string, explanation: string, id?: string, value?: string) => new ApiFault(400, 'invalidInput', { context, id, explanation, value });
+export const invalidInput = (context: string, explanation: string, id?: string, value?: string) =>
+	new ApiFault(400, 'invalidInput', { context, id, explanation, value });
 export const unknownPath = () => new ApiFault(404, 'framework');
 
 /** The fault's document: all nine kinds in JSON, eight of them null (recorded). */
 export function exceptionJson({ kind, status, members }: ApiFault): object {
 	if (kind === 'framework') return { code: status, message: `HTTP ${status} Not Found` };
-	return Object.fromEntries(kinds.map((name) => [name, name === kind ? Object.fromEntries((memberNames[name] ?? []).map((member) => [member, members[member] ?? null])) : null]));
+	return Object.fromEntries(
+		kinds.map((name) => [
+			name,
+			name === kind
+				? Object.fromEntries((memberNames[name] ?? []).map((member) => [member, members[member] ?? null]))
+				: null,
+		]),
+	);
 }
 
 /** The same for XML: one child only. */

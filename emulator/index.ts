@@ -39,22 +39,52 @@ export interface Emulator {
 	faults: FaultRules;
 	/** What goes wrong with messages on their way. */
 	messages: RelayFaults;
-	/** As if killed: refuses connections, loses messages not delivered yet. VidiNet works on meanwhile. Resolves to what starts it again, at the same address. */
+	/**
+	 * As if killed: refuses connections, loses messages not delivered yet. VidiNet works on meanwhile. Resolves to what
+	 * starts it again, at the same address.
+	 */
 	goDown(): Promise<() => Promise<void>>;
 	close(): Promise<void>;
 }
 
 /** A VidiCore to try on, with the face service behind it. Rejects when the port is taken. */
-export async function startEmulator({ host = '127.0.0.1', port = 0, scenario, s3, users, speed = 60, faceService = scriptedFaceService }: EmulatorOptions): Promise<Emulator> {
+export async function startEmulator({
+	host = '127.0.0.1',
+	port = 0,
+	scenario,
+	s3,
+	users,
+	speed = 60,
+	faceService = scriptedFaceService,
+}: EmulatorOptions): Promise<Emulator> {
 	const clock = new EmulatorClock(speed);
 	const { accessKeyId, secretAccessKey } = s3.vidicore;
-	const store = new Store(scenario, clock, `s3://${encodeURIComponent(accessKeyId)}:${encodeURIComponent(secretAccessKey)}@${scenario.storage.bucket}/`);
-	for (const video of scenario.videos) if (video.analyzed) writeDetections(store, store.item(video.id), { cast: video.cast, timeBase: video.timeBase, collectionName: 'FoundByFaceAnalysis' });
+	const store = new Store(
+		scenario,
+		clock,
+		`s3://${encodeURIComponent(accessKeyId)}:${encodeURIComponent(secretAccessKey)}@${scenario.storage.bucket}/`,
+	);
+	for (const video of scenario.videos)
+		if (video.analyzed)
+			writeDetections(store, store.item(video.id), {
+				cast: video.cast,
+				timeBase: video.timeBase,
+				collectionName: 'FoundByFaceAnalysis',
+			});
 	const jobs = new Jobs(store, s3, faceService(store));
 	const faults = new FaultRules();
 	const requests: RecordedRequest[] = [];
-	const server = createServer(requestHandler({ store, jobs, faults, requests, users: users ?? [{ name: 'admin', password: 'admin', administrator: true }] }));
-	const listen = (at: number) => new Promise<void>((resolve, reject) => server.once('error', reject).listen(at, host, resolve));
+	const server = createServer(
+		requestHandler({
+			store,
+			jobs,
+			faults,
+			requests,
+			users: users ?? [{ name: 'admin', password: 'admin', administrator: true }],
+		}),
+	);
+	const listen = (at: number) =>
+		new Promise<void>((resolve, reject) => server.once('error', reject).listen(at, host, resolve));
 	const stop = () =>
 		new Promise<void>((resolve) => {
 			server.close(() => resolve());

@@ -20,7 +20,16 @@ Without more, its face service is scripted: it looks at nothing and answers from
 --long      adds a video of that many hours with a face every second, analysed already: to try how much can be read
 --speed     how many of VidiCore's seconds pass in one of yours (60: a minute takes a second)`;
 
-const options = { port: { type: 'string' }, 's3-port': { type: 'string' }, speed: { type: 'string' }, scenario: { type: 'string' }, media: { type: 'string' }, samples: { type: 'boolean' }, long: { type: 'string' }, help: { type: 'boolean' } } as const;
+const options = {
+	port: { type: 'string' },
+	's3-port': { type: 'string' },
+	speed: { type: 'string' },
+	scenario: { type: 'string' },
+	media: { type: 'string' },
+	samples: { type: 'boolean' },
+	long: { type: 'string' },
+	help: { type: 'boolean' },
+} as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
 async function main(): Promise<void> {
@@ -30,18 +39,31 @@ async function main(): Promise<void> {
 		if (text !== undefined && !(Number(text) >= 0)) throw new Error(`"${text}" is not a number. ${help}`);
 		return text === undefined ? otherwise : Number(text);
 	};
-	const ports = { port: number(values.port, 8080), s3Port: number(values['s3-port'], 8333), speed: number(values.speed, 60) };
+	const ports = {
+		port: number(values.port, 8080),
+		s3Port: number(values['s3-port'], 8333),
+		speed: number(values.speed, 60),
+	};
 	const { scenario, ...more } = await archive(values);
 	const hours = number(values.long, 0);
 	const videos = hours > 0 ? [longVideo('VX-90000', Math.round(hours * 3600), `${hours} hours of recordings`)] : [];
-	const world = await openWorld({ ...ports, ...more, scenario: scenario && { ...scenario, videos: [...scenario.videos, ...videos] } });
+	const world = await openWorld({
+		...ports,
+		...more,
+		scenario: scenario && { ...scenario, videos: [...scenario.videos, ...videos] },
+	});
 	console.log(introduction(world));
 	const stop = () => void world.close().then(() => process.exit(0));
 	process.once('SIGINT', stop).once('SIGTERM', stop);
 }
 
-async function archive({ media, samples, scenario }: Values): Promise<Pick<WorldOptions, 'scenario' | 'files' | 'faceService'>> {
-	if ([media, samples, scenario].filter(Boolean).length > 1) throw new Error(`--media, --samples and --scenario exclude one another. ${help}`);
+async function archive({
+	media,
+	samples,
+	scenario,
+}: Values): Promise<Pick<WorldOptions, 'scenario' | 'files' | 'faceService'>> {
+	if ([media, samples, scenario].filter(Boolean).length > 1)
+		throw new Error(`--media, --samples and --scenario exclude one another. ${help}`);
 	const log = stopwatch();
 	if (samples) return await sampleWorld(log);
 	if (!media) return { scenario: loadScenario(scenario) };
@@ -73,7 +95,8 @@ ${resourceDocument}
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
-	const taken = error.code === 'EADDRINUSE' ? '. Something else uses this port: choose another with --port or --s3-port.' : '';
+	const taken =
+		error.code === 'EADDRINUSE' ? '. Something else uses this port: choose another with --port or --s3-port.' : '';
 	console.error(`${error.message}${taken}`);
 	process.exit(1);
 });

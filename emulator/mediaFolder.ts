@@ -15,13 +15,19 @@ const pictures = ['.jpg', '.jpeg', '.png', '.webp'];
 const videos = ['.mp4', '.mov', '.m4v', '.mkv', '.webm', '.mxf', '.avi', '.mpg', '.mpeg', '.ts'];
 
 /**
- * An archive out of somebody's own folder: portraits from `people/NAME/*.jpg`, videos from anywhere else in it. Nothing is
- * copied or changed. Throws an Error that says what is missing when the folder holds no video.
+ * An archive out of somebody's own folder: portraits from `people/NAME/*.jpg`, videos from anywhere else in it.
+ * Nothing is copied or changed. Throws an Error that says what is missing when the folder holds no video.
  */
 export async function readMediaFolder(folder: string, tools: MediaTools): Promise<MediaFolder> {
 	if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`There is no folder ${folder}`);
-	const names = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => !basename(name).startsWith('.') && statSync(join(folder, name)).isFile()).sort();
-	const found: MediaFolder = { scenario: { storage: { id: 'VX-1', bucket: 'demo-archive' }, people: [], videos: [] }, files: new Map(), remarks: [] };
+	const names = (readdirSync(folder, { recursive: true }) as string[])
+		.filter((name) => !basename(name).startsWith('.') && statSync(join(folder, name)).isFile())
+		.sort();
+	const found: MediaFolder = {
+		scenario: { storage: { id: 'VX-1', bucket: 'demo-archive' }, people: [], videos: [] },
+		files: new Map(),
+		remarks: [],
+	};
 	let lastId = 100;
 	for (const name of names) {
 		const parts = name.split(sep);
@@ -29,7 +35,9 @@ export async function readMediaFolder(folder: string, tools: MediaTools): Promis
 		const key = parts.join('/');
 		const isPortrait = parts[0] === 'people';
 		if (!(isPortrait ? pictures : videos).includes(type)) {
-			found.remarks.push(`${name} was left out: ${isPortrait ? `portraits end in ${pictures.join(', ')}` : `videos end in ${videos.join(', ')}, and portraits go into people/NAME/`}`);
+			found.remarks.push(
+				`${name} was left out: ${isPortrait ? `portraits end in ${pictures.join(', ')}` : `videos end in ${videos.join(', ')}, and portraits go into people/NAME/`}`,
+			);
 			continue;
 		}
 		if (isPortrait && parts.length < 3) {
@@ -43,7 +51,10 @@ export async function readMediaFolder(folder: string, tools: MediaTools): Promis
 		else found.scenario.videos.push(await video(id, key, join(folder, name), tools, found.remarks));
 	}
 	if (found.scenario.videos.length === 0) throw new Error(`${folder} holds no video (${videos.join(', ')})`);
-	if (found.scenario.people.length === 0) found.remarks.push(`There are no portraits in ${join(relative('', folder) || folder, 'people', 'NAME')}, so nobody can be trained: everybody will be unknown`);
+	if (found.scenario.people.length === 0)
+		found.remarks.push(
+			`There are no portraits in ${join(relative('', folder) || folder, 'people', 'NAME')}, so nobody can be trained: everybody will be unknown`,
+		);
 	return found;
 }
 
@@ -55,11 +66,26 @@ function person(people: ScenarioPerson[], name: string): ScenarioPerson {
 	return made;
 }
 
-async function video(id: string, file: string, path: string, tools: MediaTools, remarks: string[]): Promise<ScenarioVideo> {
-	const facts = await probeVideo(tools, path).catch((error: unknown) => (error instanceof MediaError ? error : Promise.reject(error)));
+async function video(
+	id: string,
+	file: string,
+	path: string,
+	tools: MediaTools,
+	remarks: string[],
+): Promise<ScenarioVideo> {
+	const facts = await probeVideo(tools, path).catch((error: unknown) =>
+		error instanceof MediaError ? error : Promise.reject(error),
+	);
 	if (facts instanceof MediaError) {
 		remarks.push(`${file}: ${facts.message}. It is in the archive, but its analysis will fail`);
 		return { id, title: basename(file), file, durationSeconds: 1, timeBase: 'PAL', cast: [] };
 	}
-	return { id, title: basename(file), file, durationSeconds: facts.durationSeconds, timeBase: facts.timeBase, cast: [] };
+	return {
+		id,
+		title: basename(file),
+		file,
+		durationSeconds: facts.durationSeconds,
+		timeBase: facts.timeBase,
+		cast: [],
+	};
 }

@@ -12,7 +12,10 @@ export interface ScenarioPerson {
 	name: string;
 	/** The person's id in the service's model. */
 	id: string;
-	/** Items with a picture each, `file` being its key in the storage's bucket; they are put into the training collection when the service is configured. */
+	/**
+	 * Items with a picture each, `file` being its key in the storage's bucket; they are put into the training collection
+	 * when the service is configured.
+	 */
 	portraits: Array<{ id: string; file: string }>;
 }
 
@@ -26,7 +29,9 @@ export interface ScenarioVideo {
 	timeBase: string;
 	startTimeCode?: string;
 	cast: CastEntry[];
-	/** The cast is in the metadata from the beginning, as if the video had been analysed: for long items with many faces. */
+	/**
+	 * The cast is in the metadata from the beginning, as if the video had been analysed: for long items with many faces.
+	 */
 	analyzed?: boolean;
 	/** The file is not in the bucket, so that an analysis fails. */
 	missingFile?: boolean;
@@ -59,12 +64,28 @@ export function loadScenario(file: string = newsroom): Scenario {
 /** Checks a scenario. Throws an Error that says what is missing. */
 export function parseScenario(json: unknown): Scenario {
 	const scenario = json as Scenario;
-	check(typeof scenario?.storage?.id === 'string' && typeof scenario.storage.bucket === 'string', 'it has no storage with id and bucket');
-	check(Array.isArray(scenario.people) && scenario.people.every(({ name, id, portraits }) => name && id && Array.isArray(portraits) && portraits.every((portrait) => portrait.id && portrait.file)), 'each of its people needs name, id and portraits with id and file');
+	check(
+		typeof scenario?.storage?.id === 'string' && typeof scenario.storage.bucket === 'string',
+		'it has no storage with id and bucket',
+	);
+	check(
+		Array.isArray(scenario.people) &&
+			scenario.people.every(
+				({ name, id, portraits }) =>
+					name && id && Array.isArray(portraits) && portraits.every((portrait) => portrait.id && portrait.file),
+			),
+		'each of its people needs name, id and portraits with id and file',
+	);
 	check(Array.isArray(scenario.videos), 'it has no list of videos');
 	for (const { id, file, durationSeconds, timeBase, cast } of scenario.videos) {
-		check(!!id && !!file && durationSeconds > 0 && !!timeBase && Array.isArray(cast), `video ${id} needs id, file, durationSeconds, timeBase and cast`);
-		check(cast.every(({ face, from, to }) => !!face && from >= 0 && to > from), `each cast entry of ${id} needs a face, from, and a to after it`);
+		check(
+			!!id && !!file && durationSeconds > 0 && !!timeBase && Array.isArray(cast),
+			`video ${id} needs id, file, durationSeconds, timeBase and cast`,
+		);
+		check(
+			cast.every(({ face, from, to }) => !!face && from >= 0 && to > from),
+			`each cast entry of ${id} needs a face, from, and a to after it`,
+		);
 	}
 	return scenario;
 }

@@ -21,11 +21,25 @@ interface SearchOperator {
 	field?: SearchField[];
 }
 
-/** Those things that the search document finds. Throws 404 `metadata-field` for a field VidiCore does not know, also when there is nothing to search. */
-export function find<T>(things: Iterable<T>, fieldsOf: (thing: T) => Fields, document: SearchDocument, store: Store): T[] {
-	const named = [document.field ?? [], ...[document.operator ?? [], document.filter ?? []].flat().map(({ field = [] }) => field)].flat();
+/**
+ * Those things that the search document finds. Throws 404 `metadata-field` for a field VidiCore does not know, also
+ * when there is nothing to search.
+ */
+export function find<T>(
+	things: Iterable<T>,
+	fieldsOf: (thing: T) => Fields,
+	document: SearchDocument,
+	store: Store,
+): T[] {
+	const named = [
+		document.field ?? [],
+		...[document.operator ?? [], document.filter ?? []].flat().map(({ field = [] }) => field),
+	].flat();
 	for (const { name = '' } of named) if (!store.metadataFields.has(name) && !name.startsWith('__')) fieldMissing(name);
-	return sorted([...things].map((thing) => ({ thing, fields: fieldsOf(thing) })).filter(({ fields }) => matches(document, fields)), document).map(({ thing }) => thing);
+	return sorted(
+		[...things].map((thing) => ({ thing, fields: fieldsOf(thing) })).filter(({ fields }) => matches(document, fields)),
+		document,
+	).map(({ thing }) => thing);
 }
 
 /** By the first field of `sort`; as text, which is right for times as well. */
@@ -44,18 +58,31 @@ function matches(document: SearchDocument, fields: Fields): boolean {
 	return (
 		(document.text ?? []).every((text) => all.some((value) => like(value, word(text)))) &&
 		(document.field ?? []).every(has) &&
-		operators.every(({ operation = 'AND', field = [] }) => (operation === 'OR' ? field.map(has).includes(true) : operation === 'NOT' ? !field.map(has).includes(true) : !field.map(has).includes(false)))
+		operators.every(({ operation = 'AND', field = [] }) =>
+			operation === 'OR'
+				? field.map(has).includes(true)
+				: operation === 'NOT'
+					? !field.map(has).includes(true)
+					: !field.map(has).includes(false),
+		)
 	);
 }
 
 function hasValue({ name = '', value = [], range = [] }: SearchField, fields: Fields): boolean {
-	return [fields.get(name) ?? []].flat().some((own) => value.some((wanted) => like(own, word(wanted))) || range.some(({ value: [from = '', to = ''] = [] }) => own >= word(from) && own <= word(to)));
+	return [fields.get(name) ?? []]
+		.flat()
+		.some(
+			(own) =>
+				value.some((wanted) => like(own, word(wanted))) ||
+				range.some(({ value: [from = '', to = ''] = [] }) => own >= word(from) && own <= word(to)),
+		);
 }
 
 /** A field's value, or its values where it stands in many time spans. */
 export type Fields = ReadonlyMap<string, string | readonly string[]>;
 
-const one = (value: string | readonly string[] | undefined): string | undefined => (typeof value === 'string' ? value : value?.[0]);
+const one = (value: string | readonly string[] | undefined): string | undefined =>
+	typeof value === 'string' ? value : value?.[0];
 
 const word = (text: { value?: string } | string) => (typeof text === 'string' ? text : (text.value ?? ''));
 

@@ -46,11 +46,22 @@ export interface Call {
 }
 
 /** A document with its XML root; a text; a file; or nothing (200 with an empty body, as VidiCore answers a DELETE). */
-export type Reply = { root: string; document: object } | { text: string } | { bytes: Buffer; contentType: string } | undefined;
+export type Reply =
+	{ root: string; document: object } | { text: string } | { bytes: Buffer; contentType: string } | undefined;
 
 export type Route = [method: string, path: RegExp, answer: (call: Call) => Reply | Promise<Reply>];
 
-const routes: Route[] = [...systemRoutes, ...resourceRoutes, ...notificationRoutes, ...jobRoutes, ...costRoutes, ...importRoutes, ...itemRoutes, ...thumbnailRoutes, ...collectionRoutes];
+const routes: Route[] = [
+	...systemRoutes,
+	...resourceRoutes,
+	...notificationRoutes,
+	...jobRoutes,
+	...costRoutes,
+	...importRoutes,
+	...itemRoutes,
+	...thumbnailRoutes,
+	...collectionRoutes,
+];
 
 /** Answers requests: authenticates, finds the route, renders what it answers as the Accept header wants. */
 export function requestHandler(world: World): RequestListener {
@@ -67,10 +78,12 @@ async function serve(world: World, message: IncomingMessage, response: ServerRes
 	const body = await whole(message);
 	const fault = world.faults.take(method, url.pathname);
 	if (fault === 'drop') return void response.destroy();
-	if (typeof fault === 'object' && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+	if (typeof fault === 'object' && 'delayMs' in fault)
+		await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
 	const reply = prepared(fault) ?? (await answer(world, message, url, method, body, record));
 	record.status = reply.status;
-	if (typeof fault === 'object' && 'answerLaterMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.answerLaterMs));
+	if (typeof fault === 'object' && 'answerLaterMs' in fault)
+		await new Promise((resolve) => setTimeout(resolve, fault.answerLaterMs));
 	if (fault === 'dropAfter') return void response.destroy();
 	const cut = fault === 'truncate' ? reply.body.slice(0, reply.body.length / 2) : reply.body;
 	response.writeHead(reply.status, { 'content-type': reply.contentType });
@@ -85,11 +98,25 @@ interface Rendered {
 
 function prepared(fault: FaultRule['effect'] | undefined): Rendered | undefined {
 	if (typeof fault !== 'object') return undefined;
-	if ('html' in fault) return { status: fault.html, contentType: 'text/html', body: '<html><head><title>Gateway Time-out</title></head><body>nginx</body></html>' };
-	return 'status' in fault ? { status: fault.status, contentType: fault.contentType ?? 'text/plain', body: fault.body ?? '' } : undefined;
+	if ('html' in fault)
+		return {
+			status: fault.html,
+			contentType: 'text/html',
+			body: '<html><head><title>Gateway Time-out</title></head><body>nginx</body></html>',
+		};
+	return 'status' in fault
+		? { status: fault.status, contentType: fault.contentType ?? 'text/plain', body: fault.body ?? '' }
+		: undefined;
 }
 
-async function answer(world: World, message: IncomingMessage, url: URL, method: string, body: Buffer, record: RecordedRequest): Promise<Rendered> {
+async function answer(
+	world: World,
+	message: IncomingMessage,
+	url: URL,
+	method: string,
+	body: Buffer,
+	record: RecordedRequest,
+): Promise<Rendered> {
 	const accept = message.headers.accept ?? 'application/xml';
 	try {
 		const open = url.pathname.startsWith('/APInoauth/');
@@ -100,9 +127,15 @@ async function answer(world: World, message: IncomingMessage, url: URL, method: 
 		const params = (found[1].exec(url.pathname) ?? []).slice(1).map(decodeURIComponent);
 		const type = message.headers['content-type'] ?? '';
 		const document = type.includes('octet-stream') ? {} : readDocument(body.toString('utf8'), type);
-		return render(await found[2]({ world, user, params, query: url.searchParams, document, bytes: body, accept }), accept);
+		return render(
+			await found[2]({ world, user, params, query: url.searchParams, document, bytes: body, accept }),
+			accept,
+		);
 	} catch (error) {
-		return renderFault(error instanceof ApiFault ? error : new ApiFault(500, 'internalServer', { message: String(error) }), accept);
+		return renderFault(
+			error instanceof ApiFault ? error : new ApiFault(500, 'internalServer', { message: String(error) }),
+			accept,
+		);
 	}
 }
 
@@ -110,15 +143,23 @@ function render(reply: Reply, accept: string): Rendered {
 	if (reply === undefined) return { status: 200, contentType: 'application/json', body: '' };
 	if ('bytes' in reply) return { status: 200, contentType: reply.contentType, body: reply.bytes };
 	if ('text' in reply) return { status: 200, contentType: 'text/plain', body: reply.text };
-	if (accept.includes('json')) return { status: 200, contentType: 'application/json', body: JSON.stringify(reply.document) };
+	if (accept.includes('json'))
+		return { status: 200, contentType: 'application/json', body: JSON.stringify(reply.document) };
 	return { status: 200, contentType: 'application/xml', body: toXml(reply.root, reply.document) };
 }
 
 function renderFault(fault: ApiFault, accept: string): Rendered {
 	const { status, kind, members } = fault;
-	if (accept.includes('json') || kind === 'framework') return { status, contentType: 'application/json', body: JSON.stringify(exceptionJson(fault)) };
-	if (accept.includes('xml')) return { status, contentType: 'application/xml', body: toXml('ExceptionDocument', exceptionXml(fault)) };
-	const lines = [`${status} ${kind}`, `Context: ${members.context ?? members.type ?? ''}`, `ID: ${members.id ?? ''}`, `Reason: ${members.explanation ?? members.message ?? ''}`];
+	if (accept.includes('json') || kind === 'framework')
+		return { status, contentType: 'application/json', body: JSON.stringify(exceptionJson(fault)) };
+	if (accept.includes('xml'))
+		return { status, contentType: 'application/xml', body: toXml('ExceptionDocument', exceptionXml(fault)) };
+	const lines = [
+		`${status} ${kind}`,
+		`Context: ${members.context ?? members.type ?? ''}`,
+		`ID: ${members.id ?? ''}`,
+		`Reason: ${members.explanation ?? members.message ?? ''}`,
+	];
 	return { status, contentType: 'text/plain', body: lines.join('\n') };
 }
 

@@ -77,7 +77,9 @@ export interface ModelFace {
 }
 
 /** What notifications can be about, beside jobs. */
-export type Happening = { kind: 'metadata'; item: Item; change: Change; fields: ReadonlyArray<readonly [name: string, value: string]> } | { kind: 'collection'; collection: Collection };
+export type Happening =
+	| { kind: 'metadata'; item: Item; change: Change; fields: ReadonlyArray<readonly [name: string, value: string]> }
+	| { kind: 'collection'; collection: Collection };
 
 /** When the scenario's first video came into the archive; each of the others a minute after the one before it. */
 const archiveMade = Date.parse('2025-03-01T08:00:00Z');
@@ -89,7 +91,16 @@ export class Store {
 	readonly resources = new Map<string, Resource>();
 	readonly notifications = new Map<string, Notification>();
 	readonly estimates = new Map<string, () => object>();
-	readonly metadataFields = new Set(['title', 'durationSeconds', 'durationTimeCode', 'startTimeCode', 'mimeType', 'mediaType', 'itemId', 'originalFilename']);
+	readonly metadataFields = new Set([
+		'title',
+		'durationSeconds',
+		'durationTimeCode',
+		'startTimeCode',
+		'mimeType',
+		'mediaType',
+		'itemId',
+		'originalFilename',
+	]);
 	readonly shapeTags = new Set(['original']);
 	readonly jobTypes = new Set(['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL']);
 	/** The service's model, by a word of the service's own for each face. */
@@ -105,9 +116,12 @@ export class Store {
 		readonly clock: EmulatorClock,
 		readonly storageUri: string,
 	) {
-		const ids = [...scenario.videos, ...scenario.people.flatMap(({ portraits }) => portraits)].map(({ id }) => Number(id.replace(/\D/g, '')));
+		const ids = [...scenario.videos, ...scenario.people.flatMap(({ portraits }) => portraits)].map(({ id }) =>
+			Number(id.replace(/\D/g, '')),
+		);
 		this.lastId = ids.reduce((highest, id) => Math.max(highest, id), 1000);
-		for (const [index, video] of scenario.videos.entries()) this.add(videoItem(video), new Date(archiveMade + index * 60_000));
+		for (const [index, video] of scenario.videos.entries())
+			this.add(videoItem(video), new Date(archiveMade + index * 60_000));
 	}
 
 	nextId(): string {
@@ -159,5 +173,11 @@ function videoItem(video: ScenarioVideo): Item {
 		['itemId', video.id],
 	]);
 	if (video.startTimeCode) fields.set('startTimeCode', video.startTimeCode);
-	return { id: video.id, fields, spans: [], shapes: [{ id: `${video.id}1`, tag: ['original'], mimeType: 'video/mp4', fields: new Map(), file: video.file }], video };
+	return {
+		id: video.id,
+		fields,
+		spans: [],
+		shapes: [{ id: `${video.id}1`, tag: ['original'], mimeType: 'video/mp4', fields: new Map(), file: video.file }],
+		video,
+	};
 }

@@ -1,11 +1,15 @@
 /**
- * Where VidiCore's API is not known for certain, what the emulator does, in one place. The marks: inferred = our conclusion
- * from what is documented; unknown = nobody told, so a choice had to be made. A client must not rely on any of these.
+ * Where VidiCore's API is not known for certain, what the emulator does, in one place. The marks: inferred = our
+ * conclusion from what is documented; unknown = nobody told, so a choice had to be made. A client must not rely on
+ * any of these.
  */
 export const uncertain = {
 	/** The type word of a training job. Unknown; only ANALYZE is documented. */
 	trainingJobType: 'TRAIN',
-	/** A wrong service or callback id is refused at once with 404; VidiCore may instead start a job that fails later. Unknown. */
+	/**
+	 * A wrong service or callback id is refused at once with 404; VidiCore may instead start a job that fails later.
+	 * Unknown.
+	 */
 	refuseWrongResourcesEarly: true,
 	/** Analysing an item again replaces the detections of the same analyser. Unknown; they may also be added. */
 	reanalysisReplaces: true,
@@ -25,7 +29,10 @@ export const uncertain = {
 	imageStatus: { active: 'ACTIVE', noFace: 'NO_FACE_FOUND', severalFaces: 'SEVERAL_FACES', unreadable: 'NOT_READABLE' },
 	/** How the service names a face nobody knows. Known is only that `unknown_` is in it. */
 	unknownName: (n: number) => `unknown_${String(n).padStart(4, '0')}`,
-	/** What an analysis costs by the minute of media, and a training by the picture. Unknown; VidiNet's prices are the customer's own. */
+	/**
+	 * What an analysis costs by the minute of media, and a training by the picture. Unknown; VidiNet's prices are the
+	 * customer's own.
+	 */
 	prices: { currency: 'USD', minute: 0.1, picture: 0.01 },
 	/** A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds". */
 	secondsUntilOnline: 5,

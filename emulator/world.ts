@@ -30,12 +30,17 @@ export interface World {
 export interface WorldOptions {
 	/** How many of VidiCore's seconds pass in one of ours. */
 	speed?: number;
-	/** Which bucket policies the face service finds: all it needs (the default), only the one for the source media, or none. */
+	/**
+	 * Which bucket policies the face service finds: all it needs (the default), only the one for the source media, or
+	 * none.
+	 */
 	policies?: boolean | 'source';
 	/** Where buckets are; the light server of this repository unless given. The world closes it. */
 	storage?: WorldStorage;
 	scenario?: Scenario;
-	/** Real files for the scenario's portraits and videos, by their key; what has none here is a text that stands for it. */
+	/**
+	 * Real files for the scenario's portraits and videos, by their key; what has none here is a text that stands for it.
+	 */
 	files?: ReadonlyMap<string, string>;
 	/** The scripted one is the default. */
 	faceService?: EmulatorOptions['faceService'];
@@ -47,13 +52,32 @@ export interface WorldOptions {
 export const servicePrincipal = 'arn:aws:iam::823635665685:user/cognitive-service';
 
 /** Puts it all up on free ports of this machine. */
-export async function openWorld({ speed = 3000, policies = true, scenario = loadScenario(), files = new Map(), faceService, port = 0, s3Port = 0, storage }: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+	speed = 3000,
+	policies = true,
+	scenario = loadScenario(),
+	files = new Map(),
+	faceService,
+	port = 0,
+	s3Port = 0,
+	storage,
+}: WorldOptions = {}): Promise<World> {
 	const s3 = storage ?? (await lightStorage(s3Port));
 	const { owner, cognitive } = s3;
 	const callbackBucket = 'demo-callback';
 	await fillBuckets(s3, owner, scenario, callbackBucket, policies);
 	for (const [key, path] of files) s3.putFile?.(scenario.storage.bucket, key, path);
-	const vidiCore = await startEmulator({ scenario, speed, port, faceService, s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner }, users: [{ name: 'admin', password: 'admin', administrator: true }, { name: 'guest', password: 'guest' }] });
+	const vidiCore = await startEmulator({
+		scenario,
+		speed,
+		port,
+		faceService,
+		s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner },
+		users: [
+			{ name: 'admin', password: 'admin', administrator: true },
+			{ name: 'guest', password: 'guest' },
+		],
+	});
 	return {
 		scenario,
 		s3,
@@ -71,7 +95,14 @@ export async function openWorld({ speed = 3000, policies = true, scenario = load
 /** The S3 server of this repository, with these two users. */
 async function lightStorage(port: number): Promise<WorldStorage> {
 	const [owner, cognitive] = [keyPair(), keyPair()];
-	const server = await startS3Server({ port, region: 'eu-west-1', users: [{ arn: 'arn:aws:iam::111122223333:user/archive', ...owner }, { arn: servicePrincipal, ...cognitive }] });
+	const server = await startS3Server({
+		port,
+		region: 'eu-west-1',
+		users: [
+			{ arn: 'arn:aws:iam::111122223333:user/archive', ...owner },
+			{ arn: servicePrincipal, ...cognitive },
+		],
+	});
 	return { ...server, owner, cognitive };
 }
 
@@ -88,22 +119,45 @@ function resourceDocument(key = randomBytes(12).toString('hex')): string {
 </ResourceDocument>`;
 }
 
-const keyPair = (): KeyPair => ({ accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`, secretAccessKey: randomBytes(30).toString('base64') });
+const keyPair = (): KeyPair => ({
+	accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
+	secretAccessKey: randomBytes(30).toString('base64'),
+});
 
-async function fillBuckets(s3: WorldStorage, owner: KeyPair, scenario: Scenario, callbackBucket: string, policies: boolean | 'source'): Promise<void> {
-	const client = new S3Client({ endpoint: s3.endpoint, region: s3.region, credentials: owner, forcePathStyle: true, maxAttempts: 1 });
+async function fillBuckets(
+	s3: WorldStorage,
+	owner: KeyPair,
+	scenario: Scenario,
+	callbackBucket: string,
+	policies: boolean | 'source',
+): Promise<void> {
+	const client = new S3Client({
+		endpoint: s3.endpoint,
+		region: s3.region,
+		credentials: owner,
+		forcePathStyle: true,
+		maxAttempts: 1,
+	});
 	const source = scenario.storage.bucket;
 	for (const Bucket of [source, callbackBucket]) await client.send(new CreateBucketCommand({ Bucket }));
-	const media = [...scenario.videos.filter(({ missingFile }) => !missingFile), ...scenario.people.flatMap(({ portraits }) => portraits)];
-	for (const { file } of media) await client.send(new PutObjectCommand({ Bucket: source, Key: file, Body: `stands for ${file}` }));
+	const media = [
+		...scenario.videos.filter(({ missingFile }) => !missingFile),
+		...scenario.people.flatMap(({ portraits }) => portraits),
+	];
+	for (const { file } of media)
+		await client.send(new PutObjectCommand({ Bucket: source, Key: file, Body: `stands for ${file}` }));
 	if (policies) {
 		const grants: Array<[string, string[], string]> = [
 			[source, ['s3:GetObject'], '*'],
 			[callbackBucket, ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'], 'vidinet-callback/*'],
 		];
 		for (const [Bucket, Action, path] of policies === 'source' ? grants.slice(0, 1) : grants) {
-			const Statement = [{ Effect: 'Allow', Principal: { AWS: servicePrincipal }, Action, Resource: `arn:aws:s3:::${Bucket}/${path}` }];
-			await client.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
+			const Statement = [
+				{ Effect: 'Allow', Principal: { AWS: servicePrincipal }, Action, Resource: `arn:aws:s3:::${Bucket}/${path}` },
+			];
+			await client.send(
+				new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }),
+			);
 		}
 	}
 	client.destroy();

@@ -1,4 +1,7 @@
-/** One stretch of time in which one face is seen. Times are VidiCore's, from 0; an open side (-INF, +INF) has null seconds. */
+/**
+ * One stretch of time in which one face is seen. Times are VidiCore's, from 0; an open side (-INF, +INF) has null
+ * seconds.
+ */
 export interface Appearance {
 	itemId: string;
 	/** The name; for a face nobody named yet the service's word with `unknown_` in it. */
@@ -33,5 +36,8 @@ export interface ExtraGroup {
 /** Metadata that cannot be read as face detections; the message names the time span. */
 export class FaceMetadataError extends Error {}
 
-/** Whether a name is a person's: a face nobody named yet bears the service's word with `unknown_` in it (the vendor's user interface tells them by it). A fingerprint that was given a name is known. */
+/**
+ * Whether a name is a person's: a face nobody named yet bears the service's word with `unknown_` in it (the vendor's
+ * user interface tells them by it). A fingerprint that was given a name is known.
+ */
 export const isPersonsName = (name: string): boolean => name !== '' && !name.includes('unknown_');

@@ -11,7 +11,10 @@ export interface FaceFilter {
 }
 
 /** Those appearances that the filter lets through, in their order. */
-export function filterAppearances(appearances: readonly Appearance[], { minConfidence = 0, minDuration = 0, persons = [], show = 'all' }: FaceFilter): Appearance[] {
+export function filterAppearances(
+	appearances: readonly Appearance[],
+	{ minConfidence = 0, minDuration = 0, persons = [], show = 'all' }: FaceFilter,
+): Appearance[] {
 	const wanted = new Set(persons.map(fold).filter((name) => name !== ''));
 	return appearances.filter(
 		({ person, personId, known, confidence, durationSeconds }) =>

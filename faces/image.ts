@@ -4,7 +4,9 @@ export interface ImageKind {
 	extension: string;
 }
 
-/** What kind of picture these bytes are, told by how they begin; undefined for anything else, whatever its name says. */
+/**
+ * What kind of picture these bytes are, told by how they begin; undefined for anything else, whatever its name says.
+ */
 export function imageKind(bytes: Uint8Array): ImageKind | undefined {
 	const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
 	if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return { mimeType: 'image/jpeg', extension: 'jpg' };

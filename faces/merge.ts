@@ -10,15 +10,20 @@ export interface Gap {
 /** To a thousandth of a second. */
 export const gapOfSeconds = (seconds: number): Gap => ({ num: BigInt(Math.round(seconds * 1000)), den: 1000n });
 
-export const gapOfFrames = (frames: number, { rate, per }: TimeBase): Gap => ({ num: BigInt(Math.round(frames)) * per, den: rate });
+export const gapOfFrames = (frames: number, { rate, per }: TimeBase): Gap => ({
+	num: BigInt(Math.round(frames)) * per,
+	den: rate,
+});
 
 /**
- * Joins the appearances of one person in one item that overlap or lie at most `gapSeconds` apart. The joined one lasts from
- * the first start to the last end, has the best confidence, and says how many it was made of. The gap is compared exactly. Order: by
- * start, then end, then person.
+ * Joins the appearances of one person in one item that overlap or lie at most `gapSeconds` apart. The joined one
+ * lasts from the first start to the last end, has the best confidence, and says how many it was made of. The gap is
+ * compared exactly. Order: by start, then end, then person.
  */
 export function mergeAppearances(appearances: readonly Appearance[], gap: Gap): Appearance[] {
-	const timed = appearances.map((appearance) => ({ appearance, start: parseTime(appearance.start), end: parseTime(appearance.end) })).sort(byTime);
+	const timed = appearances
+		.map((appearance) => ({ appearance, start: parseTime(appearance.start), end: parseTime(appearance.end) }))
+		.sort(byTime);
 	const open = new Map<string, (typeof timed)[number]>();
 	const merged: typeof timed = [];
 	for (const next of timed) {
@@ -38,7 +43,9 @@ export function mergeAppearances(appearances: readonly Appearance[], gap: Gap): 
 type Timed = { appearance: Appearance; start: Time; end: Time };
 
 const byTime = (a: Timed, b: Timed) =>
-	compareTimes(a.start, b.start) || compareTimes(a.end, b.end) || (a.appearance.person < b.appearance.person ? -1 : Number(a.appearance.person > b.appearance.person));
+	compareTimes(a.start, b.start) ||
+	compareTimes(a.end, b.end) ||
+	(a.appearance.person < b.appearance.person ? -1 : Number(a.appearance.person > b.appearance.person));
 
 function gapWithin(end: Time, start: Time, gap: Gap): boolean {
 	if (compareTimes(end, start) >= 0) return true;
@@ -54,7 +61,9 @@ function join(into: Timed, next: Timed): void {
 		appearance.endSeconds = next.appearance.endSeconds;
 		appearance.endTimecode = next.appearance.endTimecode;
 		appearance.durationSeconds =
-			appearance.startSeconds === null || appearance.endSeconds === null ? null : round(appearance.endSeconds - appearance.startSeconds);
+			appearance.startSeconds === null || appearance.endSeconds === null
+				? null
+				: round(appearance.endSeconds - appearance.startSeconds);
 	}
 	const best = Math.max(appearance.confidence ?? -1, next.appearance.confidence ?? -1);
 	appearance.confidence = best < 0 ? null : best;

@@ -24,13 +24,18 @@ export function summarizePeople(appearances: readonly Appearance[]): PersonSumma
 		const who = JSON.stringify([appearance.itemId, appearance.personId || appearance.person]);
 		rows.set(who, [...(rows.get(who) ?? []), appearance]);
 	}
-	return [...rows.values()].map(summary).sort((a, b) => b.totalSeconds - a.totalSeconds || (a.person < b.person ? -1 : 1));
+	return [...rows.values()]
+		.map(summary)
+		.sort((a, b) => b.totalSeconds - a.totalSeconds || (a.person < b.person ? -1 : 1));
 }
 
 function summary(own: Appearance[]): PersonSummary {
 	const stretches = mergeAppearances(own, gapOfSeconds(0));
 	// Apart from the open-ended ones, which would swallow what lies in them.
-	const closed = mergeAppearances(own.filter(({ durationSeconds }) => durationSeconds !== null), gapOfSeconds(0));
+	const closed = mergeAppearances(
+		own.filter(({ durationSeconds }) => durationSeconds !== null),
+		gapOfSeconds(0),
+	);
 	const [first, last] = [stretches[0], stretches.at(-1)];
 	const best = Math.max(...own.map(({ confidence }) => confidence ?? -1));
 	const newest = own[own.length - 1] as Appearance;

@@ -18,11 +18,11 @@ const facePrefix = 'adu_face_';
 const valueGroup = 'adu_av_analyzedValue';
 
 /**
- * All faces of an item's metadata (`{ timespan: [{ start, end, group: […] }] }`), in order of time. Every face of a span comes
- * out: a span can hold several groups, and a group several values. Without a nested value the group's own name and id count.
- * What re-analysis left twice (same person, same time, same analyser) comes out once, the newest. `frameRate` is for the time
- * codes; without it the base of each span serves, when it can be a frame rate.
- * Throws a FaceMetadataError rather than leave anything out.
+ * All faces of an item's metadata (`{ timespan: [{ start, end, group: […] }] }`), in order of time. Every face of a
+ * span comes out: a span can hold several groups, and a group several values. Without a nested value the group's own
+ * name and id count. What re-analysis left twice (same person, same time, same analyser) comes out once, the newest.
+ * `frameRate` is for the time codes; without it the base of each span serves, when it can be a frame rate. Throws a
+ * FaceMetadataError rather than leave anything out.
  */
 export function readAppearances(itemId: string, metadata: { timespan?: unknown }, frameRate?: TimeBase): Appearance[] {
 	const reader = new AppearanceReader(itemId, frameRate);
@@ -31,8 +31,9 @@ export function readAppearances(itemId: string, metadata: { timespan?: unknown }
 }
 
 /**
- * The same for metadata that come in windows of media time, one after the other: nothing but the appearances is kept of a
- * window, and of what was in it only the last window is remembered, since a span that crosses windows lies in neighbours.
+ * The same for metadata that come in windows of media time, one after the other: nothing but the appearances is kept
+ * of a window, and of what was in it only the last window is remembered, since a span that crosses windows lies in
+ * neighbours.
  */
 export class AppearanceReader {
 	private readonly spans: SpanReader;
@@ -64,7 +65,12 @@ export class AppearanceReader {
 			for (const face of group) {
 				if (typeof face.name !== 'string' || !face.name.startsWith(facePrefix)) continue;
 				span ??= this.readSpan(start, end);
-				for (const appearance of facesOf(face, itemId, span, this.shared)) this.take(appearance, `${span.key} ${appearance.analyzer} ${appearance.personId || appearance.person}`, before);
+				for (const appearance of facesOf(face, itemId, span, this.shared))
+					this.take(
+						appearance,
+						`${span.key} ${appearance.analyzer} ${appearance.personId || appearance.person}`,
+						before,
+					);
 			}
 		}
 	}
@@ -72,8 +78,19 @@ export class AppearanceReader {
 	/** All appearances of the windows so far, in order of time; ends the reading. */
 	appearances(): Appearance[] {
 		if (this.inOrder) return this.found;
-		const timed = this.found.map((appearance) => ({ appearance, start: parseTime(appearance.start), end: parseTime(appearance.end) }));
-		return timed.sort((a, b) => compareTimes(a.start, b.start) || compareTimes(a.end, b.end) || compareText(a.appearance.person, b.appearance.person)).map(({ appearance }) => appearance);
+		const timed = this.found.map((appearance) => ({
+			appearance,
+			start: parseTime(appearance.start),
+			end: parseTime(appearance.end),
+		}));
+		return timed
+			.sort(
+				(a, b) =>
+					compareTimes(a.start, b.start) ||
+					compareTimes(a.end, b.end) ||
+					compareText(a.appearance.person, b.appearance.person),
+			)
+			.map(({ appearance }) => appearance);
 	}
 
 	private take(appearance: Appearance, key: string, before: ReadonlyMap<string, number>): void {
@@ -103,7 +120,10 @@ export class AppearanceReader {
 	}
 }
 
-/** Keeps one copy of texts that come again and again: the parser makes a new one each time, and 100,000 faces are of a few people. */
+/**
+ * Keeps one copy of texts that come again and again: the parser makes a new one each time, and 100,000 faces are of a
+ * few people.
+ */
 class SharedTexts {
 	private readonly known = new Map<string, string>();
 
@@ -123,7 +143,8 @@ function follows(first: Appearance, second: Appearance): boolean {
 
 function asSpan(timespan: unknown, itemId: string): { start: string; end: string; group: MetadataGroup[] } {
 	const { start, end, group = [] } = (timespan ?? {}) as { start?: unknown; end?: unknown; group?: unknown };
-	if (typeof start !== 'string' || typeof end !== 'string') fail(`The metadata of ${itemId} hold a time span without start or end`);
+	if (typeof start !== 'string' || typeof end !== 'string')
+		fail(`The metadata of ${itemId} hold a time span without start or end`);
 	if (!Array.isArray(group)) fail(`The time span ${start} to ${end} of ${itemId} has no list of groups`);
 	return { start, end, group: objects<MetadataGroup>(group, itemId, { start, end }) };
 }
@@ -158,8 +179,12 @@ function face({ itemId, group, own, times, shared, outside }: Detection, value?:
 	if (value) readFields(value, inner, itemId, times);
 	const person = inner.adu_av_value ?? own.adu_value ?? '';
 	const personId = inner.adu_av_valueId ?? own.adu_valueId ?? '';
-	if (person === '' && personId === '') fail(`A face in the time span ${times.start} to ${times.end} of ${itemId} has neither name nor id`);
-	const inside = value?.group === undefined ? undefined : extrasOf(objects<MetadataGroup>(value.group, itemId, times), itemId, times, true);
+	if (person === '' && personId === '')
+		fail(`A face in the time span ${times.start} to ${times.end} of ${itemId} has neither name nor id`);
+	const inside =
+		value?.group === undefined
+			? undefined
+			: extrasOf(objects<MetadataGroup>(value.group, itemId, times), itemId, times, true);
 	const appearance: Appearance = {
 		itemId,
 		person: shared.text(person || personId),
@@ -181,7 +206,18 @@ function face({ itemId, group, own, times, shared, outside }: Detection, value?:
 }
 
 /** The fields whose meaning is known; the first value that is not empty counts. */
-type Known = { [name in 'adu_analyzerId' | 'adu_creationDate' | 'adu_value' | 'adu_valueId' | 'adu_av_value' | 'adu_av_valueId' | 'adu_av_confidence']?: string };
+type Known = {
+	[
+		name in
+			| 'adu_analyzerId'
+			| 'adu_creationDate'
+			| 'adu_value'
+			| 'adu_valueId'
+			| 'adu_av_value'
+			| 'adu_av_valueId'
+			| 'adu_av_confidence'
+	]?: string;
+};
 
 function readFields(group: MetadataGroup, known: Known, itemId: string, where: Where): void {
 	if (group.field === undefined) return;
@@ -215,11 +251,19 @@ function objects<T>(list: unknown, itemId: string, where: Where): T[] {
 }
 
 /** Groups of which nothing is known, as they are; undefined when there are none. */
-function extrasOf(groups: readonly MetadataGroup[], itemId: string, where: Where, all = false): ExtraGroup[] | undefined {
+function extrasOf(
+	groups: readonly MetadataGroup[],
+	itemId: string,
+	where: Where,
+	all = false,
+): ExtraGroup[] | undefined {
 	let extras: ExtraGroup[] | undefined;
 	for (const group of groups) {
 		if (!all && group.name === valueGroup) continue;
-		(extras ??= []).push({ name: typeof group.name === 'string' ? group.name : '', fields: everyField(group, itemId, where) });
+		(extras ??= []).push({
+			name: typeof group.name === 'string' ? group.name : '',
+			fields: everyField(group, itemId, where),
+		});
 	}
 	return extras;
 }
@@ -233,15 +277,23 @@ function everyField(group: MetadataGroup, itemId: string, where: Where): ExtraGr
 	return [...found].map(([name, value]) => ({ name, value }));
 }
 
-/** A plain decimal from 0 to 1; Java writes small ones with an exponent (9.5E-4). Anything else would pass filters it must not pass. */
+/**
+ * A plain decimal from 0 to 1; Java writes small ones with an exponent (9.5E-4). Anything else would pass filters it
+ * must not pass.
+ */
 function confidence(text: string | undefined, times: Where, itemId: string): number | null {
 	if (text === undefined || text.trim() === '') return null;
 	const value = Number(text);
 	if (value >= 0 && value <= 1 && /^\s*\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) return value;
-	return fail(`The confidence "${text.slice(0, 40)}" in the time span ${times.start} to ${times.end} of ${itemId} is not a number from 0 to 1`);
+	return fail(
+		`The confidence "${text.slice(0, 40)}" in the time span ${times.start} to ${times.end} of ${itemId} is not a number from 0 to 1`,
+	);
 }
 
-/** Whether the first is to be kept of two that are the same face: the newer, the surer, the one with a name; else the order must not matter. */
+/**
+ * Whether the first is to be kept of two that are the same face: the newer, the surer, the one with a name; else the
+ * order must not matter.
+ */
 function newer(a: Appearance, b: Appearance): boolean {
 	const byDate = compareText(a.detectedAt ?? '', b.detectedAt ?? '');
 	if (byDate !== 0) return byDate > 0;

@@ -1,8 +1,22 @@
 import type { Appearance } from './appearance';
-import { asFrameRate, compareTimes, parseBase, parseTime, secondsBetween, timecode, toSeconds, type Instant, type Time, type TimeBase } from './timecode';
+import {
+	asFrameRate,
+	compareTimes,
+	parseBase,
+	parseTime,
+	secondsBetween,
+	timecode,
+	toSeconds,
+	type Instant,
+	type Time,
+	type TimeBase,
+} from './timecode';
 
 /** The times of one span, as appearances have them. */
-export type SpanTimes = Pick<Appearance, 'start' | 'end' | 'startSeconds' | 'endSeconds' | 'durationSeconds' | 'startTimecode' | 'endTimecode'>;
+export type SpanTimes = Pick<
+	Appearance,
+	'start' | 'end' | 'startSeconds' | 'endSeconds' | 'durationSeconds' | 'startTimecode' | 'endTimecode'
+>;
 
 export interface Span {
 	times: SpanTimes;
@@ -26,9 +40,9 @@ const largestSamples = 1e9;
 const largestUnit = 2_000_000;
 
 /**
- * Reads the times of spans. Most are whole samples of a usual base, and are reckoned in doubles that hold every intermediate
- * value exactly; all others take the exact way of timecode.ts, whose results these are (the tests compare both).
- * `frameRate` is for the time codes; without it each base serves that can be a frame rate.
+ * Reads the times of spans. Most are whole samples of a usual base, and are reckoned in doubles that hold every
+ * intermediate value exactly; all others take the exact way of timecode.ts, whose results these are (the tests
+ * compare both). `frameRate` is for the time codes; without it each base serves that can be a frame rate.
  */
 export class SpanReader {
 	private readonly units = new Map<string, Units | undefined>();
@@ -53,7 +67,8 @@ export class SpanReader {
 		if (compareTimes(start, end) > 0) return undefined;
 		const from = typeof start === 'string' ? undefined : start;
 		const to = typeof end === 'string' ? undefined : end;
-		const shown = (instant: Instant | undefined) => (instant ? timecode(instant, this.frameRate ?? asFrameRate(instant.base)) : null);
+		const shown = (instant: Instant | undefined) =>
+			instant ? timecode(instant, this.frameRate ?? asFrameRate(instant.base)) : null;
 		return {
 			key: `${instantKey(start)} ${instantKey(end)}`,
 			times: {
@@ -73,10 +88,16 @@ export class SpanReader {
 		if (this.units.has(text)) return this.units.get(text);
 		const exact = parseBase(text);
 		const exactFrames = this.frameRate ?? asFrameRate(exact);
-		const numbers = [exact.rate, exact.per, exactFrames?.rate ?? 0n, exactFrames?.per ?? 1n].map(Number) as [number, number, number, number];
+		const numbers = [exact.rate, exact.per, exactFrames?.rate ?? 0n, exactFrames?.per ?? 1n].map(Number) as [
+			number,
+			number,
+			number,
+			number,
+		];
 		const [rate, per, frameRate, framePer] = numbers;
 		// samples × per × frameRate must stay below 2^53
-		const small = numbers.every((one) => one <= largestUnit) && largestSamples * per * Math.max(frameRate, 1000) < 2 ** 53 * 1000;
+		const small =
+			numbers.every((one) => one <= largestUnit) && largestSamples * per * Math.max(frameRate, 1000) < 2 ** 53 * 1000;
 		const units = small ? { rate, per, frameRate, framePer, exact, exactFrames } : undefined;
 		if (this.units.size < 64) this.units.set(text, units);
 		return units;

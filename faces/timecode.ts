@@ -1,7 +1,8 @@
 /**
- * VidiCore's time: `SAMPLES@BASE`, where the base is the inverse of the unit: `25` = 25 samples a second, `30000:1001` = NTSC.
- * PAL = 1/25 s, NTSC = 1001/30000 s, NTSC30 = 1/30 s; without `@` the unit is a second; `-INF` and `+INF` bound what is not
- * timed (documented). Samples may be negative, and decimal after a conversion. All arithmetic is on exact fractions.
+ * VidiCore's time: `SAMPLES@BASE`, where the base is the inverse of the unit: `25` = 25 samples a second,
+ * `30000:1001` = NTSC. PAL = 1/25 s, NTSC = 1001/30000 s, NTSC30 = 1/30 s; without `@` the unit is a second; `-INF`
+ * and `+INF` bound what is not timed (documented). Samples may be negative, and decimal after a conversion. All
+ * arithmetic is on exact fractions.
  */
 
 /** An instant as an exact fraction of seconds: num / den, den > 0. */
@@ -53,7 +54,11 @@ export function parseBase(text: string): TimeBase {
 	const parts = /^(\d+)(?::(\d+))?$/.exec(text);
 	const rate = BigInt(parts?.[1] ?? 0);
 	const per = BigInt(parts?.[2] ?? 1);
-	const base = Object.prototype.hasOwnProperty.call(named, text) ? named[text] : rate > 0n && per > 0n ? { rate, per } : undefined;
+	const base = Object.prototype.hasOwnProperty.call(named, text)
+		? named[text]
+		: rate > 0n && per > 0n
+			? { rate, per }
+			: undefined;
 	if (!base) throw new TimeError(`"${text}" is not a time base`);
 	if (bases.size < 64) bases.set(text, base); // a document holds one or two; the bound keeps a hostile one from growing it
 	return base;
@@ -83,16 +88,17 @@ export function secondsBetween(a: Instant, b: Instant): number {
 }
 
 /**
- * The base as a frame rate, if it can be one: more than 1 and at most 120 a second. A time in 1000ths or millionths says
- * nothing about the video's frames.
+ * The base as a frame rate, if it can be one: more than 1 and at most 120 a second. A time in 1000ths or millionths
+ * says nothing about the video's frames.
  */
 export function asFrameRate(base: TimeBase): TimeBase | undefined {
 	return base.rate > base.per && base.rate <= 120n * base.per ? base : undefined;
 }
 
 /**
- * The instant as SMPTE time code at that frame rate: `00:00:09:00`, with `;` before the frames for drop-frame, which is used
- * for 30000/1001 and 60000/1001 only. Without a frame rate: `00:00:09.000`. The frame is the one that shows at that instant.
+ * The instant as SMPTE time code at that frame rate: `00:00:09:00`, with `;` before the frames for drop-frame, which
+ * is used for 30000/1001 and 60000/1001 only. Without a frame rate: `00:00:09.000`. The frame is the one that shows
+ * at that instant.
  */
 export function timecode({ num, den }: { num: bigint; den: bigint }, frameRate?: TimeBase): string {
 	const sign = num < 0n ? '-' : '';
@@ -128,8 +134,8 @@ function clock(total: bigint): string {
 }
 
 /**
- * The number of the frame that has this time code at that rate, from 00:00:00:00; the inverse of `timecode`. Drop-frame where
- * the rate is. undefined for what is no time code there, also for a number that drop-frame skips.
+ * The number of the frame that has this time code at that rate, from 00:00:00:00; the inverse of `timecode`.
+ * Drop-frame where the rate is. undefined for what is no time code there, also for a number that drop-frame skips.
  */
 export function frameOfTimecode(text: string, frameRate: TimeBase): bigint | undefined {
 	const parts = /^(\d{2}):([0-5]\d):([0-5]\d)[:;.](\d{2})$/.exec(text.trim());

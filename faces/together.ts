@@ -22,29 +22,42 @@ interface Edge {
 }
 
 /**
- * When several people are seen at once, in order of time: with `wanted` (names or ids, at least two) when all of those are,
- * else when anybody is with somebody else. A stretch ends when who is seen changes.
+ * When several people are seen at once, in order of time: with `wanted` (names or ids, at least two) when all of
+ * those are, else when anybody is with somebody else. A stretch ends when who is seen changes.
  */
 export function togetherSpans(appearances: readonly Appearance[], wanted: readonly string[] = []): Together[] {
 	const names = [...new Set(wanted.map(fold).filter((name) => name !== ''))];
 	// Who is seen for no time at all is with nobody.
-	const relevant = appearances.filter((appearance) => appearance.durationSeconds !== 0 && (names.length === 0 || names.some((name) => isCalled(appearance, name))));
-	const edges = relevant.flatMap((appearance) => [edge(appearance, true), edge(appearance, false)]).sort((a, b) => compareTimes(a.time, b.time) || Number(a.opens) - Number(b.opens));
+	const relevant = appearances.filter(
+		(appearance) =>
+			appearance.durationSeconds !== 0 && (names.length === 0 || names.some((name) => isCalled(appearance, name))),
+	);
+	const edges = relevant
+		.flatMap((appearance) => [edge(appearance, true), edge(appearance, false)])
+		.sort((a, b) => compareTimes(a.time, b.time) || Number(a.opens) - Number(b.opens));
 	const present = new Map<string, { appearance: Appearance; count: number }>();
 	const found: Together[] = [];
 	let from: Edge | undefined;
-	for (let at = 0; at < edges.length; ) {
+	for (let at = 0; at < edges.length;) {
 		const here = edges[at] as Edge;
 		const people = [...present.values()].map(({ appearance }) => appearance);
-		const all = names.length === 0 ? people.length > 1 : names.every((name) => people.some((appearance) => isCalled(appearance, name)));
+		const all =
+			names.length === 0
+				? people.length > 1
+				: names.every((name) => people.some((appearance) => isCalled(appearance, name)));
 		if (all && from && compareTimes(from.time, here.time) < 0) found.push(stretch(people, from, here));
-		for (; at < edges.length && compareTimes((edges[at] as Edge).time, here.time) === 0; at++) step(present, edges[at] as Edge);
+		for (; at < edges.length && compareTimes((edges[at] as Edge).time, here.time) === 0; at++)
+			step(present, edges[at] as Edge);
 		from = here;
 	}
 	return joined(found);
 }
 
-const edge = (appearance: Appearance, opens: boolean): Edge => ({ time: parseTime(opens ? appearance.start : appearance.end), appearance, opens });
+const edge = (appearance: Appearance, opens: boolean): Edge => ({
+	time: parseTime(opens ? appearance.start : appearance.end),
+	appearance,
+	opens,
+});
 
 function step(present: Map<string, { appearance: Appearance; count: number }>, { appearance, opens }: Edge): void {
 	const who = appearance.personId || appearance.person;
@@ -80,14 +93,25 @@ function joined(found: Together[]): Together[] {
 	const result: Together[] = [];
 	for (const next of found) {
 		const last = result.at(-1);
-		if (last && compareTimes(parseTime(last.end), parseTime(next.start)) === 0 && JSON.stringify([last.people, last.personIds]) === JSON.stringify([next.people, next.personIds])) {
-			Object.assign(last, { end: next.end, endSeconds: next.endSeconds, endTimecode: next.endTimecode, durationSeconds: duration(last.startSeconds, next.endSeconds) });
+		if (
+			last &&
+			compareTimes(parseTime(last.end), parseTime(next.start)) === 0 &&
+			JSON.stringify([last.people, last.personIds]) === JSON.stringify([next.people, next.personIds])
+		) {
+			Object.assign(last, {
+				end: next.end,
+				endSeconds: next.endSeconds,
+				endTimecode: next.endTimecode,
+				durationSeconds: duration(last.startSeconds, next.endSeconds),
+			});
 		} else result.push(next);
 	}
 	return result;
 }
 
-const duration = (from: number | null, to: number | null): number | null => (from === null || to === null ? null : Math.round((to - from) * 1e9) / 1e9);
+const duration = (from: number | null, to: number | null): number | null =>
+	from === null || to === null ? null : Math.round((to - from) * 1e9) / 1e9;
 
 const fold = (text: string) => text.trim().normalize('NFC').toLocaleLowerCase('en');
-const isCalled = ({ person, personId }: Appearance, name: string): boolean => fold(person) === name || fold(personId) === name;
+const isCalled = ({ person, personId }: Appearance, name: string): boolean =>
+	fold(person) === name || fold(personId) === name;

@@ -8,8 +8,9 @@ export const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.
 const stamp = '.complete';
 
 /**
- * A folder of the cache that is either whole or absent. `fill` works in a fresh folder beside it, which takes its place only
- * when all went well, so that an interrupted or second installation never leaves half of one. Passes on what `fill` throws.
+ * A folder of the cache that is either whole or absent. `fill` works in a fresh folder beside it, which takes its
+ * place only when all went well, so that an interrupted or second installation never leaves half of one. Passes on
+ * what `fill` throws.
  */
 export async function cached(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
 	const folder = join(cacheFolder, name);
@@ -35,7 +36,8 @@ function removeLeftovers(name: string): void {
 	if (!existsSync(cacheFolder)) return;
 	for (const entry of readdirSync(cacheFolder)) {
 		const pid = entry.startsWith(`.${name}-`) ? Number(entry.slice(name.length + 2)) : NaN;
-		if (Number.isInteger(pid) && (pid === process.pid || !alive(pid))) rmSync(join(cacheFolder, entry), { recursive: true, force: true });
+		if (Number.isInteger(pid) && (pid === process.pid || !alive(pid)))
+			rmSync(join(cacheFolder, entry), { recursive: true, force: true });
 	}
 }
 

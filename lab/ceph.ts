@@ -14,7 +14,10 @@ export interface KeyPair {
 	secretAccessKey: string;
 }
 
-/** Ceph's S3 gateway with three users: who owns the buckets, the face service's user, and one of its account whom no policy names. */
+/**
+ * Ceph's S3 gateway with three users: who owns the buckets, the face service's user, and one of its account whom no
+ * policy names.
+ */
 export interface CephS3 {
 	endpoint: string;
 	region: string;
@@ -25,16 +28,17 @@ export interface CephS3 {
 }
 
 /** Unpacks Ceph into the cache if it is not there. Rejects where there is no Debian. */
-export const cephPackages = (log: Log): Promise<string> => debianPackages('ceph-1', ['ceph-mon', 'ceph-osd', 'radosgw', 'ceph-common'], log);
+export const cephPackages = (log: Log): Promise<string> =>
+	debianPackages('ceph-1', ['ceph-mon', 'ceph-osd', 'radosgw', 'ceph-common'], log);
 
 const region = 'eu-central-1';
 const serviceAccount = '823635665685';
 
 /**
- * A one-node Ceph with its RADOS Gateway, an S3 server that enforces bucket policies, out of Debian's packages: everything in a
- * folder of its own, objects in memory. The gateway takes the account in an ARN for a tenant and has names of buckets per tenant,
- * so the owner is a user of the service's tenant; else the service would have to ask for `tenant:bucket`.
- * Rejects where the packages cannot be had, or with what the program said that did not start.
+ * A one-node Ceph with its RADOS Gateway, an S3 server that enforces bucket policies, out of Debian's packages:
+ * everything in a folder of its own, objects in memory. The gateway takes the account in an ARN for a tenant and has
+ * names of buckets per tenant, so the owner is a user of the service's tenant; else the service would have to ask for
+ * `tenant:bucket`. Rejects where the packages cannot be had, or with what the program said that did not start.
  */
 export async function startCeph(log: Log): Promise<CephS3> {
 	const root = await cephPackages(log);
@@ -47,9 +51,11 @@ export async function startCeph(log: Log): Promise<CephS3> {
 	const fsid = randomUUID();
 	writeFileSync(conf, configuration({ folder, libraries, monitor, fsid, port }));
 	const program = promisify(execFile);
-	const run = async (command: string, ...args: string[]) => (await program(command, ['-c', conf, ...args], { env, maxBuffer: 16 * 2 ** 20, timeout: 60_000 })).stdout;
+	const run = async (command: string, ...args: string[]) =>
+		(await program(command, ['-c', conf, ...args], { env, maxBuffer: 16 * 2 ** 20, timeout: 60_000 })).stdout;
 	const admin = async (...args: string[]) => await run('radosgw-admin', '-n', 'client.rgw', ...args);
-	const up = (name: string, command: string, ...args: string[]) => start(command, ['-c', conf, ...args, '-f'], { env, logFile: join(folder, 'log', `${name}.out`) });
+	const up = (name: string, command: string, ...args: string[]) =>
+		start(command, ['-c', conf, ...args, '-f'], { env, logFile: join(folder, 'log', `${name}.out`) });
 	const running: Array<ReturnType<typeof start>> = [];
 	const close = async () => {
 		for (const child of running.reverse()) await stop(child); // the gateway first: it takes its leave of the storage
@@ -66,11 +72,26 @@ export async function startCeph(log: Log): Promise<CephS3> {
 		await run('ceph', 'osd', 'crush', 'add', 'osd.0', '1', 'root=default');
 		running.push(up('osd', 'ceph-osd', '-i', '0'));
 		const user = async (uid: string): Promise<KeyPair> => {
-			const keys = { accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`, secretAccessKey: randomBytes(30).toString('base64') };
-			await admin('user', 'create', `--tenant=${serviceAccount}`, `--uid=${uid}`, `--display-name=${uid}`, `--access-key=${keys.accessKeyId}`, `--secret-key=${keys.secretAccessKey}`);
+			const keys = {
+				accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
+				secretAccessKey: randomBytes(30).toString('base64'),
+			};
+			await admin(
+				'user',
+				'create',
+				`--tenant=${serviceAccount}`,
+				`--uid=${uid}`,
+				`--display-name=${uid}`,
+				`--access-key=${keys.accessKeyId}`,
+				`--secret-key=${keys.secretAccessKey}`,
+			);
 			return keys;
 		};
-		const [owner, cognitive, other] = [await user('bucket-owner'), await user('cognitive-service'), await user('somebody-else')];
+		const [owner, cognitive, other] = [
+			await user('bucket-owner'),
+			await user('cognitive-service'),
+			await user('somebody-else'),
+		];
 		// The gateway's region: what it answers to GetBucketLocation and takes in CreateBucket.
 		const group = JSON.parse(await admin('zonegroup', 'get', '--rgw-zonegroup=default')) as object;
 		const groupFile = join(folder, 'zonegroup.json');
@@ -87,15 +108,33 @@ export async function startCeph(log: Log): Promise<CephS3> {
 }
 
 async function answers(endpoint: string, lastWords: () => string): Promise<void> {
-	for (const end = Date.now() + 60_000; Date.now() < end; ) {
-		if (await fetch(endpoint).then((response) => response.ok, () => false)) return;
+	for (const end = Date.now() + 60_000; Date.now() < end;) {
+		if (
+			await fetch(endpoint).then(
+				(response) => response.ok,
+				() => false,
+			)
+		)
+			return;
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 	throw new Error(`Ceph's S3 gateway did not answer within a minute. Its last words:\n${lastWords()}`);
 }
 
 /** Small, alone, without logins among its own parts, and quick to decide. */
-const configuration = ({ folder, libraries, monitor, fsid, port }: { folder: string; libraries: string; monitor: string; fsid: string; port: number }) => `[global]
+const configuration = ({
+	folder,
+	libraries,
+	monitor,
+	fsid,
+	port,
+}: {
+	folder: string;
+	libraries: string;
+	monitor: string;
+	fsid: string;
+	port: number;
+}) => `[global]
 fsid = ${fsid}
 mon host = ${monitor}
 ms bind msgr2 = false

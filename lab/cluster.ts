@@ -41,10 +41,17 @@ export async function startCluster(log: Log, workers = 2, concurrency = 5): Prom
 		await main.choosePorts();
 		// A worker tells VidiCore whom to call, and without this it would name itself, who takes no calls.
 		Object.assign(queue, { WEBHOOK_URL: main.url });
-		const crew = Array.from({ length: workers }, (_, index) => new N8nProcess(home, `worker-${index + 1}`, ['worker', `--concurrency=${concurrency}`], queue));
+		const crew = Array.from(
+			{ length: workers },
+			(_, index) => new N8nProcess(home, `worker-${index + 1}`, ['worker', `--concurrency=${concurrency}`], queue),
+		);
 		processes.push(main, ...crew);
 		await longStep(log, 'Starting n8n’s main process', () => main.start());
-		await longStep(log, `Starting ${workers} workers`, async () => void (await Promise.all(crew.map(async (worker) => await worker.start()))));
+		await longStep(
+			log,
+			`Starting ${workers} workers`,
+			async () => void (await Promise.all(crew.map(async (worker) => await worker.start()))),
+		);
 		return { ...(await signedIn(home, main)), postgres, redis, workers: crew, close };
 	} catch (error) {
 		await close();

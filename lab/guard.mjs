@@ -1,5 +1,6 @@
-// Runs a command in a process group of its own and ends the whole group when the command ends or when our standard input
-// closes. The system closes it whenever our parent dies, however it dies: so not even a kill -9 leaves a process behind.
+// Runs a command in a process group of its own and ends the whole group when the command ends or when our standard
+// input closes. The system closes it whenever our parent dies, however it dies: so not even a kill -9 leaves a
+// process behind.
 //   node guard.mjs COMMAND [ARGUMENTS]
 import { spawn, spawnSync } from 'node:child_process';
 

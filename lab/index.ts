@@ -21,15 +21,26 @@ export interface Lab<N extends RunningN8n = RunningN8n> {
 
 const packageName = 'n8n-nodes-vidicore';
 
-/** `archive` is what VidiCore holds and who looks at it; the scripted newsroom is the default. Rejects with what did not start. */
+/**
+ * `archive` is what VidiCore holds and who looks at it; the scripted newsroom is the default. Rejects with what did
+ * not start.
+ */
 export const openLab = (log: Log, options: LabOptions = {}): Promise<Lab<RunningN8n>> => open(log, options, startN8n);
 
 /** The same with an n8n in queue mode. */
-export const openClusterLab = (log: Log, options: LabOptions = {}, workers?: number): Promise<Lab<Cluster>> => open(log, options, (said) => startCluster(said, workers));
+export const openClusterLab = (log: Log, options: LabOptions = {}, workers?: number): Promise<Lab<Cluster>> =>
+	open(log, options, (said) => startCluster(said, workers));
 
-export type LabOptions = Pick<WorldOptions, 'speed' | 'scenario' | 'files' | 'faceService' | 'policies' | 'storage' | 'port' | 's3Port'>;
+export type LabOptions = Pick<
+	WorldOptions,
+	'speed' | 'scenario' | 'files' | 'faceService' | 'policies' | 'storage' | 'port' | 's3Port'
+>;
 
-async function open<N extends RunningN8n>(log: Log, { speed = 60, ...archive }: LabOptions, start: (log: Log) => Promise<N>): Promise<Lab<N>> {
+async function open<N extends RunningN8n>(
+	log: Log,
+	{ speed = 60, ...archive }: LabOptions,
+	start: (log: Log) => Promise<N>,
+): Promise<Lab<N>> {
 	log('Starting an S3 server and the emulated VidiCore');
 	const world = await openWorld({ ...archive, speed });
 	let n8n: N | undefined;
@@ -45,10 +56,20 @@ async function open<N extends RunningN8n>(log: Log, { speed = 60, ...archive }: 
 
 async function furnished<N extends RunningN8n>(world: World, n8n: N): Promise<Lab<N>> {
 	const { rest } = n8n;
-	const vidiCore = await rest.createCredential('VidiCore', 'vidiCoreApi', { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' });
-	const callbackStorage = await rest.createCredential('Callback Storage', 'vidiCoreCallbackStorageApi', { ...world.owner, region: world.s3.region, endpoint: world.s3.endpoint });
+	const vidiCore = await rest.createCredential('VidiCore', 'vidiCoreApi', {
+		baseUrl: world.vidiCore.baseUrl,
+		authentication: 'basic',
+		username: 'admin',
+		password: 'admin',
+	});
+	const callbackStorage = await rest.createCredential('Callback Storage', 'vidiCoreCallbackStorageApi', {
+		...world.owner,
+		region: world.s3.region,
+		endpoint: world.s3.endpoint,
+	});
 	const credentials = { vidiCore, callbackStorage };
-	const importWorkflow = async (workflow: WorkflowFile) => (await rest.createWorkflow(wired(workflow, credentials, world))).id;
+	const importWorkflow = async (workflow: WorkflowFile) =>
+		(await rest.createWorkflow(wired(workflow, credentials, world))).id;
 	return {
 		world,
 		n8n,
@@ -71,11 +92,20 @@ function wired(workflow: WorkflowFile, { vidiCore, callbackStorage }: Lab['crede
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.type.startsWith(`${packageName}.`)) return node;
 		const needsStorage = [`${packageName}.createCallbackResource`, `${packageName}.prepareBucket`].includes(node.type);
-		const emptyDocument = node.type === `${packageName}.attachVidiNetService` && node.parameters.operation !== 'find' && !node.parameters.resourceDocument;
+		const emptyDocument =
+			node.type === `${packageName}.attachVidiNetService` &&
+			node.parameters.operation !== 'find' &&
+			!node.parameters.resourceDocument;
 		return {
 			...node,
 			parameters: { ...node.parameters, ...(emptyDocument ? { resourceDocument: world.resourceDocument } : {}) },
-			credentials: node.credentials && Object.keys(node.credentials).some((type) => node.credentials?.[type]?.id) ? node.credentials : { vidiCoreApi: reference(vidiCore), ...(needsStorage ? { vidiCoreCallbackStorageApi: reference(callbackStorage) } : {}) },
+			credentials:
+				node.credentials && Object.keys(node.credentials).some((type) => node.credentials?.[type]?.id)
+					? node.credentials
+					: {
+							vidiCoreApi: reference(vidiCore),
+							...(needsStorage ? { vidiCoreCallbackStorageApi: reference(callbackStorage) } : {}),
+						},
 		};
 	});
 	return { ...workflow, nodes };
@@ -85,6 +115,7 @@ function wired(workflow: WorkflowFile, { vidiCore, callbackStorage }: Lab['crede
 export function workflowFiles(): Record<string, WorkflowFile> {
 	const folder = join(root, 'workflows');
 	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-	return Object.fromEntries(files.map((file) => [file, JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile]));
+	return Object.fromEntries(
+		files.map((file) => [file, JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile]),
+	);
 }
-

@@ -37,7 +37,10 @@ export interface RunningN8n {
 	close(): Promise<void>;
 }
 
-/** A real n8n with our package installed from its tarball, an owner, and nothing else: on a free port, in a folder of its own. */
+/**
+ * A real n8n with our package installed from its tarball, an owner, and nothing else: on a free port, in a folder of
+ * its own.
+ */
 export async function startN8n(log: Log): Promise<RunningN8n> {
 	const home = await furnishHome(log);
 	const main = new N8nProcess(home, 'main', ['start'], { DB_TYPE: 'sqlite' });
@@ -59,7 +62,16 @@ export async function signedIn(home: N8nHome, main: N8nProcess): Promise<Omit<Ru
 		await (how === 'killed' ? main.kill() : main.stop());
 		await main.start();
 	};
-	return { rest, url: main.url, login, packageFolder, tarball, logFile: main.logFile, memoryMB: () => main.memoryMB(), restart };
+	return {
+		rest,
+		url: main.url,
+		login,
+		packageFolder,
+		tarball,
+		logFile: main.logFile,
+		memoryMB: () => main.memoryMB(),
+		restart,
+	};
 }
 
 /** Ends these processes and removes what is theirs. */
@@ -77,7 +89,15 @@ export async function furnishHome(log: Log): Promise<N8nHome> {
 	const tarball = await packPackage(folder, log);
 	const packageFolder = await installPackage(tarball, userFolder, log);
 	const login = { email: 'demo@example.com', password: `Demo-${randomBytes(5).toString('hex')}` };
-	return { node, n8n, folder, login, packageFolder, tarball, environment: withNode(node, environment(userFolder, login)) };
+	return {
+		node,
+		n8n,
+		folder,
+		login,
+		packageFolder,
+		tarball,
+		environment: withNode(node, environment(userFolder, login)),
+	};
 }
 
 /** One process of n8n: a main, a worker, or one that only takes webhooks. It keeps its port over restarts. */
@@ -106,7 +126,10 @@ export class N8nProcess {
 		this.broker ||= await freePort();
 	}
 
-	/** Resident memory of the process and all it has started, in MB; 0 when it does not run. Reads /proc, so on Linux only. */
+	/**
+	 * Resident memory of the process and all it has started, in MB; 0 when it does not run. Reads /proc, so on Linux
+	 * only.
+	 */
 	memoryMB(): number {
 		return this.child?.exitCode === null && this.child.pid ? memoryOf(this.child.pid) : 0;
 	}
@@ -115,8 +138,16 @@ export class N8nProcess {
 	async start(): Promise<void> {
 		await this.choosePorts();
 		const { node, n8n, folder, environment: env } = this.home;
-		const own = { N8N_PORT: String(this.port), QUEUE_HEALTH_CHECK_PORT: String(this.port), N8N_RUNNERS_BROKER_PORT: String(this.broker) };
-		const child = start(node, [n8n, ...this.args], { cwd: folder, env: { ...env, ...own, ...this.more }, logFile: this.logFile });
+		const own = {
+			N8N_PORT: String(this.port),
+			QUEUE_HEALTH_CHECK_PORT: String(this.port),
+			N8N_RUNNERS_BROKER_PORT: String(this.broker),
+		};
+		const child = start(node, [n8n, ...this.args], {
+			cwd: folder,
+			env: { ...env, ...own, ...this.more },
+			logFile: this.logFile,
+		});
 		this.child = child;
 		try {
 			await answering(this.url, this.args[0] === 'start', () => child.exitCode !== null);
@@ -137,9 +168,22 @@ export class N8nProcess {
 }
 
 function environment(userFolder: string, { email, password }: N8nHome['login']): NodeJS.ProcessEnv {
-	const off = ['DIAGNOSTICS_ENABLED', 'VERSION_NOTIFICATIONS_ENABLED', 'VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED', 'TEMPLATES_ENABLED', 'DYNAMIC_BANNERS_ENABLED', 'HIRING_BANNER_ENABLED', 'PERSONALIZATION_ENABLED', 'LICENSE_AUTO_RENEW_ENABLED', 'VERIFIED_PACKAGES_ENABLED', 'SECURE_COOKIE'];
+	const off = [
+		'DIAGNOSTICS_ENABLED',
+		'VERSION_NOTIFICATIONS_ENABLED',
+		'VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED',
+		'TEMPLATES_ENABLED',
+		'DYNAMIC_BANNERS_ENABLED',
+		'HIRING_BANNER_ENABLED',
+		'PERSONALIZATION_ENABLED',
+		'LICENSE_AUTO_RENEW_ENABLED',
+		'VERIFIED_PACKAGES_ENABLED',
+		'SECURE_COOKIE',
+	];
 	return {
-		...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(N8N_|NODE_OPTIONS|JEST_|DB_|EXECUTIONS_|QUEUE_)/.test(name))),
+		...Object.fromEntries(
+			Object.entries(process.env).filter(([name]) => !/^(N8N_|NODE_OPTIONS|JEST_|DB_|EXECUTIONS_|QUEUE_)/.test(name)),
+		),
 		...Object.fromEntries(off.map((name) => [`N8N_${name}`, 'false'])),
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -158,7 +202,11 @@ function environment(userFolder: string, { email, password }: N8nHome['login']):
 }
 
 async function answering(url: string, isMain: boolean, ended: () => boolean): Promise<void> {
-	for (const deadline = Date.now() + 120_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 200))) {
+	for (
+		const deadline = Date.now() + 120_000;
+		Date.now() < deadline;
+		await new Promise((resolve) => setTimeout(resolve, 200))
+	) {
 		if (ended()) throw new Error('it ended by itself');
 		const ready = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
 		if (!ready?.ok) continue;

@@ -11,11 +11,18 @@ export async function ensureN8n(node: string, log: Log): Promise<string> {
 	const folder = await cached(`n8n-${n8nVersion}`, async (fresh) => {
 		writeFileSync(join(fresh, 'package.json'), '{"private":true}');
 		const run = { cwd: fresh, env: withNode(node), logFile: join(fresh, 'install.log') };
-		// One package far down the tree wants to download sources in its install script; only the database driver needs building.
+		// One package far down the tree wants to download sources in its install script; only the database driver needs
+		// building.
 		await longStep(log, `Installing n8n ${n8nVersion} (about 2.8 GB, two to four minutes, once)`, () =>
-			finish('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', `n8n@${n8nVersion}`], run),
+			finish(
+				'npm',
+				['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', `n8n@${n8nVersion}`],
+				run,
+			),
 		);
-		await longStep(log, 'Building the SQLite driver of n8n (about a minute, once)', () => finish('npm', ['rebuild', '--ignore-scripts=false', 'sqlite3'], run));
+		await longStep(log, 'Building the SQLite driver of n8n (about a minute, once)', () =>
+			finish('npm', ['rebuild', '--ignore-scripts=false', 'sqlite3'], run),
+		);
 	});
 	return join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 }

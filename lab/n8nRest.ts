@@ -21,7 +21,10 @@ export interface ExecutionResult {
 	status: string;
 	error?: NodeTrouble;
 	nodes: Record<string, { outputs: INodeExecutionData[][]; items: IDataObject[]; error?: NodeTrouble }>;
-	/** All results and errors that n8n stores, as text: for looking whether a secret is in there. (The workflow itself, with its parameters, is stored beside them.) */
+	/**
+	 * All results and errors that n8n stores, as text: for looking whether a secret is in there. (The workflow itself,
+	 * with its parameters, is stored beside them.)
+	 */
 	stored: string;
 }
 
@@ -52,10 +55,18 @@ export class N8nRest {
 	}
 
 	createWorkflow({ name, nodes, connections, settings }: WorkflowFile): Promise<{ id: string }> {
-		return this.ask('POST', '/rest/workflows', { name, nodes, connections, settings: { executionOrder: 'v1', ...settings } });
+		return this.ask('POST', '/rest/workflows', {
+			name,
+			nodes,
+			connections,
+			settings: { executionOrder: 'v1', ...settings },
+		});
 	}
 
-	/** Publishes a workflow as it is now; from then on its trigger starts it. Rejects with what the trigger says when it refuses. */
+	/**
+	 * Publishes a workflow as it is now; from then on its trigger starts it. Rejects with what the trigger says when it
+	 * refuses.
+	 */
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = await this.ask<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
 		await this.ask('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
@@ -69,8 +80,15 @@ export class N8nRest {
 
 	/** n8n publishes in the background and says afterwards how it went. */
 	private async settled(workflowId: string): Promise<void> {
-		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 100))) {
-			const { status, triggers = [] } = await this.ask<{ status: string; triggers?: Array<{ errorMessage?: string | null }> }>('GET', `/rest/workflows/${workflowId}/publication-status`);
+		for (
+			const deadline = Date.now() + 60_000;
+			Date.now() < deadline;
+			await new Promise((resolve) => setTimeout(resolve, 100))
+		) {
+			const { status, triggers = [] } = await this.ask<{
+				status: string;
+				triggers?: Array<{ errorMessage?: string | null }>;
+			}>('GET', `/rest/workflows/${workflowId}/publication-status`);
 			const message = triggers.flatMap(({ errorMessage }) => errorMessage ?? []).join('; ');
 			if (message !== '') throw new Error(message);
 			if (status !== 'in_progress') return;
@@ -82,8 +100,15 @@ export class N8nRest {
 	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
 		const all: Array<{ id: string; status: string }> = [];
 		for (let lastId = ''; ; lastId = all.at(-1)?.id ?? '') {
-			const query = new URLSearchParams({ filter: JSON.stringify({ workflowId }), limit: '100', ...(lastId ? { lastId } : {}) });
-			const { results } = await this.ask<{ results: Array<{ id: string; status: string }> }>('GET', `/rest/executions?${query.toString()}`);
+			const query = new URLSearchParams({
+				filter: JSON.stringify({ workflowId }),
+				limit: '100',
+				...(lastId ? { lastId } : {}),
+			});
+			const { results } = await this.ask<{ results: Array<{ id: string; status: string }> }>(
+				'GET',
+				`/rest/executions?${query.toString()}`,
+			);
 			all.push(...results);
 			if (results.length < 100) return all.sort((a, b) => Number(a.id) - Number(b.id));
 		}
@@ -91,7 +116,9 @@ export class N8nRest {
 
 	/** Runs a workflow as the editor's button does. Resolves to the execution's id. */
 	async run(workflowId: string, trigger: string): Promise<string> {
-		const { executionId } = await this.ask<{ executionId: string }>('POST', `/rest/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });
+		const { executionId } = await this.ask<{ executionId: string }>('POST', `/rest/workflows/${workflowId}/run`, {
+			triggerToStartFrom: { name: trigger },
+		});
 		return executionId;
 	}
 
@@ -106,17 +133,41 @@ export class N8nRest {
 
 	/** Waits until an execution has ended; one that is parked has not. Rejects after `limitMs`. */
 	async ended(executionId: string, limitMs = 120_000): Promise<ExecutionResult> {
-		for (const deadline = Date.now() + limitMs; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 200))) {
+		for (
+			const deadline = Date.now() + limitMs;
+			Date.now() < deadline;
+			await new Promise((resolve) => setTimeout(resolve, 200))
+		) {
 			const execution = await this.ask<{ status: string; data?: string }>('GET', `/rest/executions/${executionId}`);
-			if (!['new', 'running', 'unknown', 'waiting'].includes(execution.status)) return executionResult(executionId, execution.status, execution.data ?? '');
+			if (!['new', 'running', 'unknown', 'waiting'].includes(execution.status))
+				return executionResult(executionId, execution.status, execution.data ?? '');
 		}
 		throw new Error(`Execution ${executionId} has not ended within ${limitMs / 1000} s`);
 	}
 
 	/** What a picker of a node shows. */
-	async pick(nodeType: string, method: string, path: string, credentials: IDataObject, filter?: string): Promise<Array<{ name: string; value: string }>> {
-		const body = { path, methodName: method, nodeTypeAndVersion: { name: nodeType, version: 1 }, currentNodeParameters: {}, credentials, filter };
-		return (await this.ask<{ results: Array<{ name: string; value: string }> }>('POST', '/rest/dynamic-node-parameters/resource-locator-results', body)).results;
+	async pick(
+		nodeType: string,
+		method: string,
+		path: string,
+		credentials: IDataObject,
+		filter?: string,
+	): Promise<Array<{ name: string; value: string }>> {
+		const body = {
+			path,
+			methodName: method,
+			nodeTypeAndVersion: { name: nodeType, version: 1 },
+			currentNodeParameters: {},
+			credentials,
+			filter,
+		};
+		return (
+			await this.ask<{ results: Array<{ name: string; value: string }> }>(
+				'POST',
+				'/rest/dynamic-node-parameters/resource-locator-results',
+				body,
+			)
+		).results;
 	}
 
 	/** A file that n8n's editor loads, such as /types/nodes.json. */
@@ -127,7 +178,11 @@ export class N8nRest {
 	private async ask<T>(method: string, path: string, body?: object): Promise<T> {
 		const response = await fetch(this.url + path, {
 			method,
-			headers: { 'content-type': 'application/json', 'browser-id': 'lab', ...(this.cookie ? { cookie: this.cookie } : {}) },
+			headers: {
+				'content-type': 'application/json',
+				'browser-id': 'lab',
+				...(this.cookie ? { cookie: this.cookie } : {}),
+			},
 			body: body ? JSON.stringify(body) : undefined,
 		});
 		const cookie = response.headers.get('set-cookie');

@@ -10,13 +10,22 @@ export async function ensureNode(log: Log): Promise<string> {
 	if (Number(process.versions.node.split('.')[0]) >= nodeMajor) return process.execPath;
 	const folder = await cached(`node-${nodeMajor}`, async (fresh) => {
 		writeFileSync(join(fresh, 'package.json'), '{"private":true}');
-		await longStep(log, `Fetching Node ${nodeMajor}, which n8n needs (this is ${process.version}; about 190 MB, once)`, () =>
-			// The package puts its binary in place with an install script.
-			finish('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts=false', `node@${nodeMajor}`], { cwd: fresh, logFile: join(fresh, 'install.log') }),
+		await longStep(
+			log,
+			`Fetching Node ${nodeMajor}, which n8n needs (this is ${process.version}; about 190 MB, once)`,
+			() =>
+				// The package puts its binary in place with an install script.
+				finish('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts=false', `node@${nodeMajor}`], {
+					cwd: fresh,
+					logFile: join(fresh, 'install.log'),
+				}),
 		);
 	});
 	return join(folder, 'node_modules', 'node', 'bin', 'node');
 }
 
 /** The environment in which `node` and npm's own scripts run under that binary. */
-export const withNode = (node: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv => ({ ...env, PATH: `${dirname(node)}:${env.PATH ?? ''}` });
+export const withNode = (node: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv => ({
+	...env,
+	PATH: `${dirname(node)}:${env.PATH ?? ''}`,
+});

@@ -10,12 +10,16 @@ export interface Run {
 }
 
 /**
- * Starts a program with all it may start in turn; its output goes into the log file. A guard between us and it ends the whole
- * group when we end, however we end: the system closes the guard's standard input then.
+ * Starts a program with all it may start in turn; its output goes into the log file. A guard between us and it ends
+ * the whole group when we end, however we end: the system closes the guard's standard input then.
  */
 export function start(command: string, args: string[], { cwd, env, logFile }: Run): ChildProcess {
 	const log = openSync(logFile, 'a');
-	const child = spawn(process.execPath, [join(__dirname, 'guard.mjs'), command, ...args], { cwd, env: env ?? process.env, stdio: ['pipe', log, log] });
+	const child = spawn(process.execPath, [join(__dirname, 'guard.mjs'), command, ...args], {
+		cwd,
+		env: env ?? process.env,
+		stdio: ['pipe', log, log],
+	});
 	closeSync(log);
 	child.stdin?.on('error', () => undefined);
 	return child;
@@ -28,12 +32,19 @@ export async function finish(command: string, args: string[], run: Run): Promise
 		child.once('error', (error) => resolve(error.message));
 		child.once('close', (status, signal) => resolve(status ?? signal ?? 1));
 	});
-	if (code !== 0) throw new Error(`"${command} ${args.join(' ')}" ended with ${code}. Its last words (${run.logFile}):\n${tail(run.logFile)}`);
+	if (code !== 0)
+		throw new Error(
+			`"${command} ${args.join(' ')}" ended with ${code}. Its last words (${run.logFile}):\n${tail(run.logFile)}`,
+		);
 }
 
-export const tail = (file: string, lines = 15): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+export const tail = (file: string, lines = 15): string =>
+	readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 
-/** Stops a program and all it started: politely, and after some seconds for good (the guard sees to that). Resolves when it is gone. */
+/**
+ * Stops a program and all it started: politely, and after some seconds for good (the guard sees to that). Resolves
+ * when it is gone.
+ */
 export async function stop(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -51,11 +62,22 @@ export async function kill(child: ChildProcess): Promise<void> {
 
 /** Resident memory of everything that a started program's guard looks after, in MB. Reads /proc, so on Linux only. */
 export function memoryOf(guard: number): number {
-	const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
-		const status = tryRead(`/proc/${pid}/status`);
-		return status === undefined ? [] : [{ pid: Number(pid), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), kB: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) }];
-	});
-	const children = (of: number): number => processes.filter(({ parent }) => parent === of).reduce((sum, { pid, kB }) => sum + kB + children(pid), 0);
+	const processes = readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.flatMap((pid) => {
+			const status = tryRead(`/proc/${pid}/status`);
+			return status === undefined
+				? []
+				: [
+						{
+							pid: Number(pid),
+							parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]),
+							kB: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0),
+						},
+					];
+		});
+	const children = (of: number): number =>
+		processes.filter(({ parent }) => parent === of).reduce((sum, { pid, kB }) => sum + kB + children(pid), 0);
 	return Math.round(children(guard) / 1024);
 }
 

@@ -16,10 +16,31 @@ export async function startRedis(log: Log): Promise<RunningServer> {
 	const root = await redisPackages(log);
 	const place = mkdtempSync(join(tmpdir(), 'vidicore-redis-'));
 	const port = await freePort();
-	const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes', '--appendfsync', 'always', '--dir', place];
+	const args = [
+		'--port',
+		String(port),
+		'--bind',
+		'127.0.0.1',
+		'--save',
+		'',
+		'--appendonly',
+		'yes',
+		'--appendfsync',
+		'always',
+		'--dir',
+		place,
+	];
 	const begin = async () => {
-		const child = start(join(root, 'usr/bin/redis-server'), args, { env: unpacked(root), cwd: place, logFile: join(place, 'redis.log') });
-		for (const deadline = Date.now() + 30_000; !(await answersPing(port)); await new Promise((resolve) => setTimeout(resolve, 100))) {
+		const child = start(join(root, 'usr/bin/redis-server'), args, {
+			env: unpacked(root),
+			cwd: place,
+			logFile: join(place, 'redis.log'),
+		});
+		for (
+			const deadline = Date.now() + 30_000;
+			!(await answersPing(port));
+			await new Promise((resolve) => setTimeout(resolve, 100))
+		) {
 			if (Date.now() < deadline && child.exitCode === null) continue;
 			await stop(child);
 			throw new Error(`Redis did not start: ${tail(join(place, 'redis.log'))}`);
@@ -36,5 +57,8 @@ const answersPing = (port: number): Promise<boolean> =>
 			socket.destroy();
 			resolve(answer);
 		};
-		socket.once('data', (data) => done(data.toString().startsWith('+PONG'))).once('error', () => done(false)).setTimeout(1000, () => done(false));
+		socket
+			.once('data', (data) => done(data.toString().startsWith('+PONG')))
+			.once('error', () => done(false))
+			.setTimeout(1000, () => done(false));
 	});

@@ -9,8 +9,15 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
-/** Begins a server that can begin again; `cleanUp` removes what is its own after it has ended. Rejects when it does not begin. */
-export async function keepRunning(port: number, begin: () => Promise<ChildProcess>, cleanUp: () => void): Promise<RunningServer> {
+/**
+ * Begins a server that can begin again; `cleanUp` removes what is its own after it has ended. Rejects when it does
+ * not begin.
+ */
+export async function keepRunning(
+	port: number,
+	begin: () => Promise<ChildProcess>,
+	cleanUp: () => void,
+): Promise<RunningServer> {
 	let child = await begin();
 	return {
 		port,

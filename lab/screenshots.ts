@@ -7,14 +7,29 @@ import { root } from './package';
 import { sampleWorld } from './realFaces';
 import { stopwatch } from './progress';
 
-/** `npm run screenshots`: takes the README's pictures of the editor anew, in a real browser. Needs Chromium on the PATH. */
+/**
+ * `npm run screenshots`: takes the README's pictures of the editor anew, in a real browser. Needs Chromium on the
+ * PATH.
+ */
 async function main(): Promise<void> {
 	const log = stopwatch();
-	const executablePath = execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim();
+	const executablePath = execFileSync(
+		'sh',
+		['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'],
+		{ encoding: 'utf8' },
+	).trim();
 	const images = join(root, 'docs', 'images');
 	mkdirSync(images, { recursive: true });
 	const lab = await openLab(log, { ...(await sampleWorld(log)), policies: 'source' });
-	const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+	const args = [
+		'--no-sandbox',
+		'--disable-gpu',
+		'--disable-quic',
+		'--no-first-run',
+		'--disable-background-networking',
+		'--disable-component-update',
+		'--disable-sync',
+	];
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({ executablePath, args });
 	try {
@@ -32,7 +47,11 @@ async function main(): Promise<void> {
 		await page.waitForTimeout(6000); // until the "success" toast is gone
 		await page.screenshot({ path: join(images, 'face-workflow.png') });
 		log('docs/images/face-workflow.png');
-		for (const [node, file] of [['Get Face Timespans', 'get-face-timespans'], ['Analyze Item', 'analyze-item'], ['Create Callback Resource', 'create-callback-resource']] as const) {
+		for (const [node, file] of [
+			['Get Face Timespans', 'get-face-timespans'],
+			['Analyze Item', 'analyze-item'],
+			['Create Callback Resource', 'create-callback-resource'],
+		] as const) {
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
 			await page.waitForTimeout(1500);
 			await page.screenshot({ path: join(images, `${file}.png`) });
@@ -54,8 +73,21 @@ async function unknownFaces(lab: Lab, browser: Browser, images: string): Promise
 	const form = workflow?.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
 	if (!workflow || !form) throw new Error('workflows/review-unknown-faces.json is missing or has no form');
 	const { id: login, name } = lab.credentials.vidiCore;
-	const [training] = await lab.n8n.rest.pick('n8n-nodes-vidicore.manageFaces', 'searchCollections', 'parameters.trainingCollectionId', { vidiCoreApi: { id: login, name } }, 'FaceTraining');
-	for (const { parameters } of workflow.nodes) if (parameters.addToTraining === true) parameters.trainingCollectionId = { __rl: true, mode: 'list', value: training?.value ?? '', cachedResultName: training?.name };
+	const [training] = await lab.n8n.rest.pick(
+		'n8n-nodes-vidicore.manageFaces',
+		'searchCollections',
+		'parameters.trainingCollectionId',
+		{ vidiCoreApi: { id: login, name } },
+		'FaceTraining',
+	);
+	for (const { parameters } of workflow.nodes)
+		if (parameters.addToTraining === true)
+			parameters.trainingCollectionId = {
+				__rl: true,
+				mode: 'list',
+				value: training?.value ?? '',
+				cachedResultName: training?.name,
+			};
 	const id = await lab.importWorkflow(workflow);
 	await lab.n8n.rest.publish(id);
 	const person = await browser.newPage({ viewport: { width: 900, height: 900 } });
@@ -67,11 +99,19 @@ async function unknownFaces(lab: Lab, browser: Browser, images: string): Promise
 	await person.close();
 }
 
-async function signIn(page: Page, url: string, { email, password }: { email: string; password: string }): Promise<void> {
+async function signIn(
+	page: Page,
+	url: string,
+	{ email, password }: { email: string; password: string },
+): Promise<void> {
 	await page.goto(`${url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(email);
 	await page.locator('input[name="password"]').fill(password);
-	await page.locator('button[type="button"], button[type="submit"]').filter({ hasText: /sign in/i }).first().click();
+	await page
+		.locator('button[type="button"], button[type="submit"]')
+		.filter({ hasText: /sign in/i })
+		.first()
+		.click();
 	await page.waitForURL((at) => !at.pathname.startsWith('/signin'));
 }
 

@@ -2,8 +2,9 @@ import { loadSdk, s3Client, type S3Access } from './client';
 import { asProblem, errorName } from './problem';
 
 /**
- * Whether S3 knows this key pair. AccessDenied counts as yes: a key that may only touch one folder cannot list buckets, but
- * S3 has checked its signature by then. Resolves to undefined, or to what is wrong in the user's words. Never throws.
+ * Whether S3 knows this key pair. AccessDenied counts as yes: a key that may only touch one folder cannot list
+ * buckets, but S3 has checked its signature by then. Resolves to undefined, or to what is wrong in the user's words.
+ * Never throws.
  */
 export async function keyProblem(access: S3Access): Promise<string | undefined> {
 	try {
@@ -13,7 +14,11 @@ export async function keyProblem(access: S3Access): Promise<string | undefined> 
 		return undefined;
 	} catch (error) {
 		if (errorName(error) === 'AccessDenied') return undefined;
-		const { message, advice } = asProblem(error, { action: 's3:ListAllMyBuckets', region: access.region, endpoint: access.endpoint });
+		const { message, advice } = asProblem(error, {
+			action: 's3:ListAllMyBuckets',
+			region: access.region,
+			endpoint: access.endpoint,
+		});
 		return `${message}. ${advice}`;
 	}
 }

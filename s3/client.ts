@@ -14,13 +14,23 @@ export interface S3Access {
 	forcePathStyle?: boolean;
 }
 
-/** The AWS SDK, loaded when somebody needs it and not before: it takes longer to load than all the rest of the package. */
+/**
+ * The AWS SDK, loaded when somebody needs it and not before: it takes longer to load than all the rest of the
+ * package.
+ */
 export const loadSdk = () => import('@aws-sdk/client-s3');
 
 export type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 
 /** A client for these keys. Throws what the SDK throws for a region or endpoint that is none. */
-export async function s3Client({ accessKeyId, secretAccessKey, sessionToken, region, endpoint, forcePathStyle = true }: S3Access): Promise<S3Client> {
+export async function s3Client({
+	accessKeyId,
+	secretAccessKey,
+	sessionToken,
+	region,
+	endpoint,
+	forcePathStyle = true,
+}: S3Access): Promise<S3Client> {
 	const sdk = await loadSdk();
 	const keys = { accessKeyId: accessKeyId.trim(), secretAccessKey: secretAccessKey.trim() };
 	return new sdk.S3Client({
@@ -39,15 +49,22 @@ export interface BucketClient {
 	region: string;
 	endpoint: string | undefined;
 	/**
-	 * Asks S3; `action` is the right it needs (s3:GetBucketPolicy …). Resolves to what is given, or to the name of the refusal when
-	 * that is among those expected. Throws an S3Problem for any other.
+	 * Asks S3; `action` is the right it needs (s3:GetBucketPolicy …). Resolves to what is given, or to the name of the
+	 * refusal when that is among those expected. Throws an S3Problem for any other.
 	 */
 	ask<T>(action: string, command: (sdk: Sdk) => Promise<T>, expected?: string[]): Promise<Answer<T>>;
 	client: S3Client;
 }
 
-/** Lends a client of one bucket to `work` and closes it afterwards. Throws what `work` throws, and an S3Problem for keys that are none. */
-export async function withBucket<T>(access: S3Access, bucket: string, work: (lent: BucketClient) => Promise<T>): Promise<T> {
+/**
+ * Lends a client of one bucket to `work` and closes it afterwards. Throws what `work` throws, and an S3Problem for
+ * keys that are none.
+ */
+export async function withBucket<T>(
+	access: S3Access,
+	bucket: string,
+	work: (lent: BucketClient) => Promise<T>,
+): Promise<T> {
 	const { region, endpoint } = access;
 	const client = await s3Client(access);
 	const ask: BucketClient['ask'] = async (action, command, expected = []) => {

@@ -27,17 +27,32 @@ export interface Given extends PolicyChange {
  * Lets the face service into the bucket: makes it if wanted, merges our statement into its policy and reads it back.
  * Nothing is changed when something stands against it. Throws an S3Problem.
  */
-export async function giveAccess(access: S3Access, grant: Grant, { createIfMissing, despiteConditions, pause }: GiveOptions): Promise<Given> {
+export async function giveAccess(
+	access: S3Access,
+	grant: Grant,
+	{ createIfMissing, despiteConditions, pause }: GiveOptions,
+): Promise<Given> {
 	checkPrincipal(grant);
 	return await withBucket(access, grant.bucket, async (lent) => {
 		const there = await bucketExists(lent);
-		if (!there && !createIfMissing) throw new S3Problem(`There is no bucket "${grant.bucket}"`, 'Check its name and the region of the storage credential. A bucket for callbacks can be created: see the options.', 'noBucket');
+		if (!there && !createIfMissing)
+			throw new S3Problem(
+				`There is no bucket "${grant.bucket}"`,
+				'Check its name and the region of the storage credential. A bucket for callbacks can be created: see the options.',
+				'noBucket',
+			);
 		if (!there) await createBucket(lent);
 		const encryption = encryptionRequirement(await bucketEncryption(lent), grant);
 		const block = await publicAccessBlock(lent);
 		const change = (before: string | undefined) => {
 			const wanted = merge(before, grant, { despiteConditions });
-			if (block && wanted.change !== 'none' && isPublic(readPolicy(before)) && (block.blocksPublicPolicy || block.restrictsPublicBuckets)) throw publicPolicy(grant.bucket);
+			if (
+				block &&
+				wanted.change !== 'none' &&
+				isPublic(readPolicy(before)) &&
+				(block.blocksPublicPolicy || block.restrictsPublicBuckets)
+			)
+				throw publicPolicy(grant.bucket);
 			return wanted;
 		};
 		const done = await changeBucketPolicy(lent, change, (text) => missing(readPolicy(text), grant).length === 0, pause);
@@ -49,8 +64,18 @@ export async function giveAccess(access: S3Access, grant: Grant, { createIfMissi
 export async function takeAccessAway(access: S3Access, grant: Grant, pause: Pause): Promise<PolicyChange> {
 	checkPrincipal(grant);
 	return await withBucket(access, grant.bucket, async (lent) => {
-		if (!(await bucketExists(lent))) throw new S3Problem(`There is no bucket "${grant.bucket}"`, 'Nothing is left to take out. Check the name.', 'noBucket');
-		return await changeBucketPolicy(lent, (before) => takeOut(before, grant), (text) => takeOut(text, grant).change === 'none', pause);
+		if (!(await bucketExists(lent)))
+			throw new S3Problem(
+				`There is no bucket "${grant.bucket}"`,
+				'Nothing is left to take out. Check the name.',
+				'noBucket',
+			);
+		return await changeBucketPolicy(
+			lent,
+			(before) => takeOut(before, grant),
+			(text) => takeOut(text, grant).change === 'none',
+			pause,
+		);
 	});
 }
 

@@ -3,7 +3,18 @@ export class S3Problem extends Error {
 	constructor(
 		message: string,
 		readonly advice: string,
-		readonly kind: 'keys' | 'region' | 'noBucket' | 'denied' | 'unreadable' | 'tooLarge' | 'deny' | 'conflict' | 'input' | 'unreachable' | 'other' = 'other',
+		readonly kind:
+			| 'keys'
+			| 'region'
+			| 'noBucket'
+			| 'denied'
+			| 'unreadable'
+			| 'tooLarge'
+			| 'deny'
+			| 'conflict'
+			| 'input'
+			| 'unreachable'
+			| 'other' = 'other',
 	) {
 		super(message);
 	}
@@ -49,15 +60,24 @@ export function asProblem(error: unknown, asked: Asked): S3Problem {
 	if ($metadata?.httpStatusCode === undefined) {
 		const where = asked.endpoint || `in the region ${asked.region}`;
 		const code = systemCode(error);
-		return new S3Problem(`S3 ${where} could not be asked: ${unreachable[code] ?? code}`, 'Check the region and the custom endpoint in the storage credential, and that n8n can reach it.', 'unreachable');
+		return new S3Problem(
+			`S3 ${where} could not be asked: ${unreachable[code] ?? code}`,
+			'Check the region and the custom endpoint in the storage credential, and that n8n can reach it.',
+			'unreachable',
+		);
 	}
-	return new S3Problem(`S3 refused ${asked.action}${of(asked)}: ${name || `status ${$metadata.httpStatusCode}`}`, 'Look up that word in the documentation of your S3 server; nothing was changed by this step.');
+	return new S3Problem(
+		`S3 refused ${asked.action}${of(asked)}: ${name || `status ${$metadata.httpStatusCode}`}`,
+		'Look up that word in the documentation of your S3 server; nothing was changed by this step.',
+	);
 }
 
 /** ECONNREFUSED and the like; some errors have it in their text only. */
 function systemCode(error: unknown): string {
 	const { code, name, message } = (error ?? {}) as SdkError;
-	return typeof code === 'string' ? code : (/\bE[A-Z]{4,}\b/.exec(String(message ?? ''))?.[0] ?? String(name ?? 'no answer'));
+	return typeof code === 'string'
+		? code
+		: (/\bE[A-Z]{4,}\b/.exec(String(message ?? ''))?.[0] ?? String(name ?? 'no answer'));
 }
 
 const unreachable: Record<string, string> = {
@@ -76,33 +96,77 @@ function inWords(name: string, error: SdkError, asked: Asked): S3Problem | undef
 	const elsewhere = typeof error.Region === 'string' ? error.Region : error.$response?.headers?.['x-amz-bucket-region'];
 	switch (name) {
 		case 'InvalidAccessKeyId':
-			return new S3Problem('S3 does not know this Access Key ID', 'Check it in the storage credential, or make a new key pair.', 'keys');
+			return new S3Problem(
+				'S3 does not know this Access Key ID',
+				'Check it in the storage credential, or make a new key pair.',
+				'keys',
+			);
 		case 'SignatureDoesNotMatch':
-			return new S3Problem('The Secret Access Key does not belong to this Access Key ID', 'Paste the secret again into the storage credential; it is shown only once when a key pair is made.', 'keys');
+			return new S3Problem(
+				'The Secret Access Key does not belong to this Access Key ID',
+				'Paste the secret again into the storage credential; it is shown only once when a key pair is made.',
+				'keys',
+			);
 		case 'ExpiredToken':
 		case 'InvalidToken':
-			return new S3Problem('S3 does not take the session token (it has run out, or belongs to another key)', 'Make new temporary keys, or use a lasting key pair without a session token.', 'keys');
+			return new S3Problem(
+				'S3 does not take the session token (it has run out, or belongs to another key)',
+				'Make new temporary keys, or use a lasting key pair without a session token.',
+				'keys',
+			);
 		case 'RequestTimeTooSkewed':
-			return new S3Problem('S3 refuses the signature because the clock of n8n’s machine is wrong', 'Set the clock of the machine that runs n8n.', 'keys');
+			return new S3Problem(
+				'S3 refuses the signature because the clock of n8n’s machine is wrong',
+				'Set the clock of the machine that runs n8n.',
+				'keys',
+			);
 		case 'AuthorizationHeaderMalformed':
 		case 'PermanentRedirect':
 		case 'IllegalLocationConstraintException':
 		case 'InvalidLocationConstraint':
-			return new S3Problem(`${bucket ? `The bucket "${bucket}"` : 'This key pair'} is not in the region ${region}${elsewhere && elsewhere !== region ? ` but in ${elsewhere}` : ''}`, 'Set the region in the storage credential to the one of the bucket.', 'region');
+			return new S3Problem(
+				`${bucket ? `The bucket "${bucket}"` : 'This key pair'} is not in the region ${region}${elsewhere && elsewhere !== region ? ` but in ${elsewhere}` : ''}`,
+				'Set the region in the storage credential to the one of the bucket.',
+				'region',
+			);
 		case 'NoSuchBucket':
 		case 'NotFound':
-			return new S3Problem(`There is no bucket "${bucket}"`, 'Check the name. For a callback bucket this node can create it: switch on "Create Bucket if Missing".', 'noBucket');
+			return new S3Problem(
+				`There is no bucket "${bucket}"`,
+				'Check the name. For a callback bucket this node can create it: switch on "Create Bucket if Missing".',
+				'noBucket',
+			);
 		case 'AccessDenied':
 		case 'MethodNotAllowed':
-			return new S3Problem(`The key pair of the storage credential may not do ${action}${of(asked)}`, 'Either the bucket belongs to somebody else, or the user of the key pair lacks that right. Ask whoever runs the bucket, or choose "Only Show What to Do" and hand the result to them.', 'denied');
+			return new S3Problem(
+				`The key pair of the storage credential may not do ${action}${of(asked)}`,
+				'Either the bucket belongs to somebody else, or the user of the key pair lacks that right. Ask whoever runs the bucket, or choose "Only Show What to Do" and hand the result to them.',
+				'denied',
+			);
 		case 'BucketAlreadyExists':
-			return new S3Problem(`The bucket "${bucket}" belongs to somebody else: names of buckets are shared by all users of AWS`, 'Choose another name.', 'denied');
+			return new S3Problem(
+				`The bucket "${bucket}" belongs to somebody else: names of buckets are shared by all users of AWS`,
+				'Choose another name.',
+				'denied',
+			);
 		case 'InvalidBucketName':
-			return new S3Problem(`"${bucket}" is not the name of an S3 bucket`, 'Enter 3 to 63 lower-case letters, digits, dots and hyphens.', 'input');
+			return new S3Problem(
+				`"${bucket}" is not the name of an S3 bucket`,
+				'Enter 3 to 63 lower-case letters, digits, dots and hyphens.',
+				'input',
+			);
 		case 'MalformedPolicy':
-			return new S3Problem(`S3 does not take the policy of the bucket "${bucket}": ${String(error.message ?? '')}`, 'The policy that was there is still there. Check the principal in the options; a user that does not exist is refused.', 'other');
+			return new S3Problem(
+				`S3 does not take the policy of the bucket "${bucket}": ${String(error.message ?? '')}`,
+				'The policy that was there is still there. Check the principal in the options; a user that does not exist is refused.',
+				'other',
+			);
 		case 'NotImplemented':
-			return new S3Problem(`This S3 server has no ${action}`, 'Bucket policies cannot be prepared on it. Give the face service access by the means of that server.', 'other');
+			return new S3Problem(
+				`This S3 server has no ${action}`,
+				'Bucket policies cannot be prepared on it. Give the face service access by the means of that server.',
+				'other',
+			);
 		default:
 			return undefined;
 	}

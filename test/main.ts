@@ -8,7 +8,9 @@ import { postgresPrograms } from '../lab/postgres';
 import { sampleWorld } from '../lab/realFaces';
 import { redisPackages } from '../lab/redis';
 
-/** `npm test [-- unit contract …]`: all checks, or those named. Ends with the line "N passed, N failed[, N skipped]". */
+/**
+ * `npm test [-- unit contract …]`: all checks, or those named. Ends with the line "N passed, N failed[, N skipped]".
+ */
 
 const root = join(__dirname, '..');
 const bin = (...path: string[]) => join(root, 'node_modules', ...path);
@@ -24,6 +26,7 @@ interface JestReport {
 }
 
 const steps: Record<string, () => Promise<void>> = {
+	format: () => check('format', bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'),
 	lint: () => check('lint', bin('eslint', 'bin', 'eslint.js'), '.'),
 	types: () => check('types', bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.check.json'),
 	unit: () => jest('unit'),
@@ -36,6 +39,7 @@ const steps: Record<string, () => Promise<void>> = {
 };
 
 const says: Record<string, string> = {
+	format: 'prettier (npm run format puts it right)',
 	lint: 'n8n’s rules for community nodes on all code',
 	types: 'TypeScript, strict',
 	unit: 'pure functions and documents',
@@ -43,14 +47,16 @@ const says: Record<string, string> = {
 	engine: 'the nodes in n8n’s own engine, in process',
 	s3: 'bucket policies on a light S3 server and on Ceph’s (a first run unpacks Debian’s Ceph into the cache)',
 	n8n: 'the packed package in a real n8n (a first run installs n8n into the cache)',
-	queue: 'n8n in queue mode while things break: PostgreSQL, Redis, a main and two workers (a first run unpacks Debian’s Redis into the cache)',
+	queue:
+		'n8n in queue mode while things break: PostgreSQL, Redis, a main and two workers (a first run unpacks Debian’s Redis into the cache)',
 	faces: 'the real face engine on real videos, the last of it in a real n8n',
 };
 
 async function main(): Promise<void> {
 	const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 	const unknown = wanted.filter((name) => !(name in steps));
-	if (unknown.length > 0) throw new Error(`There is no step "${unknown[0]}". There are: ${Object.keys(steps).join(', ')}`);
+	if (unknown.length > 0)
+		throw new Error(`There is no step "${unknown[0]}". There are: ${Object.keys(steps).join(', ')}`);
 	for (const [name, step] of Object.entries(steps)) {
 		if (wanted.length > 0 && !wanted.includes(name)) continue;
 		log(`— ${name}: ${says[name]}`);
@@ -79,7 +85,14 @@ async function policies(): Promise<void> {
 
 /** Needs PostgreSQL, from the system or from Debian's packages, and Redis from the latter. */
 async function queueMode(): Promise<void> {
-	if ((await canHave('Redis', redisPackages(log))) && (await canHave('PostgreSQL', postgresPrograms(log).then(({ discard }) => discard())))) await jest('queue', '--runInBand');
+	if (
+		(await canHave('Redis', redisPackages(log))) &&
+		(await canHave(
+			'PostgreSQL',
+			postgresPrograms(log).then(({ discard }) => discard()),
+		))
+	)
+		await jest('queue', '--runInBand');
 }
 
 /** Whether a part can be had here; without it the tests that need it count as one that was skipped, with the reason. */
@@ -105,7 +118,9 @@ async function jest(project: string, ...more: string[]): Promise<void> {
 	const report = join(scratch, `${project}.json`);
 	await run(bin('jest', 'bin', 'jest.js'), ['--selectProjects', project, '--json', `--outputFile=${report}`, ...more]);
 	try {
-		const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
+		const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+			readFileSync(report, 'utf8'),
+		) as JestReport;
 		total.passed += numPassedTests;
 		total.failed += numFailedTests + numRuntimeErrorTestSuites;
 		total.skipped += numPendingTests;
@@ -118,7 +133,11 @@ async function jest(project: string, ...more: string[]): Promise<void> {
 /** Runs a script with this Node; jest's own report of a run goes to stderr, the JSON to a file. */
 function run(script: string, args: string[]): Promise<number> {
 	return new Promise((resolve) => {
-		const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', script.includes('jest') ? 'ignore' : 'inherit', 'inherit'], env: { ...process.env, FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' } });
+		const child = spawn(process.execPath, [script, ...args], {
+			cwd: root,
+			stdio: ['ignore', script.includes('jest') ? 'ignore' : 'inherit', 'inherit'],
+			env: { ...process.env, FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' },
+		});
 		child.on('close', (code) => resolve(code ?? 1));
 	});
 }

@@ -11,14 +11,23 @@ export function serverRoot(baseUrl: string): string {
 	} catch {
 		throw baseUrlError(typed, 'is not an address');
 	}
-	if (url.protocol !== 'http:' && url.protocol !== 'https:') throw baseUrlError(typed, 'does not begin with http:// or https://');
+	if (url.protocol !== 'http:' && url.protocol !== 'https:')
+		throw baseUrlError(typed, 'does not begin with http:// or https://');
 	if (url.username || url.password) {
-		throw baseUrlError(`${url.protocol}//${url.host}`, 'carries a user name or password; these belong in their own fields');
+		throw baseUrlError(
+			`${url.protocol}//${url.host}`,
+			'carries a user name or password; these belong in their own fields',
+		);
 	}
-	return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/API$/i, '').replace(/\/+$/, '')}`;
+	return `${url.origin}${url.pathname
+		.replace(/\/+$/, '')
+		.replace(/\/API$/i, '')
+		.replace(/\/+$/, '')}`;
 }
 
 function baseUrlError(typed: string, what: string): Error {
 	const shown = typed.replace(/^.*@/s, '***@'); // whatever stands before an @ may be a password
-	return new Error(`The base URL "${shown}" in the VidiCore credential ${what}. It looks like https://vidicore.example.com, with or without /API at the end.`);
+	return new Error(
+		`The base URL "${shown}" in the VidiCore credential ${what}. It looks like https://vidicore.example.com, with or without /API at the end.`,
+	);
 }

@@ -2,7 +2,8 @@ import type { Method } from './transport';
 
 /**
  * What kind of trouble: the nine fault kinds of VidiCore's ExceptionDocument, and what can go wrong around it.
- * - unreachable: no answer came; `notVidiCore`: an answer came, but from something else (a gateway's page, a wrong path)
+ * - unreachable: no answer came; `notVidiCore`: an answer came, but from something else (a gateway's page, a wrong
+ *   path)
  * - badAnswer: VidiCore's answer is cut off or not what the API describes
  * - unknownStart: a job may or may not have been started (see startJob.ts)
  */

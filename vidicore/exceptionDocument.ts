@@ -3,8 +3,9 @@ import { redact } from './redact';
 import { childText, children, parseXml } from './xml';
 
 /**
- * Reads VidiCore's error answers. Recorded from real servers: JSON with nine members of which one is not null; XML with one
- * child; plain text (also when JSON was asked for); and, for paths nobody serves, `{"code":404,"message":…}` of the framework.
+ * Reads VidiCore's error answers. Recorded from real servers: JSON with nine members of which one is not null; XML
+ * with one child; plain text (also when JSON was asked for); and, for paths nobody serves, `{"code":404,"message":…}`
+ * of the framework.
  */
 
 const kinds: readonly FaultKind[] = [
@@ -47,7 +48,10 @@ function fromXml(text: string): Fault | undefined {
 		for (const kind of kinds) {
 			const child = children(root, kind)[0];
 			if (child === undefined) continue;
-			const members = ['type', 'id', 'context', 'explanation', 'value', 'message'].map((name) => [name, childText(child, name)]);
+			const members = ['type', 'id', 'context', 'explanation', 'value', 'message'].map((name) => [
+				name,
+				childText(child, name),
+			]);
 			return fault(kind, Object.fromEntries(members) as Record<string, unknown>);
 		}
 	} catch {
@@ -69,7 +73,8 @@ function fromText(text: string): Fault | undefined {
 }
 
 function fromStatus(status: number, text: string): Fault {
-	if (text.startsWith('<') && status !== 401 && status !== 403) return { kind: status >= 500 ? 'internalServer' : 'notVidiCore', explanation: pageTitle(text) };
+	if (text.startsWith('<') && status !== 401 && status !== 403)
+		return { kind: status >= 500 ? 'internalServer' : 'notVidiCore', explanation: pageTitle(text) };
 	if (status === 401) return { kind: 'notAuthorized' };
 	if (status === 403) return { kind: 'forbidden' };
 	if (status === 404) return { kind: text === '' ? 'notFound' : 'notVidiCore' };
@@ -79,7 +84,9 @@ function fromStatus(status: number, text: string): Fault {
 }
 
 function fault(kind: FaultKind, members: Record<string, unknown>): Fault {
-	const explanation = [word(members.explanation) ?? word(members.message), word(members.value)].filter(Boolean).join(': ');
+	const explanation = [word(members.explanation) ?? word(members.message), word(members.value)]
+		.filter(Boolean)
+		.join(': ');
 	return {
 		kind,
 		subject: word(members.type) ?? word(members.context),

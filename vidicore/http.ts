@@ -12,7 +12,10 @@ export interface SendOptions {
 	file?: boolean;
 	accept?: 'application/json' | 'application/xml' | 'text/plain';
 	signal?: AbortSignal;
-	/** In ms of the clock: after it nothing is sent again, and an answer is waited for until then, but at least some seconds. */
+	/**
+	 * In ms of the clock: after it nothing is sent again, and an answer is waited for until then, but at least some
+	 * seconds.
+	 */
 	deadline?: number;
 }
 
@@ -22,9 +25,10 @@ const attempts = 4;
 const worthRepeating = new Set([429, 502, 503, 504]);
 
 /**
- * One VidiCore server: sends requests, repeats those that may be repeated, and turns every other outcome into a VidiCoreError.
- * GET, PUT and DELETE are idempotent in VidiCore (documented) and are repeated after 429, 502, 503, 504 and lost connections;
- * a POST makes something new each time and is sent once, whatever happens (startJob.ts deals with what is left unclear).
+ * One VidiCore server: sends requests, repeats those that may be repeated, and turns every other outcome into a
+ * VidiCoreError. GET, PUT and DELETE are idempotent in VidiCore (documented) and are repeated after 429, 502, 503,
+ * 504 and lost connections; a POST makes something new each time and is sent once, whatever happens (startJob.ts
+ * deals with what is left unclear).
  */
 export class VidiCoreHttp {
 	constructor(
@@ -32,7 +36,9 @@ export class VidiCoreHttp {
 		readonly clock: Clock,
 	) {}
 
-	/** The answer's JSON document. Throws a VidiCoreError; also when the answer is cut off, is no JSON, or is no object. */
+	/**
+	 * The answer's JSON document. Throws a VidiCoreError; also when the answer is cut off, is no JSON, or is no object.
+	 */
 	async json<T extends object>(method: Method, path: string, options: SendOptions = {}): Promise<T> {
 		const { document } = await this.exchange(method, path, options, (response) => parseJson(response, method, path));
 		return document as T;
@@ -45,16 +51,39 @@ export class VidiCoreHttp {
 
 	/** A file, as it is. Throws a VidiCoreError. */
 	async bytes(path: string, options: SendOptions = {}): Promise<Uint8Array> {
-		const { document } = await this.exchange('GET', path, { ...options, file: true }, ({ bytes }) => bytes ?? new Uint8Array());
+		const { document } = await this.exchange(
+			'GET',
+			path,
+			{ ...options, file: true },
+			({ bytes }) => bytes ?? new Uint8Array(),
+		);
 		return document;
 	}
 
-	private async exchange<R>(method: Method, path: string, options: SendOptions, read: (response: VidiCoreResponse) => R) {
+	private async exchange<R>(
+		method: Method,
+		path: string,
+		options: SendOptions,
+		read: (response: VidiCoreResponse) => R,
+	) {
 		const full = path + queryString(options.query ?? []);
 		const headers: Record<string, string> = { accept: options.accept ?? (options.file ? '*/*' : 'application/json') };
 		if (options.body !== undefined) headers['content-type'] = options.contentType ?? 'application/json';
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.attempt(() => this.transport({ method, path: full, headers, body: options.body, timeoutMs: this.timeout(options), ...(options.file ? { file: true } : {}) }), method, path, read);
+			const outcome = await this.attempt(
+				() =>
+					this.transport({
+						method,
+						path: full,
+						headers,
+						body: options.body,
+						timeoutMs: this.timeout(options),
+						...(options.file ? { file: true } : {}),
+					}),
+				method,
+				path,
+				read,
+			);
 			if (!(outcome instanceof FailedAttempt)) return { document: outcome.value };
 			const again = outcome.repeatable && method !== 'POST' && attempt < attempts && options.signal?.aborted !== true;
 			const pause = outcome.retryAfterMs ?? 500 * 2 ** (attempt - 1);
@@ -80,7 +109,14 @@ export class VidiCoreHttp {
 		} catch (error) {
 			if (error instanceof FailedAttempt) return error;
 			if (error instanceof ConnectionError) return unanswered(error, method, path);
-			return new FailedAttempt(new VidiCoreError(redact(String(error instanceof Error ? error.message : error)), { kind: 'unreachable' }, { method, path }), false);
+			return new FailedAttempt(
+				new VidiCoreError(
+					redact(String(error instanceof Error ? error.message : error)),
+					{ kind: 'unreachable' },
+					{ method, path },
+				),
+				false,
+			);
 		}
 	}
 }
@@ -95,7 +131,10 @@ class FailedAttempt extends Error {
 	}
 }
 
-/** `?a=b&c=d` with everything percent-encoded (also `+`, which VidiCore reads as a blank otherwise); '' for no parameters. */
+/**
+ * `?a=b&c=d` with everything percent-encoded (also `+`, which VidiCore reads as a blank otherwise); '' for no
+ * parameters.
+ */
 export function queryString(query: NonNullable<SendOptions['query']>): string {
 	const pairs = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
 	return pairs.length > 0 ? `?${pairs.join('&')}` : '';
@@ -117,13 +156,23 @@ function parseJson(response: VidiCoreResponse, method: Method, path: string): ob
 		// told below, together with JSON that is no document
 	}
 	const cutOff = text.startsWith('{') ? 'is cut off or damaged' : 'is not the JSON that was asked for';
-	const error = new VidiCoreError(`VidiCore's answer ${cutOff} (${text.length} characters)`, { kind: 'badAnswer' }, { method, path }, response.status);
+	const error = new VidiCoreError(
+		`VidiCore's answer ${cutOff} (${text.length} characters)`,
+		{ kind: 'badAnswer' },
+		{ method, path },
+		response.status,
+	);
 	throw new FailedAttempt(error, true);
 }
 
 function wrongServer(response: VidiCoreResponse, method: Method, path: string): VidiCoreError {
 	const fault: Fault = { ...readFault(404, response.body), kind: 'notVidiCore' };
-	return new VidiCoreError(`The address answered with a web page${fault.explanation ? ` ("${fault.explanation}")` : ''}, not as VidiCore`, fault, { method, path }, response.status);
+	return new VidiCoreError(
+		`The address answered with a web page${fault.explanation ? ` ("${fault.explanation}")` : ''}, not as VidiCore`,
+		fault,
+		{ method, path },
+		response.status,
+	);
 }
 
 function refused(response: VidiCoreResponse, method: Method, path: string): FailedAttempt {
@@ -138,8 +187,12 @@ function refused(response: VidiCoreResponse, method: Method, path: string): Fail
 function unanswered(cause: ConnectionError, method: Method, path: string): FailedAttempt {
 	const kind = cause.cancelled ? 'cancelled' : 'unreachable';
 	const error = new VidiCoreError(redact(cause.message), { kind }, { method, path }, undefined, cause.code);
-	// A name that does not resolve or a refused certificate will not change within seconds; a cut or refused connection may.
-	return new FailedAttempt(error, !cause.cancelled && (!cause.neverSent || cause.code === 'ECONNREFUSED' || cause.code === 'EAI_AGAIN'));
+	// A name that does not resolve or a refused certificate will not change within seconds; a cut or refused connection
+	// may.
+	return new FailedAttempt(
+		error,
+		!cause.cancelled && (!cause.neverSent || cause.code === 'ECONNREFUSED' || cause.code === 'EAI_AGAIN'),
+	);
 }
 
 /** Retry-After in seconds, as far as it is bearable (30 s); VidiCore is not known to send it, proxies do. */

@@ -1,4 +1,7 @@
-/** What the client needs of the world around it: a way to send a request, and time. Nodes bring n8n's, tests bring fetch. */
+/**
+ * What the client needs of the world around it: a way to send a request, and time. Nodes bring n8n's, tests bring
+ * fetch.
+ */
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -35,7 +38,9 @@ export interface Clock {
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** No answer came: refused, unknown host, cut off, timed out, cancelled. `code` is the system's word (ECONNREFUSED …). */
+/**
+ * No answer came: refused, unknown host, cut off, timed out, cancelled. `code` is the system's word (ECONNREFUSED …).
+ */
 export class ConnectionError extends Error {
 	constructor(
 		readonly code: string,

@@ -16,8 +16,8 @@ const parser = new XMLParser({
 });
 
 /**
- * A small XML document as an object `{ Root: { child: … } }`. Validates first: without that the parser returns half of a
- * cut-off document without a word. Throws an XmlError for anything that is not one whole, well-formed document.
+ * A small XML document as an object `{ Root: { child: … } }`. Validates first: without that the parser returns half
+ * of a cut-off document without a word. Throws an XmlError for anything that is not one whole, well-formed document.
  */
 export function parseXml(text: string): XmlElement {
 	const document = text.replace(/^\uFEFF/, '').trim();
@@ -27,13 +27,16 @@ export function parseXml(text: string): XmlElement {
 	const verdict = XMLValidator.validate(document);
 	if (verdict !== true) {
 		const { msg, line } = verdict.err;
-		const plain = /Unclosed|Invalid '\[|closing/i.test(msg) ? 'it seems to be cut off or damaged' : 'it is not well-formed';
+		const plain = /Unclosed|Invalid '\[|closing/i.test(msg)
+			? 'it seems to be cut off or damaged'
+			: 'it is not well-formed';
 		throw new XmlError(`${plain} (line ${Number.isInteger(line) ? line : 1})`);
 	}
 	const parsed = content(document);
 	if (parsed === undefined) throw new XmlError('it holds something that does not belong in a VidiCore document');
 	const roots = Object.keys(parsed).filter((name) => !name.startsWith('?'));
-	if (roots.length !== 1 || Array.isArray(parsed[roots[0] ?? ''])) throw new XmlError('it has more than one outermost element');
+	if (roots.length !== 1 || Array.isArray(parsed[roots[0] ?? '']))
+		throw new XmlError('it has more than one outermost element');
 	return parsed;
 }
 

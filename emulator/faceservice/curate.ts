@@ -2,14 +2,19 @@ import { notFound } from '../faults';
 import { writeFields } from '../metadata/writeMetadata';
 import type { Item, Store } from '../store';
 
-/** What the two job types of the configuration do: gives a face another name, or makes two of them one. Throws when an item is not known. */
+/**
+ * What the two job types of the configuration do: gives a face another name, or makes two of them one. Throws when an
+ * item is not known.
+ */
 export function curate(store: Store, jobType: string, parameters: ReadonlyMap<string, string>): void {
 	const item = store.item(parameters.get('itemId') ?? '');
-	if (jobType === 'VCS_TRAINING_RELABEL_ITEM') return rename(store, item.fields.get('vcs_face_externalId') ?? '', parameters.get('newLabel') ?? '', item);
+	if (jobType === 'VCS_TRAINING_RELABEL_ITEM')
+		return rename(store, item.fields.get('vcs_face_externalId') ?? '', parameters.get('newLabel') ?? '', item);
 	const target = store.items.get(parameters.get('targetItemId') ?? '');
 	if (!target) throw notFound('Item', parameters.get('targetItemId') ?? '');
 	const id = target.fields.get('vcs_face_externalId') ?? '';
-	for (const [face, entry] of store.model) if (entry.itemId === item.id) store.model.set(face, { id, itemId: target.id });
+	for (const [face, entry] of store.model)
+		if (entry.itemId === item.id) store.model.set(face, { id, itemId: target.id });
 	rename(store, item.fields.get('vcs_face_externalId') ?? '', target.fields.get('vcs_face_value') ?? '', item, id);
 }
 

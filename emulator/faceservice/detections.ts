@@ -19,12 +19,21 @@ const groupName = 'adu_face_DeepVAKeyframeAnalyzer';
 const analyzer = 'DeepVAKeyframeAnalyzer';
 
 /** Below which a face is not reported, from 0 to 1. */
-export const confidenceThreshold = (parameters: ReadonlyMap<string, string>) => Number(parameters.get('cognitive_service_ConfidenceThreshold') ?? 0);
+export const confidenceThreshold = (parameters: ReadonlyMap<string, string>) =>
+	Number(parameters.get('cognitive_service_ConfidenceThreshold') ?? 0);
 
-export const unknownCollection = (parameters: ReadonlyMap<string, string>) => parameters.get('cognitive_service_UnknownCollectionName') || 'FoundByFaceAnalysis';
+export const unknownCollection = (parameters: ReadonlyMap<string, string>) =>
+	parameters.get('cognitive_service_UnknownCollectionName') || 'FoundByFaceAnalysis';
 
-/** Writes who is seen when into the item's metadata, as the callback script does: one time span for all faces with the same start and end. */
-export function writeDetections(store: Store, item: Item, { cast, timeBase, collectionName, pictureOf }: Detections): void {
+/**
+ * Writes who is seen when into the item's metadata, as the callback script does: one time span for all faces with the
+ * same start and end.
+ */
+export function writeDetections(
+	store: Store,
+	item: Item,
+	{ cast, timeBase, collectionName, pictureOf }: Detections,
+): void {
 	if (uncertain.reanalysisReplaces) item.spans = item.spans.filter(({ group }) => group[0]?.name !== groupName);
 	const created = new Date().toISOString().slice(0, 19);
 	const spans = new Map(item.spans.map((span) => [`${span.start} ${span.end}`, span]));
@@ -48,21 +57,38 @@ function detection(id: string, name: string, confidence: number | undefined, cre
 	const field = (key: string, value: string) => ({ name: key, value });
 	const value = {
 		name: 'adu_av_analyzedValue',
-		field: [field('adu_av_value', name), field('adu_av_valueId', id), ...(confidence === undefined ? [] : [field('adu_av_confidence', String(confidence))])],
+		field: [
+			field('adu_av_value', name),
+			field('adu_av_valueId', id),
+			...(confidence === undefined ? [] : [field('adu_av_confidence', String(confidence))]),
+		],
 		group: [],
 		uuid: randomUUID(),
 	};
-	const fields = [field('adu_analyzerId', analyzer), field('adu_analysisType', 'face'), field('adu_creationDate', created), field('adu_valueId', id), field('adu_value', name)];
+	const fields = [
+		field('adu_analyzerId', analyzer),
+		field('adu_analysisType', 'face'),
+		field('adu_creationDate', created),
+		field('adu_valueId', id),
+		field('adu_value', name),
+	];
 	return { name: groupName, field: fields, group: [value], uuid: randomUUID() };
 }
 
-/** Somebody nobody knows gets an item of his own in the collection of unknown faces, and is recognised by it from then on. */
+/**
+ * Somebody nobody knows gets an item of his own in the collection of unknown faces, and is recognised by it from then
+ * on.
+ */
 function fileUnknown(store: Store, face: string, collectionName: string, picture: string | undefined): ModelFace {
 	const itemId = store.nextId();
 	store.unknownFaces += 1;
 	const name = uncertain.unknownName(store.unknownFaces);
 	const unknown = { id: randomUUID(), itemId };
-	const item = portraitItem(itemId, name, picture, [['vcs_face_value', name], ['vcs_face_method', 'INDEXED'], ['vcs_face_externalId', unknown.id]]);
+	const item = portraitItem(itemId, name, picture, [
+		['vcs_face_value', name],
+		['vcs_face_method', 'INDEXED'],
+		['vcs_face_externalId', unknown.id],
+	]);
 	for (const shape of item.shapes) shape.fields.set('vcs_face_method', 'INDEXED');
 	store.add(item);
 	const collection = store.collectionNamed(collectionName);

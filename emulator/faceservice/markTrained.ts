@@ -12,5 +12,13 @@ export function markTrained(store: Store, item: Item, personId: string, outcomes
 		else shape.fields.delete('vcs_face_method');
 	}
 	if (![...outcomes.values()].includes(uncertain.imageStatus.active)) return;
-	writeFields(store, item, [['vcs_face_method', 'TRAINED'], ['vcs_face_externalId', personId]], 'admin');
+	writeFields(
+		store,
+		item,
+		[
+			['vcs_face_method', 'TRAINED'],
+			['vcs_face_externalId', personId],
+		],
+		'admin',
+	);
 }

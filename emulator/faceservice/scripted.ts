@@ -21,7 +21,8 @@ async function train(store: Store, portraits: Item[], assignment: Assignment): P
 	const learned = portraits.map((item) => ({ item, face: faceOf(store, item) }));
 	const apply = () => {
 		for (const { item, face } of learned) {
-			const id = store.model.get(face)?.id ?? store.scenario.people.find(({ name }) => name === face)?.id ?? randomUUID();
+			const id =
+				store.model.get(face)?.id ?? store.scenario.people.find(({ name }) => name === face)?.id ?? randomUUID();
 			store.model.set(face, { id, itemId: item.id });
 			markTrained(store, item, id, new Map(item.shapes.map((shape) => [shape.id, uncertain.imageStatus.active])));
 		}
@@ -31,7 +32,13 @@ async function train(store: Store, portraits: Item[], assignment: Assignment): P
 
 /** Whose face a portrait shows: an unknown face that was filed keeps being that face when it gets a name. */
 function faceOf(store: Store, item: Item): string {
-	return filedFace(store, item) ?? store.scenario.people.find(({ portraits }) => portraits.some(({ id }) => id === item.id))?.name ?? namesake(store, item) ?? item.fields.get('vcs_face_value') ?? item.id;
+	return (
+		filedFace(store, item) ??
+		store.scenario.people.find(({ portraits }) => portraits.some(({ id }) => id === item.id))?.name ??
+		namesake(store, item) ??
+		item.fields.get('vcs_face_value') ??
+		item.id
+	);
 }
 
 async function analyze(store: Store, item: Item, key: string, assignment: Assignment): Promise<FaceResult> {
@@ -39,13 +46,25 @@ async function analyze(store: Store, item: Item, key: string, assignment: Assign
 	await assignment.fetch(key);
 	await pretendToWork(store, video?.durationSeconds ?? 10, assignment, video?.neverEnds);
 	const threshold = confidenceThreshold(assignment.parameters);
-	const cast = (video?.cast ?? []).filter(({ confidence = 1 }) => !uncertain.dropBelowThreshold || confidence >= threshold);
-	const apply = () => writeDetections(store, item, { cast, timeBase: video?.timeBase ?? 'PAL', collectionName: unknownCollection(assignment.parameters) });
+	const cast = (video?.cast ?? []).filter(
+		({ confidence = 1 }) => !uncertain.dropBelowThreshold || confidence >= threshold,
+	);
+	const apply = () =>
+		writeDetections(store, item, {
+			cast,
+			timeBase: video?.timeBase ?? 'PAL',
+			collectionName: unknownCollection(assignment.parameters),
+		});
 	return { document: { item: item.id, detections: cast }, apply };
 }
 
 /** Takes half as long as the media. */
-async function pretendToWork({ clock }: Store, mediaSeconds: number, { progress, signal }: Assignment, neverEnds = false): Promise<void> {
+async function pretendToWork(
+	{ clock }: Store,
+	mediaSeconds: number,
+	{ progress, signal }: Assignment,
+	neverEnds = false,
+): Promise<void> {
 	const parts = 10;
 	for (let part = 0; (part < parts || neverEnds) && !signal.aborted; part++) {
 		progress(neverEnds ? 50 : (part * 100) / parts);

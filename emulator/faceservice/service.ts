@@ -5,7 +5,10 @@ import type { Item } from '../store';
 export interface Assignment {
 	/** The job's metadata, with the service's parameters in it. */
 	parameters: ReadonlyMap<string, string>;
-	/** The object of the archive under that key, read over S3 as the service's own user. Resolves to a file that is there until the job ends. */
+	/**
+	 * The object of the archive under that key, read over S3 as the service's own user. Resolves to a file that is there
+	 * until the job ends.
+	 */
 	fetch(key: string): Promise<string>;
 	/** From 0 to 100. */
 	progress(percent: number): void;
@@ -13,7 +16,10 @@ export interface Assignment {
 	signal: AbortSignal;
 }
 
-/** What a face service answers: the files it writes into the callback folder, and what VidiCore's script makes of them. */
+/**
+ * What a face service answers: the files it writes into the callback folder, and what VidiCore's script makes of
+ * them.
+ */
 export interface FaceResult {
 	document: unknown;
 	/** Pictures of new faces, by file name. */

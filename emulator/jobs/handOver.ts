@@ -26,33 +26,66 @@ interface Place {
 }
 
 /**
- * A job in the service's hands, as in life: it reads the source and writes its result into the callback folder, all as the
- * user cognitive-service. Resolves to the second half, VidiCore's: fetch and remove those files with the keys of the
- * callback's address, and do what is to be done with them. Both throw with the reason that a user would meet in the job.
+ * A job in the service's hands, as in life: it reads the source and writes its result into the callback folder, all
+ * as the user cognitive-service. Resolves to the second half, VidiCore's: fetch and remove those files with the keys
+ * of the callback's address, and do what is to be done with them. Both throw with the reason that a user would meet
+ * in the job.
  */
-export async function handOver({ s3, archive, sourceBucket, callbackUri, job }: HandOver, work: (assignment: Assignment) => Promise<FaceResult>): Promise<() => Promise<void>> {
+export async function handOver(
+	{ s3, archive, sourceBucket, callbackUri, job }: HandOver,
+	work: (assignment: Assignment) => Promise<FaceResult>,
+): Promise<() => Promise<void>> {
 	const service = client(s3, s3.cognitive);
 	const folder = callbackPlace(callbackUri);
 	const scratch = mkdtempSync(join(tmpdir(), 'vidicore-job-'));
 	let fetched = 0;
 	const fetch = async (key: string) => {
 		const file = join(scratch, String((fetched += 1)));
-		await named('reading the source file', { bucket: sourceBucket, key }, async () => await pipeline(await read(service, { bucket: sourceBucket, key }), createWriteStream(file), { signal: job.signal }));
+		await named(
+			'reading the source file',
+			{ bucket: sourceBucket, key },
+			async () =>
+				await pipeline(await read(service, { bucket: sourceBucket, key }), createWriteStream(file), {
+					signal: job.signal,
+				}),
+		);
 		return file;
 	};
 	try {
-		const { document, pictures = new Map<string, Buffer>(), apply } = await work({ parameters: job.data, fetch, progress: (percent) => job.progress(percent), signal: job.signal });
-		const files = new Map<string, string | Buffer>([['result.json', JSON.stringify(document)], ['callback.xml', callbackDocument], ...pictures]);
+		const {
+			document,
+			pictures = new Map<string, Buffer>(),
+			apply,
+		} = await work({ parameters: job.data, fetch, progress: (percent) => job.progress(percent), signal: job.signal });
+		const files = new Map<string, string | Buffer>([
+			['result.json', JSON.stringify(document)],
+			['callback.xml', callbackDocument],
+			...pictures,
+		]);
 		const place = (name: string) => ({ bucket: folder.bucket, key: `${folder.prefix}${job.id}/${name}` });
-		if (!job.aborting) for (const [name, body] of files) await named('writing its result', place(name), () => write(service, place(name), body));
-		return async () => await apply(await collect(s3, folder.keys, [...files.keys()].map((name) => ({ name, ...place(name) }))), archive);
+		if (!job.aborting)
+			for (const [name, body] of files)
+				await named('writing its result', place(name), () => write(service, place(name), body));
+		return async () =>
+			await apply(
+				await collect(
+					s3,
+					folder.keys,
+					[...files.keys()].map((name) => ({ name, ...place(name) })),
+				),
+				archive,
+			);
 	} finally {
 		service.destroy();
 		rmSync(scratch, { recursive: true, force: true });
 	}
 }
 
-async function collect(s3: S3Side, keys: KeyPair, places: Array<Place & { name: string }>): Promise<Map<string, Buffer>> {
+async function collect(
+	s3: S3Side,
+	keys: KeyPair,
+	places: Array<Place & { name: string }>,
+): Promise<Map<string, Buffer>> {
 	const own = client(s3, keys);
 	const collected = new Map<string, Buffer>();
 	try {
@@ -68,13 +101,17 @@ async function collect(s3: S3Side, keys: KeyPair, places: Array<Place & { name: 
 	}
 }
 
-const callbackDocument = '<CallbackDocument xmlns="http://xml.vidispine.com/schema/vidispine" version="2"><name>faces</name><description>Store the detections</description><script>/* emulated */</script></CallbackDocument>';
+const callbackDocument =
+	'<CallbackDocument xmlns="http://xml.vidispine.com/schema/vidispine" version="2"><name>faces</name><description>Store the detections</description><script>/* emulated */</script></CallbackDocument>';
 
-const client = ({ endpoint, region }: S3Side, credentials: KeyPair) => new S3Client({ endpoint, region, credentials, forcePathStyle: true, maxAttempts: 1 });
+const client = ({ endpoint, region }: S3Side, credentials: KeyPair) =>
+	new S3Client({ endpoint, region, credentials, forcePathStyle: true, maxAttempts: 1 });
 
-const read = async (s3: S3Client, { bucket, key }: Place) => (await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body as Readable;
+const read = async (s3: S3Client, { bucket, key }: Place) =>
+	(await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body as Readable;
 
-const write = (s3: S3Client, { bucket, key }: Place, body: string | Buffer) => s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ACL: 'bucket-owner-full-control' }));
+const write = (s3: S3Client, { bucket, key }: Place, body: string | Buffer) =>
+	s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ACL: 'bucket-owner-full-control' }));
 
 async function named<T>(what: string, { bucket, key }: Place, action: () => Promise<T>): Promise<T> {
 	const outcome = await action().then(

@@ -55,7 +55,14 @@ export class Job {
 	step(index: number, status: string): void {
 		this.done();
 		const { number, description } = uncertain.steps[index] ?? uncertain.steps[0];
-		this.tasks.push({ id: this.tasks.length + 1, step: number, attempts: 1, status: 'STARTED', timestamp: stamp(), description });
+		this.tasks.push({
+			id: this.tasks.length + 1,
+			step: number,
+			attempts: 1,
+			status: 'STARTED',
+			timestamp: stamp(),
+			description,
+		});
 		if (!this.aborting) this.status = status;
 	}
 
@@ -105,6 +112,7 @@ export class Job {
 
 	private done(): void {
 		const task = this.tasks.at(-1);
-		if (task?.status === 'STARTED') Object.assign(task, { status: 'FINISHED' }, task.progress ? { progress: { ...task.progress, value: 100 } } : {});
+		if (task?.status === 'STARTED')
+			Object.assign(task, { status: 'FINISHED' }, task.progress ? { progress: { ...task.progress, value: 100 } } : {});
 	}
 }

@@ -84,11 +84,20 @@ export class Jobs {
 		const item = this.store.item(itemId);
 		const callbackUri = this.checkResources(query);
 		const tag = query.get('tag') ?? 'original';
-		return this.start('ANALYZE', query, user, [['item', itemId], ['itemId', itemId]], async (job) => {
-			const file = item.shapes.find((shape) => shape.tag.includes(tag))?.file;
-			if (!file) throw new Error(`The item ${itemId} has no file in the shape "${tag}"`);
-			return await this.delegate(job, callbackUri, (assignment) => this.service.analyze(item, file, assignment));
-		});
+		return this.start(
+			'ANALYZE',
+			query,
+			user,
+			[
+				['item', itemId],
+				['itemId', itemId],
+			],
+			async (job) => {
+				const file = item.shapes.find((shape) => shape.tag.includes(tag))?.file;
+				if (!file) throw new Error(`The item ${itemId} has no file in the shape "${tag}"`);
+				return await this.delegate(job, callbackUri, (assignment) => this.service.analyze(item, file, assignment));
+			},
+		);
 	}
 
 	/** POST /collection/{id}/train. */
@@ -96,9 +105,12 @@ export class Jobs {
 		const collection = this.store.collection(collectionId);
 		const callbackUri = this.checkResources(query);
 		return this.start(uncertain.trainingJobType, query, user, [['collection', collectionId]], async (job) => {
-			const portraits = [...collection.items].flatMap((id) => this.store.items.get(id) ?? []).filter(({ fields, shapes }) => fields.get(trainingTag) === 'true' && !shapes.every(isFingerprint));
+			const portraits = [...collection.items]
+				.flatMap((id) => this.store.items.get(id) ?? [])
+				.filter(({ fields, shapes }) => fields.get(trainingTag) === 'true' && !shapes.every(isFingerprint));
 			return await this.delegate(job, callbackUri, (assignment) => {
-				if (portraits.length === 0) throw new Error('The cognitive service reported an error: the collection holds no training material');
+				if (portraits.length === 0)
+					throw new Error('The cognitive service reported an error: the collection holds no training material');
 				return this.service.train(portraits, assignment);
 			});
 		});
@@ -107,7 +119,8 @@ export class Jobs {
 	/** POST /job?type=VCS_TRAINING_…: the two job types that the configuration creates. */
 	custom(query: URLSearchParams, user: User): Job {
 		const type = query.get('type') ?? '';
-		if (!this.store.jobTypes.has(type) || !type.startsWith('VCS_TRAINING_')) throw invalidInput('job', 'No job type of that name can be started', undefined, type);
+		if (!this.store.jobTypes.has(type) || !type.startsWith('VCS_TRAINING_'))
+			throw invalidInput('job', 'No job type of that name can be started', undefined, type);
 		const job = this.create(type, query, user, []);
 		this.run(job, () => Promise.resolve(() => curate(this.store, type, job.data)));
 		return job;
@@ -115,7 +128,16 @@ export class Jobs {
 
 	/** POST /import/placeholder/{id}/container/raw. */
 	importFile(item: Item, query: URLSearchParams, user: User, store: () => Promise<void>): object {
-		return this.start('RAW_IMPORT', query, user, [['item', item.id], ['itemId', item.id]], () => Promise.resolve(store));
+		return this.start(
+			'RAW_IMPORT',
+			query,
+			user,
+			[
+				['item', item.id],
+				['itemId', item.id],
+			],
+			() => Promise.resolve(store),
+		);
 	}
 
 	private start(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>, work: Work): object {
@@ -134,11 +156,25 @@ export class Jobs {
 		return job;
 	}
 
-	/** The service and callback that the query names. Throws at once or, where VidiCore may do so, lets the job fail later. */
+	/**
+	 * The service and callback that the query names. Throws at once or, where VidiCore may do so, lets the job fail
+	 * later.
+	 */
 	private checkResources(query: URLSearchParams): string {
 		const service = this.store.resource('vidinet', query.get('resourceId') ?? '').vidinet;
-		if (service?.type !== 'COGNITIVE_SERVICE') throw invalidInput('analyze', 'The resource is not a cognitive service', undefined, query.get('resourceId') ?? '');
-		if (service.state !== 'ONLINE') throw new ApiFault(409, 'conflict', { context: 'resource', id: query.get('resourceId') ?? '', explanation: `The service is ${service.state}` });
+		if (service?.type !== 'COGNITIVE_SERVICE')
+			throw invalidInput(
+				'analyze',
+				'The resource is not a cognitive service',
+				undefined,
+				query.get('resourceId') ?? '',
+			);
+		if (service.state !== 'ONLINE')
+			throw new ApiFault(409, 'conflict', {
+				context: 'resource',
+				id: query.get('resourceId') ?? '',
+				explanation: `The service is ${service.state}`,
+			});
 		return this.store.resource('callback', query.get('callbackId') ?? '').callback?.uri ?? '';
 	}
 
@@ -165,11 +201,18 @@ export class Jobs {
 	}
 
 	/** Hands the job to VidiNet; it holds no slot while the service works. */
-	private async delegate(job: Job, callbackUri: string, work: (assignment: Assignment) => Promise<FaceResult>): Promise<() => Promise<void>> {
+	private async delegate(
+		job: Job,
+		callbackUri: string,
+		work: (assignment: Assignment) => Promise<FaceResult>,
+	): Promise<() => Promise<void>> {
 		job.step(1, 'VIDINET_JOB');
 		this.free();
 		try {
-			const finish = await handOver({ s3: this.s3, archive: this.archive, sourceBucket: this.store.scenario.storage.bucket, callbackUri, job }, async (assignment) => await work(assignment));
+			const finish = await handOver(
+				{ s3: this.s3, archive: this.archive, sourceBucket: this.store.scenario.storage.bucket, callbackUri, job },
+				async (assignment) => await work(assignment),
+			);
 			return async () => {
 				job.step(2, 'STARTED');
 				await finish();

@@ -8,7 +8,11 @@ interface HttpAction {
 
 interface NotificationDocument {
 	action?: HttpAction;
-	trigger?: { job?: Record<string, unknown>; metadata?: { modify?: { field?: string } }; collection?: Record<string, unknown> };
+	trigger?: {
+		job?: Record<string, unknown>;
+		metadata?: { modify?: { field?: string } };
+		collection?: Record<string, unknown>;
+	};
 }
 
 /** What a test can make of the messages on their way. */
@@ -20,7 +24,10 @@ export interface RelayFaults {
 	delayMs: number;
 }
 
-/** Sends messages to those who asked for them: asynchronously, one after the other for each notification, again after a failure, in no particular order of keys. */
+/**
+ * Sends messages to those who asked for them: asynchronously, one after the other for each notification, again after
+ * a failure, in no particular order of keys.
+ */
 export class Relay {
 	readonly faults: RelayFaults = { drop: 0, copies: 1, delayMs: 0 };
 	baseUri = '';
@@ -37,10 +44,14 @@ export class Relay {
 
 	jobStopped(job: Job): void {
 		const { jobId, user, started, status, type } = job.document(false) as Record<string, string>;
-		const payload = () => this.payload({ jobId, user, started, status, type, action: 'STOP', ...Object.fromEntries(job.data) });
+		const payload = () =>
+			this.payload({ jobId, user, started, status, type, action: 'STOP', ...Object.fromEntries(job.data) });
 		this.tell((scope, { trigger }) => {
 			const on = trigger?.job ?? {};
-			const concerns = 'stop' in on || ('finished' in on && job.status.startsWith('FINISHED')) || ('fail' in on && job.status.startsWith('FAILED'));
+			const concerns =
+				'stop' in on ||
+				('finished' in on && job.status.startsWith('FINISHED')) ||
+				('fail' in on && job.status.startsWith('FAILED'));
 			return (scope === 'job' || scope === `job/${job.id}`) && concerns ? payload() : undefined;
 		});
 	}
@@ -61,14 +72,22 @@ export class Relay {
 		if (happening.kind === 'collection') {
 			const { id } = happening.collection;
 			// Which keys a collection's message has is not known.
-			this.tell((scope, { trigger }) => ((scope === 'collection' || scope === `collection/${id}`) && trigger?.collection && 'modify' in trigger.collection ? this.payload({ collectionId: id, action: 'MODIFY' }) : undefined));
+			this.tell((scope, { trigger }) =>
+				(scope === 'collection' || scope === `collection/${id}`) &&
+				trigger?.collection &&
+				'modify' in trigger.collection
+					? this.payload({ collectionId: id, action: 'MODIFY' })
+					: undefined,
+			);
 			return;
 		}
 		const { item, change, fields } = happening;
 		this.tell((scope, { trigger }) => {
 			const wanted = trigger?.metadata?.modify?.field?.split(',');
 			const told = fields.filter(([name]) => wanted?.includes(name));
-			return (scope === 'item' || scope === `item/${item.id}`) && told.length > 0 ? this.payload({ itemId: item.id, changeSetId: change.id, userName: change.user, ...Object.fromEntries(told) }) : undefined;
+			return (scope === 'item' || scope === `item/${item.id}`) && told.length > 0
+				? this.payload({ itemId: item.id, changeSetId: change.id, userName: change.user, ...Object.fromEntries(told) })
+				: undefined;
 		});
 	}
 
@@ -86,15 +105,27 @@ export class Relay {
 		const { url, method = 'POST', retry = 0 } = (document as NotificationDocument).action?.http ?? {};
 		if (!url) return;
 		const before = this.lines.get(id) ?? Promise.resolve();
-		this.lines.set(id, before.then(async () => await this.send(id, url, method, body, Number(retry))));
+		this.lines.set(
+			id,
+			before.then(async () => await this.send(id, url, method, body, Number(retry))),
+		);
 	}
 
 	private async send(id: string, url: string, method: string, body: string, retries: number): Promise<void> {
 		if (this.faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.faults.delayMs));
 		const controller = new AbortController();
 		this.pending.add(controller);
-		for (let attempt = 0; attempt <= retries && !controller.signal.aborted && this.store.notifications.has(id); attempt++) {
-			const answer = await fetch(url, { method, body, headers: { 'content-type': 'application/json' }, signal: controller.signal }).catch(() => undefined);
+		for (
+			let attempt = 0;
+			attempt <= retries && !controller.signal.aborted && this.store.notifications.has(id);
+			attempt++
+		) {
+			const answer = await fetch(url, {
+				method,
+				body,
+				headers: { 'content-type': 'application/json' },
+				signal: controller.signal,
+			}).catch(() => undefined);
 			if (answer?.ok) break;
 			await new Promise((resolve) => setTimeout(resolve, 200));
 		}

@@ -8,20 +8,36 @@ const firstChange: Change = { id: 'VX-915', user: 'admin', timestamp: '2025-03-0
 const writtenBy = ({ id, user, timestamp }: Change) => ({ user, timestamp, change: id });
 
 /** When an item's metadata were last written, as ISO 8601 with a zone. */
-export const lastModified = ({ lastChange }: Item): string => (lastChange ?? firstChange).timestamp.replace('+0000', 'Z');
+export const lastModified = ({ lastChange }: Item): string =>
+	(lastChange ?? firstChange).timestamp.replace('+0000', 'Z');
 
 /** An ItemDocument with what `content` asks for; `baseUri` ends with `/API/`. */
 export function itemDocument(item: Item, query: URLSearchParams, store: Store, baseUri: string): object {
 	const content = new Set((query.get('content') ?? '').split(','));
 	return {
 		...(content.has('metadata') ? { metadata: metadataDocument(item, query, store) } : {}),
-		...(content.has('shape') ? { shape: item.shapes.map(({ id, tag, mimeType, fields }) => ({ id, essenceVersion: 0, tag, mimeType: [mimeType], metadata: { field: [...fields].map(([key, value]) => ({ key, value })) } })) } : {}),
-		...(content.has('thumbnail') ? { thumbnails: { uri: thumbnailUris(item, baseUri, query.get('noauth-url') === 'true') } } : {}),
+		...(content.has('shape')
+			? {
+					shape: item.shapes.map(({ id, tag, mimeType, fields }) => ({
+						id,
+						essenceVersion: 0,
+						tag,
+						mimeType: [mimeType],
+						metadata: { field: [...fields].map(([key, value]) => ({ key, value })) },
+					})),
+				}
+			: {}),
+		...(content.has('thumbnail')
+			? { thumbnails: { uri: thumbnailUris(item, baseUri, query.get('noauth-url') === 'true') } }
+			: {}),
 		id: item.id,
 	};
 }
 
-/** A MetadataDocument: `field`, `group` (with `+` for subgroups), `interval`, `samplerate` and transient fields as the query wants. */
+/**
+ * A MetadataDocument: `field`, `group` (with `+` for subgroups), `interval`, `samplerate` and transient fields as the
+ * query wants.
+ */
 export function metadataDocument(item: Item, query: URLSearchParams, store: Store): object {
 	const fieldNames = list(query.get('field'));
 	const groupNames = list(query.get('group'));
@@ -36,10 +52,28 @@ export function metadataDocument(item: Item, query: URLSearchParams, store: Stor
 	const rate = query.get('sampleRate') ?? query.get('samplerate');
 	const timed = nearby(item, interval).filter(({ start, end }) => overlaps(start, end, interval));
 	const spans = timed
-		.map(({ start, end, group }) => ({ start: inBase(start, rate), end: inBase(end, rate), field: [], group: group.filter(({ name }) => wantsGroup(name, groupNames)).map((entry) => groupJson(entry, groupNames, only, item.lastChange)) }))
+		.map(({ start, end, group }) => ({
+			start: inBase(start, rate),
+			end: inBase(end, rate),
+			field: [],
+			group: group
+				.filter(({ name }) => wantsGroup(name, groupNames))
+				.map((entry) => groupJson(entry, groupNames, only, item.lastChange)),
+		}))
 		.filter(({ group }) => group.length > 0);
-	const head = { start: '-INF', end: '+INF', field: [...generic.map(([name, value]) => fieldJson({ name, value }, store.scenario.storage.id, item.changes?.get(name))), ...transient], group: [] };
-	return { revision: (item.lastChange ?? firstChange).id, timespan: [...(interval.split(',').some((one) => one === 'all' || one === 'generic') ? [head] : []), ...spans] };
+	const head = {
+		start: '-INF',
+		end: '+INF',
+		field: [
+			...generic.map(([name, value]) => fieldJson({ name, value }, store.scenario.storage.id, item.changes?.get(name))),
+			...transient,
+		],
+		group: [],
+	};
+	return {
+		revision: (item.lastChange ?? firstChange).id,
+		timespan: [...(interval.split(',').some((one) => one === 'all' || one === 'generic') ? [head] : []), ...spans],
+	};
 }
 
 const list = (text: string | null) => (text ? text.split(',').filter(Boolean) : []);
@@ -49,13 +83,27 @@ function wantsGroup(name: string, wanted: string[]): boolean {
 }
 
 function groupJson(group: MetadataGroup, wanted: string[], only: boolean, change?: Change): object {
-	const inner = only && !wanted.includes(`${group.name}+`) ? group.group.filter(({ name }) => wantsGroup(name, wanted)) : group.group;
-	return { name: group.name, field: group.field.map((field) => fieldJson(field, group.uuid, change)), group: inner.map((entry) => groupJson(entry, [], false, change)), uuid: group.uuid, ...writtenBy(change ?? firstChange) };
+	const inner =
+		only && !wanted.includes(`${group.name}+`)
+			? group.group.filter(({ name }) => wantsGroup(name, wanted))
+			: group.group;
+	return {
+		name: group.name,
+		field: group.field.map((field) => fieldJson(field, group.uuid, change)),
+		group: inner.map((entry) => groupJson(entry, [], false, change)),
+		uuid: group.uuid,
+		...writtenBy(change ?? firstChange),
+	};
 }
 
 function fieldJson({ name, value }: { name: string; value: string }, seed: string, change = firstChange): object {
 	const written = writtenBy(change);
-	return { name, value: [{ value, uuid: pseudoUuid(`${seed}${name}v`), ...written }], uuid: pseudoUuid(`${seed}${name}`), ...written };
+	return {
+		name,
+		value: [{ value, uuid: pseudoUuid(`${seed}${name}v`), ...written }],
+		uuid: pseudoUuid(`${seed}${name}`),
+		...written,
+	};
 }
 
 /** A uuid that is the same each time, so that an answer does not change while nothing changed. */
@@ -68,13 +116,17 @@ function pseudoUuid(seed: string): string {
 
 const secondsOf = new WeakMap<Item, { change?: Change; count: number; from: Float64Array; to: Float64Array }>();
 
-/** Those spans of an item that may lie in a single interval, found by their seconds, so that long items are served in windows quickly; in doubt more. */
+/**
+ * Those spans of an item that may lie in a single interval, found by their seconds, so that long items are served in
+ * windows quickly; in doubt more.
+ */
 function nearby(item: Item, interval: string): Item['spans'] {
 	const bounds = intervalBounds(interval);
 	if (!bounds || item.spans.length < 1000) return item.spans;
 	let known = secondsOf.get(item);
 	if (!known || known.change !== item.lastChange || known.count !== item.spans.length) {
-		const seconds = (pick: 'start' | 'end') => Float64Array.from(item.spans, (span) => inSeconds(parseTime(span[pick])));
+		const seconds = (pick: 'start' | 'end') =>
+			Float64Array.from(item.spans, (span) => inSeconds(parseTime(span[pick])));
 		known = { change: item.lastChange, count: item.spans.length, from: seconds('start'), to: seconds('end') };
 		secondsOf.set(item, known);
 	}
@@ -83,16 +135,24 @@ function nearby(item: Item, interval: string): Item['spans'] {
 	return item.spans.filter((_, at) => (from[at] as number) <= last + 0.001 && (to[at] as number) >= first - 0.001);
 }
 
-const inSeconds = (time: Time): number => (time === '-INF' ? -Infinity : time === '+INF' ? Infinity : Number(time.num) / Number(time.den));
+const inSeconds = (time: Time): number =>
+	time === '-INF' ? -Infinity : time === '+INF' ? Infinity : Number(time.num) / Number(time.den);
 
-/** From and to of one plain interval; undefined for lists and for words. Split at the first "-" that is no leading sign. */
+/**
+ * From and to of one plain interval; undefined for lists and for words. Split at the first "-" that is no leading
+ * sign.
+ */
 function intervalBounds(interval: string): [Time, Time] | undefined {
 	const parts = interval.includes(',') ? null : /^(.[^-]*)-(.+)$/.exec(interval);
 	return parts ? [parseTime(parts[1] ?? ''), parseTime(parts[2] ?? '')] : undefined;
 }
 
-/** Whether a timed span is in one of the intervals, which commas separate; `generic` among them is about what is not timed. */
-const overlaps = (start: string, end: string, intervals: string): boolean => intervals.split(',').some((interval) => interval !== 'generic' && overlapsOne(start, end, interval));
+/**
+ * Whether a timed span is in one of the intervals, which commas separate; `generic` among them is about what is not
+ * timed.
+ */
+const overlaps = (start: string, end: string, intervals: string): boolean =>
+	intervals.split(',').some((interval) => interval !== 'generic' && overlapsOne(start, end, interval));
 
 function overlapsOne(start: string, end: string, interval: string): boolean {
 	if (interval === 'all') return true;

@@ -3,10 +3,17 @@ import { fieldMissing } from '../routes/system';
 import type { Change, Item, Store } from '../store';
 
 interface MetadataIn {
-	timespan?: Array<{ start?: string; end?: string; field?: Array<{ name?: string; value?: Array<{ value?: string } | string> | string }> }>;
+	timespan?: Array<{
+		start?: string;
+		end?: string;
+		field?: Array<{ name?: string; value?: Array<{ value?: string } | string> | string }>;
+	}>;
 }
 
-/** Writes the fields of a MetadataDocument that are not timed; a field without value is removed. Throws 404 for an unknown field. */
+/**
+ * Writes the fields of a MetadataDocument that are not timed; a field without value is removed. Throws 404 for an
+ * unknown field.
+ */
 export function writeMetadata(item: Item, document: MetadataIn, store: Store, user: string): void {
 	const entries = (document.timespan ?? []).flatMap(({ field = [] }) => field);
 	for (const { name = '' } of entries) if (!store.metadataFields.has(name)) fieldMissing(name);
@@ -19,7 +26,12 @@ export function writeMetadata(item: Item, document: MetadataIn, store: Store, us
 }
 
 /** Writes or (undefined) removes fields as one change, and announces it. */
-export function writeFields(store: Store, item: Item, values: ReadonlyArray<readonly [name: string, value: string | undefined]>, user: string): void {
+export function writeFields(
+	store: Store,
+	item: Item,
+	values: ReadonlyArray<readonly [name: string, value: string | undefined]>,
+	user: string,
+): void {
 	const change = noteChange(store, item, user);
 	item.changes ??= new Map();
 	for (const [name, value] of values) {
@@ -27,7 +39,12 @@ export function writeFields(store: Store, item: Item, values: ReadonlyArray<read
 		else item.fields.set(name, value);
 		item.changes.set(name, change);
 	}
-	store.announce({ kind: 'metadata', item, change, fields: values.map(([name, value]) => [name, value ?? ''] as const) });
+	store.announce({
+		kind: 'metadata',
+		item,
+		change,
+		fields: values.map(([name, value]) => [name, value ?? ''] as const),
+	});
 }
 
 /** A change of an item's metadata, which has its own id and time. */

@@ -7,13 +7,39 @@ export const collectionRoutes: Route[] = [
 	['POST', /^\/API\/collection\/?$/, create],
 	['GET', /^\/API\/collection\/?$/, search],
 	['PUT', /^\/API\/collection\/?$/, search],
-	['GET', /^\/API\/collection\/([^/]+)$/, ({ world: { store, jobs }, params: [id = ''] }) => ({ root: 'CollectionDocument', document: withContent(store.collection(id), jobs.baseUri) })],
+	[
+		'GET',
+		/^\/API\/collection\/([^/]+)$/,
+		({ world: { store, jobs }, params: [id = ''] }) => ({
+			root: 'CollectionDocument',
+			document: withContent(store.collection(id), jobs.baseUri),
+		}),
+	],
 	['GET', /^\/API\/collection\/([^/]+)\/item\/?$/, items],
 	['PUT', /^\/API\/collection\/([^/]+)\/item\/?$/, items],
-	['PUT', /^\/API\/collection\/([^/]+)\/([^/]+)$/, ({ world: { store }, params: [id = '', item = ''] }) => put(store, store.collection(id), store.item(item).id)],
-	['DELETE', /^\/API\/collection\/([^/]+)\/([^/]+)$/, ({ world: { store }, params: [id = '', item = ''] }) => takeOut(store, store.collection(id), item)],
-	['DELETE', /^\/API\/collection\/([^/]+)$/, ({ world: { store }, params: [id = ''] }) => void store.collections.delete(store.collection(id).id)],
-	['POST', /^\/API\/collection\/([^/]+)\/train$/, ({ world: { jobs }, user, query, params: [id = ''] }) => ({ root: 'JobDocument', document: jobs.train(id, query, user) })],
+	[
+		'PUT',
+		/^\/API\/collection\/([^/]+)\/([^/]+)$/,
+		({ world: { store }, params: [id = '', item = ''] }) => put(store, store.collection(id), store.item(item).id),
+	],
+	[
+		'DELETE',
+		/^\/API\/collection\/([^/]+)\/([^/]+)$/,
+		({ world: { store }, params: [id = '', item = ''] }) => takeOut(store, store.collection(id), item),
+	],
+	[
+		'DELETE',
+		/^\/API\/collection\/([^/]+)$/,
+		({ world: { store }, params: [id = ''] }) => void store.collections.delete(store.collection(id).id),
+	],
+	[
+		'POST',
+		/^\/API\/collection\/([^/]+)\/train$/,
+		({ world: { jobs }, user, query, params: [id = ''] }) => ({
+			root: 'JobDocument',
+			document: jobs.train(id, query, user),
+		}),
+	],
 ];
 
 function put(store: Store, collection: Collection, itemId: string): undefined {
@@ -29,8 +55,17 @@ function takeOut(store: Store, collection: Collection, itemId: string): undefine
 
 /** What of an item can be searched: its fields, the transient ones, and whose faces are in it. */
 export function searchable(item: Item): Fields {
-	const ids = item.spans.flatMap(({ group }) => group).flatMap(({ group }) => group).flatMap(({ field }) => field).filter(({ name }) => name === 'adu_av_valueId').map(({ value }) => value);
-	return new Map<string, string | string[]>([...item.fields, ['__metadata_last_modified', lastModified(item)], ['adu_av_valueId', [...new Set(ids)]]]);
+	const ids = item.spans
+		.flatMap(({ group }) => group)
+		.flatMap(({ group }) => group)
+		.flatMap(({ field }) => field)
+		.filter(({ name }) => name === 'adu_av_valueId')
+		.map(({ value }) => value);
+	return new Map<string, string | string[]>([
+		...item.fields,
+		['__metadata_last_modified', lastModified(item)],
+		['adu_av_valueId', [...new Set(ids)]],
+	]);
 }
 
 const summary = ({ id, name }: Collection, baseUri: string) => ({ loc: `${baseUri}collection/${id}`, id, name });
@@ -47,19 +82,35 @@ function create({ world: { store, jobs }, query }: Call): Reply {
 }
 
 function search({ world: { store, jobs }, query, document }: Call): Reply {
-	const found = find(store.collections.values(), ({ name, fields }) => new Map([...fields, ['title', name]]), document, store);
+	const found = find(
+		store.collections.values(),
+		({ name, fields }) => new Map([...fields, ['title', name]]),
+		document,
+		store,
+	);
 	const { page, hits } = searched(found, query);
-	return { root: 'CollectionListDocument', document: { hits, collection: page.map((collection) => summary(collection, jobs.baseUri)) } };
+	return {
+		root: 'CollectionListDocument',
+		document: { hits, collection: page.map((collection) => summary(collection, jobs.baseUri)) },
+	};
 }
 
 function items({ world, params: [id = ''], query, document }: Call): Reply {
 	const { store } = world;
-	const found = find([...store.collection(id).items].map((item) => store.item(item)), searchable, document, store);
+	const found = find(
+		[...store.collection(id).items].map((item) => store.item(item)),
+		searchable,
+		document,
+		store,
+	);
 	return listed(found, query, world);
 }
 
 /** An ItemListDocument of one page. */
 export function listed(found: Item[], query: URLSearchParams, { store, jobs }: World): Reply {
 	const { page, hits } = searched(found, query);
-	return { root: 'ItemListDocument', document: { hits, item: page.map((item) => itemDocument(item, query, store, jobs.baseUri)) } };
+	return {
+		root: 'ItemListDocument',
+		document: { hits, item: page.map((item) => itemDocument(item, query, store, jobs.baseUri)) },
+	};
 }

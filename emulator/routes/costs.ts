@@ -3,9 +3,33 @@ import type { Call, Reply, Route } from '../server';
 import { uncertain } from '../uncertain';
 
 export const costRoutes: Route[] = [
-	['POST', /^\/API\/cost\/item\/([^/]+)\/analyze$/, (call) => estimate(call, ({ world: { store }, params: [id = ''] }) => (Number(store.item(id).fields.get('durationSeconds') ?? 0) / 60) * uncertain.prices.minute)],
-	['POST', /^\/API\/cost\/collection\/([^/]+)\/train$/, (call) => estimate(call, ({ world: { store }, params: [id = ''] }) => store.collection(id).items.size * uncertain.prices.picture)],
-	['GET', /^\/API\/cost\/estimate\/([^/]+)$/, ({ world: { store }, params: [id = ''] }) => ({ root: 'CostEstimateDocument', document: store.estimates.get(id)?.() ?? missing(id) })],
+	[
+		'POST',
+		/^\/API\/cost\/item\/([^/]+)\/analyze$/,
+		(call) =>
+			estimate(
+				call,
+				({ world: { store }, params: [id = ''] }) =>
+					(Number(store.item(id).fields.get('durationSeconds') ?? 0) / 60) * uncertain.prices.minute,
+			),
+	],
+	[
+		'POST',
+		/^\/API\/cost\/collection\/([^/]+)\/train$/,
+		(call) =>
+			estimate(
+				call,
+				({ world: { store }, params: [id = ''] }) => store.collection(id).items.size * uncertain.prices.picture,
+			),
+	],
+	[
+		'GET',
+		/^\/API\/cost\/estimate\/([^/]+)$/,
+		({ world: { store }, params: [id = ''] }) => ({
+			root: 'CostEstimateDocument',
+			document: store.estimates.get(id)?.() ?? missing(id),
+		}),
+	],
 ];
 
 /** An estimate is worked out for a moment; until then it has no figure. */
@@ -15,7 +39,20 @@ function estimate(call: Call, price: (call: Call) => number): Reply {
 	const [id, value] = [store.nextId(), Math.round(price(call) * 1e4) / 1e4];
 	let state = 'STARTED';
 	void store.clock.wait(1).then(() => (state = 'FINISHED'));
-	const document = () => ({ id, url: `${jobs.baseUri}cost/estimate/${id}`, state, service: [{ resource, name: vidinet?.name, type: vidinet?.type, state, ...(state === 'FINISHED' ? { cost: { unit: uncertain.prices.currency, value } } : {}) }] });
+	const document = () => ({
+		id,
+		url: `${jobs.baseUri}cost/estimate/${id}`,
+		state,
+		service: [
+			{
+				resource,
+				name: vidinet?.name,
+				type: vidinet?.type,
+				state,
+				...(state === 'FINISHED' ? { cost: { unit: uncertain.prices.currency, value } } : {}),
+			},
+		],
+	});
 	store.estimates.set(id, document);
 	return { root: 'CostEstimateDocument', document: document() };
 }

@@ -19,7 +19,10 @@ function placeholder({ world: { store }, user, document }: Call): Reply {
 	return { root: 'ItemDocument', document: { id } };
 }
 
-/** The file's bytes; a job puts them into the archive. A file that is no picture makes the job fail, as VidiCore says so late as well. */
+/**
+ * The file's bytes; a job puts them into the archive. A file that is no picture makes the job fail, as VidiCore says
+ * so late as well.
+ */
 function raw({ world: { store, jobs }, user, params: [id = ''], query, bytes }: Call): Reply {
 	const item = store.item(id);
 	if (item.shapes.length > 0) throw invalidInput('import', 'No more components of that type is accepted', id);
@@ -28,7 +31,13 @@ function raw({ world: { store, jobs }, user, params: [id = ''], query, bytes }: 
 		if (!kind) throw new Error('The file is of no known type');
 		const key = `imported/${id}.${kind.extension}`;
 		await jobs.archive.put(key, bytes, kind.mimeType);
-		item.shapes.push({ id: store.nextId(), tag: [query.get('tag') ?? trainingTag], mimeType: kind.mimeType, fields: new Map(), file: key });
+		item.shapes.push({
+			id: store.nextId(),
+			tag: [query.get('tag') ?? trainingTag],
+			mimeType: kind.mimeType,
+			fields: new Map(),
+			file: key,
+		});
 	});
 	return { root: 'JobDocument', document: job };
 }

@@ -8,14 +8,35 @@ import { notFound } from '../faults';
 export const itemRoutes: Route[] = [
 	['GET', /^\/API\/item\/?$/, search],
 	['PUT', /^\/API\/item\/?$/, search],
-	['GET', /^\/API\/item\/([^/]+)$/, ({ world: { store, jobs }, params: [id = ''], query }) => ({ root: 'ItemDocument', document: itemDocument(store.item(id), query, store, jobs.baseUri) })],
+	[
+		'GET',
+		/^\/API\/item\/([^/]+)$/,
+		({ world: { store, jobs }, params: [id = ''], query }) => ({
+			root: 'ItemDocument',
+			document: itemDocument(store.item(id), query, store, jobs.baseUri),
+		}),
+	],
 	['DELETE', /^\/API\/item\/([^/]+)$/, remove],
 	['GET', /^\/API\/item\/([^/]+)\/metadata$/, readMetadata],
 	['PUT', /^\/API\/item\/([^/]+)\/metadata$/, putMetadata],
 	['GET', /^\/API\/item\/([^/]+)\/collections$/, collections],
-	['GET', /^\/API\/item\/([^/]+)\/shape$/, ({ world: { store }, params: [id = ''] }) => ({ root: 'URIListDocument', document: { uri: store.item(id).shapes.map((shape) => shape.id) } })],
+	[
+		'GET',
+		/^\/API\/item\/([^/]+)\/shape$/,
+		({ world: { store }, params: [id = ''] }) => ({
+			root: 'URIListDocument',
+			document: { uri: store.item(id).shapes.map((shape) => shape.id) },
+		}),
+	],
 	['GET', /^\/API\/item\/([^/]+)\/shape\/([^/]+)\/metadata$/, shapeMetadata],
-	['POST', /^\/API\/item\/([^/]+)\/analyze$/, ({ world: { jobs }, user, query, params: [id = ''] }) => ({ root: 'JobDocument', document: jobs.analyze(id, query, user) })],
+	[
+		'POST',
+		/^\/API\/item\/([^/]+)\/analyze$/,
+		({ world: { jobs }, user, query, params: [id = ''] }) => ({
+			root: 'JobDocument',
+			document: jobs.analyze(id, query, user),
+		}),
+	],
 ];
 
 function search({ world, query, document }: Call): Reply {
@@ -25,27 +46,42 @@ function search({ world, query, document }: Call): Reply {
 async function remove({ world: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
 	const item = store.item(id);
 	store.items.delete(id);
-	for (const collection of store.collections.values()) if (collection.items.delete(id)) store.announce({ kind: 'collection', collection });
+	for (const collection of store.collections.values())
+		if (collection.items.delete(id)) store.announce({ kind: 'collection', collection });
 	await jobs.removed(item);
 	return undefined;
 }
 
 function readMetadata({ world: { store }, params: [id = ''], query }: Call): Reply {
-	return { root: 'MetadataListDocument', document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] } };
+	return {
+		root: 'MetadataListDocument',
+		document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] },
+	};
 }
 
 function putMetadata({ world: { store }, user, params: [id = ''], document, query }: Call): Reply {
 	writeMetadata(store.item(id), document, store, user.name);
-	return { root: 'MetadataListDocument', document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] } };
+	return {
+		root: 'MetadataListDocument',
+		document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] },
+	};
 }
 
 function collections({ world: { store }, params: [id = ''] }: Call): Reply {
 	store.item(id);
-	return { root: 'URIListDocument', document: { uri: [...store.collections.values()].filter(({ items }) => items.has(id)).map((collection) => collection.id) } };
+	return {
+		root: 'URIListDocument',
+		document: {
+			uri: [...store.collections.values()].filter(({ items }) => items.has(id)).map((collection) => collection.id),
+		},
+	};
 }
 
 function shapeMetadata({ world: { store }, params: [id = '', shapeId = ''] }: Call): Reply {
 	const shape = store.item(id).shapes.find((candidate) => candidate.id === shapeId);
 	if (!shape) throw notFound('shape', shapeId);
-	return { root: 'SimpleMetadataDocument', document: { field: [...shape.fields].map(([key, value]) => ({ key, value })) } };
+	return {
+		root: 'SimpleMetadataDocument',
+		document: { field: [...shape.fields].map(([key, value]) => ({ key, value })) },
+	};
 }

@@ -7,8 +7,17 @@ export const jobRoutes: Route[] = [
 	['GET', /^\/API\/job\/?$/, list],
 	['POST', /^\/API\/job\/?$/, ({ world: { jobs }, query, user }) => document(jobs.custom(query, user), false)],
 	['GET', /^\/API\/job\/problem$/, () => ({ root: 'JobProblemListDocument', document: {} })],
-	['GET', /^\/API\/jobtype\/?$/, ({ world: { store } }) => ({ root: 'URIListDocument', document: { uri: [...store.jobTypes] } })],
-	['GET', /^\/API\/job\/([^/]+)$/, ({ world: { jobs }, params: [id = ''], accept }) => (/^text\/plain/.test(accept) ? { text: jobs.get(id).status } : document(jobs.get(id), true))],
+	[
+		'GET',
+		/^\/API\/jobtype\/?$/,
+		({ world: { store } }) => ({ root: 'URIListDocument', document: { uri: [...store.jobTypes] } }),
+	],
+	[
+		'GET',
+		/^\/API\/job\/([^/]+)$/,
+		({ world: { jobs }, params: [id = ''], accept }) =>
+			/^text\/plain/.test(accept) ? { text: jobs.get(id).status } : document(jobs.get(id), true),
+	],
 	['GET', /^\/API\/job\/([^/]+)\/problem$/, () => ({ root: 'JobProblemListDocument', document: {} })],
 	['PUT', /^\/API\/job\/([^/]+)$/, reprioritize],
 	['DELETE', /^\/API\/job\/([^/]+)$/, ({ world: { jobs }, params: [id = ''] }) => void jobs.get(id).abort()],
@@ -32,12 +41,20 @@ function list({ world: { jobs }, query, user }: Call): Reply {
 	const found = jobs
 		.all()
 		.filter((job) => query.get('user') === 'false' || job.user === user.name) // the default is "only my jobs"
-		.filter((job) => (states.length === 0 || states.includes(job.status)) && (types.length === 0 || types.includes(job.type)))
-		.filter((job) => !finishedFrom || (job.finishedAt !== undefined && Date.parse(job.finishedAt) >= Date.parse(finishedFrom)))
+		.filter(
+			(job) => (states.length === 0 || states.includes(job.status)) && (types.length === 0 || types.includes(job.type)),
+		)
+		.filter(
+			(job) =>
+				!finishedFrom || (job.finishedAt !== undefined && Date.parse(job.finishedAt) >= Date.parse(finishedFrom)),
+		)
 		.filter((job) => metadata.every(([key = '', value]) => job.data.get(key) === value));
 	const descending = /desc/.test(query.get('sort') ?? '');
 	const { page, hits } = searched(descending ? found.reverse() : found, query);
-	return { root: 'JobListDocument', document: { hits, job: page.map((job) => job.document(query.get('metadata') === 'true')) } };
+	return {
+		root: 'JobListDocument',
+		document: { hits, job: page.map((job) => job.document(query.get('metadata') === 'true')) },
+	};
 }
 
 const words = (text: string | null) => (text ? text.split(',').filter(Boolean) : []);

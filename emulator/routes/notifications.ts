@@ -6,7 +6,14 @@ const single = /^\/API\/(?:((?:job|item|collection)(?:\/[^/]+)?)\/)?notification
 
 export const notificationRoutes: Route[] = [
 	['POST', scope, create],
-	['GET', scope, ({ world: { store }, params: [at] }) => ids([...store.notifications.values()].filter((entry) => entry.scope === (at ?? 'placeholder')).map(({ id }) => id))],
+	[
+		'GET',
+		scope,
+		({ world: { store }, params: [at] }) =>
+			ids(
+				[...store.notifications.values()].filter((entry) => entry.scope === (at ?? 'placeholder')).map(({ id }) => id),
+			),
+	],
 	['GET', single, (call) => ({ root: 'NotificationDocument', document: found(call).document })],
 	['DELETE', single, (call) => void call.world.store.notifications.delete(found(call).id)],
 ];

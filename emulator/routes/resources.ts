@@ -10,12 +10,26 @@ const type = (name: string | undefined): Resource['type'] => {
 };
 
 export const resourceRoutes: Route[] = [
-	['GET', /^\/API\/resource\/?$/, () => ({ root: 'ResourceTypeListDocument', document: { type: ['callback', 'vidinet'] } })],
+	[
+		'GET',
+		/^\/API\/resource\/?$/,
+		() => ({ root: 'ResourceTypeListDocument', document: { type: ['callback', 'vidinet'] } }),
+	],
 	['GET', /^\/API\/resource\/([a-z]+)\/?$/, list],
 	['POST', /^\/API\/resource\/?$/, create],
 	['POST', /^\/API\/resource\/(?:callback|vidinet)\/?$/, create],
-	['GET', /^\/API\/resource\/([a-z]+)\/([^/]+)$/, ({ world: { store }, params: [kind, id = ''] }) => one(store.resource(type(kind), id))],
-	['GET', /^\/API\/resource\/([a-z]+)\/([^/]+)\/status$/, ({ world: { store }, params: [kind, id = ''] }) => ({ text: store.resource(type(kind), id).vidinet?.state ?? 'ONLINE' })],
+	[
+		'GET',
+		/^\/API\/resource\/([a-z]+)\/([^/]+)$/,
+		({ world: { store }, params: [kind, id = ''] }) => one(store.resource(type(kind), id)),
+	],
+	[
+		'GET',
+		/^\/API\/resource\/([a-z]+)\/([^/]+)\/status$/,
+		({ world: { store }, params: [kind, id = ''] }) => ({
+			text: store.resource(type(kind), id).vidinet?.state ?? 'ONLINE',
+		}),
+	],
 	['DELETE', /^\/API\/resource\/([a-z]+)\/([^/]+)$/, remove],
 	['GET', /^\/API\/resource\/vidinet\/([^/]+)\/configuration\/pre-check$/, (call) => configure(call, true)],
 	['PUT', /^\/API\/resource\/vidinet\/([^/]+)\/configuration$/, (call) => configure(call, false)],
@@ -23,20 +37,31 @@ export const resourceRoutes: Route[] = [
 
 function list({ world: { store }, params: [kind] }: Call): Reply {
 	const wanted = type(kind);
-	return { root: 'ResourceListDocument', document: { resource: [...store.resources.values()].filter((resource) => resource.type === wanted).map(shown) } };
+	return {
+		root: 'ResourceListDocument',
+		document: { resource: [...store.resources.values()].filter((resource) => resource.type === wanted).map(shown) },
+	};
 }
 
 function one(resource: Resource): Reply {
 	return { root: 'ResourceDocument', document: shown(resource) };
 }
 
-const shown = ({ id, callback, vidinet }: Resource) => ({ id, ...(callback ? { callback } : {}), ...(vidinet ? { vidinet } : {}) });
+const shown = ({ id, callback, vidinet }: Resource) => ({
+	id,
+	...(callback ? { callback } : {}),
+	...(vidinet ? { vidinet } : {}),
+});
 
 function create({ world: { store }, document }: Call): Reply {
-	const { callback, vidinet } = document as { callback?: { uri?: string }; vidinet?: { url?: string; name?: string; endpoint?: string; type?: string } };
+	const { callback, vidinet } = document as {
+		callback?: { uri?: string };
+		vidinet?: { url?: string; name?: string; endpoint?: string; type?: string };
+	};
 	const id = store.nextId();
 	if (callback?.uri) {
-		if (!callback.uri.startsWith('s3://')) throw invalidInput('callback', 'Only S3 is supported as callback location', id);
+		if (!callback.uri.startsWith('s3://'))
+			throw invalidInput('callback', 'Only S3 is supported as callback location', id);
 		store.resources.set(id, { id, type: 'callback', callback: { uri: callback.uri } });
 	} else if (vidinet?.url && vidinet.type) {
 		const state = 'OFFLINE';
@@ -56,11 +81,19 @@ function remove({ world: { store }, params: [kind, id = ''] }: Call): Reply {
 
 function configure({ world: { store }, params: [id = ''] }: Call, preCheck: boolean): Reply {
 	const { vidinet } = store.resource('vidinet', id);
-	if (vidinet?.state !== 'ONLINE') throw invalidInput('configuration', `The service is ${vidinet?.state ?? 'unknown'}`, id);
+	if (vidinet?.state !== 'ONLINE')
+		throw invalidInput('configuration', `The service is ${vidinet?.state ?? 'unknown'}`, id);
 	const executedSteps = configurationSteps(store, preCheck);
 	const serviceId = /@([^/]+)/.exec(vidinet.url)?.[1] ?? '';
 	return {
 		root: 'ServiceConfigurationResultDocument',
-		document: { serviceName: vidinet.name ?? '', serviceId, configurationVersion: '1', preCheck, success: true, executedSteps },
+		document: {
+			serviceName: vidinet.name ?? '',
+			serviceId,
+			configurationVersion: '1',
+			preCheck,
+			success: true,
+			executedSteps,
+		},
 	};
 }

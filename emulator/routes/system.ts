@@ -14,22 +14,53 @@ export const systemRoutes: Route[] = [
 	['GET', /^\/APInoauth\/is-online\/?$/, () => ({ text: 'true' })],
 	['GET', /^\/APInoauth\/selftest\/?$/, () => ({ root: 'SelfTestDocument', document: { status: 'ok' } })],
 	['GET', /^\/API\/selftest\/?$/, () => ({ root: 'SelfTestDocument', document: { status: 'ok' } })],
-	['GET', /^\/API\/version\/?$/, ({ accept }) => (accept.includes('text/plain') ? { text: version.component[0]?.version ?? '' } : { root: 'VersionDocument', document: version })],
+	[
+		'GET',
+		/^\/API\/version\/?$/,
+		({ accept }) =>
+			accept.includes('text/plain')
+				? { text: version.component[0]?.version ?? '' }
+				: { root: 'VersionDocument', document: version },
+	],
 	[
 		'GET',
 		/^\/API\/token\/?$/,
-		({ user, accept }) => (accept.includes('text/plain') ? { text: tokenOf(user) } : { root: 'AuthenticationTokenDocument', document: { token: tokenOf(user), user: user.name } }),
+		({ user, accept }) =>
+			accept.includes('text/plain')
+				? { text: tokenOf(user) }
+				: { root: 'AuthenticationTokenDocument', document: { token: tokenOf(user), user: user.name } },
 	],
-	['GET', /^\/API\/user\/([^/]+)\/token\/?$/, ({ world, params: [name = ''] }) => ({ text: tokenOf(world.users.find((user) => user.name === name) ?? missing(name)) })],
-	['GET', /^\/API\/storage\/?$/, ({ world: { store } }) => ({ root: 'StorageListDocument', document: { storage: [storage(store.scenario.storage.id, store.storageUri)] } })],
+	[
+		'GET',
+		/^\/API\/user\/([^/]+)\/token\/?$/,
+		({ world, params: [name = ''] }) => ({
+			text: tokenOf(world.users.find((user) => user.name === name) ?? missing(name)),
+		}),
+	],
+	[
+		'GET',
+		/^\/API\/storage\/?$/,
+		({ world: { store } }) => ({
+			root: 'StorageListDocument',
+			document: { storage: [storage(store.scenario.storage.id, store.storageUri)] },
+		}),
+	],
 	[
 		'GET',
 		/^\/API\/metadata-field\/([^/]+)$/,
-		({ world: { store }, params: [name = ''] }) => (store.metadataFields.has(name) ? { root: 'MetadataFieldDocument', document: { name, type: 'string' } } : fieldMissing(name)),
+		({ world: { store }, params: [name = ''] }) =>
+			store.metadataFields.has(name)
+				? { root: 'MetadataFieldDocument', document: { name, type: 'string' } }
+				: fieldMissing(name),
 	],
 ];
 
-const storage = (id: string, uri: string) => ({ id, state: 'NONE', type: 'LOCAL', method: [{ id: `${id}1`, uri, read: true, write: true, browse: true }] });
+const storage = (id: string, uri: string) => ({
+	id,
+	state: 'NONE',
+	type: 'LOCAL',
+	method: [{ id: `${id}1`, uri, read: true, write: true, browse: true }],
+});
 
 function missing(name: string): never {
 	throw notFound('user', name);

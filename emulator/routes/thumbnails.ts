@@ -4,15 +4,26 @@ import type { Call, Reply, Route } from '../server';
 import type { Item, Shape } from '../store';
 
 export const thumbnailRoutes: Route[] = [
-	['GET', /^\/API\/item\/([^/]+)\/thumbnail\/?$/, ({ world: { store, jobs }, params: [id = ''], query }) => ({ root: 'URIListDocument', document: { uri: thumbnailUris(store.item(id), jobs.baseUri, query.get('noauth-url') === 'true') } })],
+	[
+		'GET',
+		/^\/API\/item\/([^/]+)\/thumbnail\/?$/,
+		({ world: { store, jobs }, params: [id = ''], query }) => ({
+			root: 'URIListDocument',
+			document: { uri: thumbnailUris(store.item(id), jobs.baseUri, query.get('noauth-url') === 'true') },
+		}),
+	],
 	['GET', /^\/API(?:noauth)?\/thumbnail\/[^/]+\/([^/;]+)(?:;[^/]*)?\/[^/]+$/, picture],
 ];
 
-/** Addresses of an item's pictures, each ending in its time (documented). Videos have one every ten seconds, all of them grey; so is that of a face of whom the scripted service has no picture. */
+/**
+ * Addresses of an item's pictures, each ending in its time (documented). Videos have one every ten seconds, all of
+ * them grey; so is that of a face of whom the scripted service has no picture.
+ */
 export function thumbnailUris(item: Item, baseUri: string, withoutLogin: boolean): string[] {
 	const base = withoutLogin ? baseUri.replace(/API\/$/, 'APInoauth/') : baseUri;
 	const at = (seconds: number) => `${base}thumbnail/VX-1/${item.id};version=0/${seconds * 1_000_000}@1000000`;
-	if (item.video) return Array.from({ length: Math.min(1000, Math.ceil(item.video.durationSeconds / 10)) }, (_, n) => at(n * 10));
+	if (item.video)
+		return Array.from({ length: Math.min(1000, Math.ceil(item.video.durationSeconds / 10)) }, (_, n) => at(n * 10));
 	return pictureOf(item) ? [at(0)] : [];
 }
 

@@ -16,12 +16,17 @@ export function signedIn(context: Context): S3User {
 	return context.caller;
 }
 
-/** Throws AccessDenied, with the reason AWS gives, unless the caller may do this with the bucket (or with that object in it). */
+/**
+ * Throws AccessDenied, with the reason AWS gives, unless the caller may do this with the bucket (or with that object
+ * in it).
+ */
 export function authorize(context: Context, bucket: Bucket, action: string, key?: string): void {
 	const reason = refusal(context, bucket, action, key);
 	if (reason === undefined) return;
 	if (!context.caller) throw accessDenied();
-	throw accessDenied(`User: ${context.caller.arn} is not authorized to perform: ${action} on resource: "${resourceArn(bucket, key)}" ${reason}`);
+	throw accessDenied(
+		`User: ${context.caller.arn} is not authorized to perform: ${action} on resource: "${resourceArn(bucket, key)}" ${reason}`,
+	);
 }
 
 export function mayDo(context: Context, bucket: Bucket, action: string, key?: string): boolean {
@@ -29,8 +34,8 @@ export function mayDo(context: Context, bucket: Bucket, action: string, key?: st
 }
 
 /**
- * AWS's rules: an explicit Deny always wins; users of the bucket's own account need their identity to allow it (they all have
- * full rights here); everybody else needs an Allow in the bucket policy.
+ * AWS's rules: an explicit Deny always wins; users of the bucket's own account need their identity to allow it (they
+ * all have full rights here); everybody else needs an Allow in the bucket policy.
  */
 function refusal(context: Context, bucket: Bucket, action: string, key: string | undefined): string | undefined {
 	const { caller } = context;

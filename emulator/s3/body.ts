@@ -21,22 +21,39 @@ const ALGORITHMS: Record<string, (bytes: Buffer) => Buffer> = {
 };
 
 /**
- * Unpacks the body as current SDKs send it (plain, or in `aws-chunked` frames with a checksum in the trailer) and checks
- * every checksum that came with it. Throws BadDigest, XAmzContentSHA256Mismatch, IncompleteBody …
+ * Unpacks the body as current SDKs send it (plain, or in `aws-chunked` frames with a checksum in the trailer) and
+ * checks every checksum that came with it. Throws BadDigest, XAmzContentSHA256Mismatch, IncompleteBody …
  */
 export function readPayload(request: S3Request): Payload {
 	const { headers } = request;
 	const declared = headers['x-amz-content-sha256'];
 	const chunked = declared?.startsWith('STREAMING-') ?? false;
-	if (chunked && declared !== 'STREAMING-UNSIGNED-PAYLOAD-TRAILER') throw notImplemented(`the payload signing ${declared ?? ''}`);
+	if (chunked && declared !== 'STREAMING-UNSIGNED-PAYLOAD-TRAILER')
+		throw notImplemented(`the payload signing ${declared ?? ''}`);
 	const { bytes, trailers } = chunked ? unpackChunks(request.body) : { bytes: request.body, trailers: {} };
-	if (chunked && headers['x-amz-decoded-content-length'] !== undefined && Number(headers['x-amz-decoded-content-length']) !== bytes.length) {
+	if (
+		chunked &&
+		headers['x-amz-decoded-content-length'] !== undefined &&
+		Number(headers['x-amz-decoded-content-length']) !== bytes.length
+	) {
 		throw incomplete();
 	}
-	if (declared !== undefined && !chunked && declared !== 'UNSIGNED-PAYLOAD' && !same(declared, createHash('sha256').update(bytes).digest('hex'))) {
-		throw new S3Error('XAmzContentSHA256Mismatch', 400, "The provided 'x-amz-content-sha256' header does not match what was computed.");
+	if (
+		declared !== undefined &&
+		!chunked &&
+		declared !== 'UNSIGNED-PAYLOAD' &&
+		!same(declared, createHash('sha256').update(bytes).digest('hex'))
+	) {
+		throw new S3Error(
+			'XAmzContentSHA256Mismatch',
+			400,
+			"The provided 'x-amz-content-sha256' header does not match what was computed.",
+		);
 	}
-	if (headers['content-md5'] !== undefined && !same(headers['content-md5'], createHash('md5').update(bytes).digest('base64'))) {
+	if (
+		headers['content-md5'] !== undefined &&
+		!same(headers['content-md5'], createHash('md5').update(bytes).digest('base64'))
+	) {
 		throw badDigest('Content-MD5');
 	}
 	return { bytes, checksums: checkSums({ ...headers, ...trailers }, bytes) };
@@ -45,7 +62,13 @@ export function readPayload(request: S3Request): Payload {
 function checkSums(headers: Record<string, string>, bytes: Buffer): Record<string, string> {
 	const checked: Record<string, string> = {};
 	for (const [name, value] of Object.entries(headers)) {
-		if (!name.startsWith(CHECKSUM) || name === `${CHECKSUM}mode` || name === `${CHECKSUM}type` || name === `${CHECKSUM}algorithm`) continue;
+		if (
+			!name.startsWith(CHECKSUM) ||
+			name === `${CHECKSUM}mode` ||
+			name === `${CHECKSUM}type` ||
+			name === `${CHECKSUM}algorithm`
+		)
+			continue;
 		const algorithm = ALGORITHMS[name.slice(CHECKSUM.length)];
 		if (!algorithm) throw notImplemented(`the checksum ${name}`);
 		if (!same(value, algorithm(bytes).toString('base64'))) throw badDigest(name.slice(CHECKSUM.length).toUpperCase());
@@ -82,4 +105,5 @@ function same(a: string, b: string): boolean {
 }
 
 const incomplete = () => new S3Error('IncompleteBody', 400, 'The request body terminated unexpectedly');
-const badDigest = (what: string) => new S3Error('BadDigest', 400, `The ${what} you specified did not match the calculated checksum.`);
+const badDigest = (what: string) =>
+	new S3Error('BadDigest', 400, `The ${what} you specified did not match the calculated checksum.`);

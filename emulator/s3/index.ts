@@ -28,11 +28,16 @@ interface Store {
 }
 
 /**
- * Starts an S3 server for demo and tests: path-style addresses, objects in memory, signatures checked and bucket policies
- * enforced by AWS's rules. `host` is 127.0.0.1 and `port` a free one unless given; `region` is us-east-1.
+ * Starts an S3 server for demo and tests: path-style addresses, objects in memory, signatures checked and bucket
+ * policies enforced by AWS's rules. `host` is 127.0.0.1 and `port` a free one unless given; `region` is us-east-1.
  * Throws when a user's ARN is none, two users share a key id, or the port is taken.
  */
-export async function startS3Server(options: { host?: string; port?: number; region?: string; users: S3User[] }): Promise<S3Server> {
+export async function startS3Server(options: {
+	host?: string;
+	port?: number;
+	region?: string;
+	users: S3User[];
+}): Promise<S3Server> {
 	const { host = '127.0.0.1', port = 0, region = 'us-east-1' } = options;
 	const store: Store = { users: byKeyId(options.users), buckets: new Map(), region };
 	const server = createServer((message, response) => void serve(store, message, response));
@@ -59,12 +64,22 @@ function putFile({ buckets }: Store, name: string, key: string, path: string): v
 	if (!bucket) throw new Error(`There is no bucket ${name}`);
 	const { size, mtime } = statSync(path);
 	const etag = `"${createHash('md5').update(`${path} ${size} ${mtime.getTime()}`).digest('hex')}"`;
-	bucket.objects.set(key, { key, body: { path }, size, etag, lastModified: mtime, headers: {}, checksums: {}, encryption: bucket.encryption });
+	bucket.objects.set(key, {
+		key,
+		body: { path },
+		size,
+		etag,
+		lastModified: mtime,
+		headers: {},
+		checksums: {},
+		encryption: bucket.encryption,
+	});
 }
 
 function byKeyId(users: S3User[]): Map<string, S3User> {
 	for (const user of users) {
-		if (!/^\d{12}$/.test(accountOf(user))) throw new Error(`The S3 user ${user.arn} needs an ARN like arn:aws:iam::111122223333:user/name.`);
+		if (!/^\d{12}$/.test(accountOf(user)))
+			throw new Error(`The S3 user ${user.arn} needs an ARN like arn:aws:iam::111122223333:user/name.`);
 	}
 	const known = new Map(users.map((user) => [user.accessKeyId, user]));
 	if (known.size !== users.length) throw new Error('Two S3 users have the same access key id.');
@@ -82,12 +97,20 @@ async function serve(store: Store, message: IncomingMessage, response: ServerRes
 	}
 	const body = answer.body ?? '';
 	const part = typeof body === 'object' && 'path' in body ? body : undefined;
-	const headers: Record<string, string> = { 'x-amz-request-id': requestId, server: 'S3', ...(typeof body === 'string' && body !== '' ? { 'content-type': 'application/xml' } : {}), ...answer.headers };
-	if (answer.status !== 204) headers['content-length'] = String(part ? part.last - part.first + 1 : Buffer.byteLength(body as string | Buffer));
+	const headers: Record<string, string> = {
+		'x-amz-request-id': requestId,
+		server: 'S3',
+		...(typeof body === 'string' && body !== '' ? { 'content-type': 'application/xml' } : {}),
+		...answer.headers,
+	};
+	if (answer.status !== 204)
+		headers['content-length'] = String(part ? part.last - part.first + 1 : Buffer.byteLength(body as string | Buffer));
 	response.writeHead(answer.status, headers);
 	if (message.method === 'HEAD') return void response.end();
 	if (!part || part.last < part.first) return void response.end(part ? undefined : body);
-	createReadStream(part.path, { start: part.first, end: part.last }).on('error', () => response.destroy()).pipe(response);
+	createReadStream(part.path, { start: part.first, end: part.last })
+		.on('error', () => response.destroy())
+		.pipe(response);
 }
 
 async function answerTo(store: Store, message: IncomingMessage): Promise<S3Answer> {
@@ -102,8 +125,15 @@ async function answerTo(store: Store, message: IncomingMessage): Promise<S3Answe
 
 /** Something unforeseen is a fault of this server and says so, as S3 does. */
 function failure(error: unknown, message: IncomingMessage, requestId: string): S3Answer {
-	const known = error instanceof S3Error ? error : new S3Error('InternalError', 500, `We encountered an internal error: ${String(error)}`);
+	const known =
+		error instanceof S3Error
+			? error
+			: new S3Error('InternalError', 500, `We encountered an internal error: ${String(error)}`);
 	const path = (message.url ?? '/').split('?')[0] ?? '/';
 	const body = errorXml(known, path, requestId);
-	return { status: known.status, headers: known.details.Region ? { 'x-amz-bucket-region': known.details.Region } : {}, body };
+	return {
+		status: known.status,
+		headers: known.details.Region ? { 'x-amz-bucket-region': known.details.Region } : {},
+		body,
+	};
 }

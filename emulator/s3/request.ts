@@ -27,7 +27,8 @@ async function readBody(message: IncomingMessage): Promise<Buffer> {
 	let length = 0;
 	for await (const part of message as AsyncIterable<Buffer>) {
 		length += part.length;
-		if (length > LARGEST_OBJECT) throw new S3Error('EntityTooLarge', 400, 'Your proposed upload exceeds the maximum allowed size');
+		if (length > LARGEST_OBJECT)
+			throw new S3Error('EntityTooLarge', 400, 'Your proposed upload exceeds the maximum allowed size');
 		parts.push(part);
 	}
 	return Buffer.concat(parts, length);
@@ -41,7 +42,10 @@ function plainHeaders(message: IncomingMessage): Record<string, string> {
 	return headers;
 }
 
-/** `a=1&policy` gives a → '1', policy → ''. A `+` stays a plus: the SDKs send a space as %20, and the signature sees it so. */
+/**
+ * `a=1&policy` gives a → '1', policy → ''. A `+` stays a plus: the SDKs send a space as %20, and the signature sees
+ * it so.
+ */
 function parseQuery(text: string): Map<string, string> {
 	const query = new Map<string, string>();
 	for (const part of text.split('&')) {

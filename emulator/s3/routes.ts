@@ -4,7 +4,13 @@ import { deleteBucketEncryption, getBucketEncryption, putBucketEncryption } from
 import { deleteObjects, listObjectsV2 } from './operations/listing';
 import { deleteObject, getObject, headObject, putObject, putObjectAcl } from './operations/objects';
 import { deleteBucketPolicy, getBucketPolicy, getBucketPolicyStatus, putBucketPolicy } from './operations/policy';
-import { deletePublicAccessBlock, getOwnershipControls, getPublicAccessBlock, putOwnershipControls, putPublicAccessBlock } from './operations/publicAccess';
+import {
+	deletePublicAccessBlock,
+	getOwnershipControls,
+	getPublicAccessBlock,
+	putOwnershipControls,
+	putPublicAccessBlock,
+} from './operations/publicAccess';
 import type { Context, S3Answer, S3Request } from './types';
 
 export type Operation = (context: Context) => S3Answer;
@@ -38,12 +44,15 @@ const OPERATIONS = new Map<string, Operation>([
 ]);
 
 /** Query parameters that only refine an operation; any other one names a different operation. */
-const REFINING = /^(x-id|x-amz-.*|prefix|delimiter|max-keys|max-buckets|continuation-token|start-after|fetch-owner|encoding-type|response-.*)$/i;
+const REFINING =
+	/^(x-id|x-amz-.*|prefix|delimiter|max-keys|max-buckets|continuation-token|start-after|fetch-owner|encoding-type|response-.*)$/i;
 
 /** The operation a request is for. Throws NotImplemented rather than taking, say, PutBucketTagging for CreateBucket. */
 export function operationFor(request: S3Request): Operation {
 	const level = request.bucket === '' ? 'service' : request.key === '' ? 'bucket' : 'object';
-	const name = [request.method, level, ...[...request.query.keys()].filter((key) => !REFINING.test(key)).sort()].join(' ');
+	const name = [request.method, level, ...[...request.query.keys()].filter((key) => !REFINING.test(key)).sort()].join(
+		' ',
+	);
 	const copies = name === 'PUT object' && request.headers['x-amz-copy-source'] !== undefined;
 	const operation = copies ? undefined : OPERATIONS.get(name);
 	if (!operation) throw notImplemented(copies ? 'CopyObject' : `the request ${name}`);

@@ -1,6 +1,9 @@
 import type { PolicyDocument } from './policy/document';
 
-/** Somebody who can sign requests. `arn` is `arn:aws:iam::ACCOUNT:user/NAME`; whose account it is decides what a bucket policy must allow. */
+/**
+ * Somebody who can sign requests. `arn` is `arn:aws:iam::ACCOUNT:user/NAME`; whose account it is decides what a
+ * bucket policy must allow.
+ */
 export interface S3User {
 	arn: string;
 	accessKeyId: string;

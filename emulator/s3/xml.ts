@@ -13,7 +13,13 @@ export function toXml(root: string, content: Record<string, unknown>, text?: str
 
 /** S3's error document has no namespace. */
 export function errorXml(error: S3Error, resource: string, requestId: string): string {
-	const content = { Code: error.code, Message: error.message, ...error.details, Resource: resource, RequestId: requestId };
+	const content = {
+		Code: error.code,
+		Message: error.message,
+		...error.details,
+		Resource: resource,
+		RequestId: requestId,
+	};
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ Error: content }) as string}`;
 }
 

@@ -3,14 +3,19 @@ import { millis, oneLine, stretches, type Stretch } from './stretches';
 
 /** WebVTT (W3C): one cue an appearance, the name as its text. */
 export function webVtt(appearances: readonly Appearance[]): string {
-	const cues = shown(appearances).map(({ from, to, name }, n) => `${n + 1}\n${clock(from, '.')} --> ${clock(to, '.')}\n${escaped(name)}\n`);
+	const cues = shown(appearances).map(
+		({ from, to, name }, n) => `${n + 1}\n${clock(from, '.')} --> ${clock(to, '.')}\n${escaped(name)}\n`,
+	);
 	return ['WEBVTT\n', ...cues].join('\n');
 }
 
 /** SubRip: one subtitle an appearance. */
 export function srt(appearances: readonly Appearance[]): string {
 	return shown(appearances)
-		.map(({ from, to, name }, n) => `${n + 1}\r\n${clock(from, ',')} --> ${clock(to, ',')}\r\n${name.replace(/-->/g, '→')}\r\n`)
+		.map(
+			({ from, to, name }, n) =>
+				`${n + 1}\r\n${clock(from, ',')} --> ${clock(to, ',')}\r\n${name.replace(/-->/g, '→')}\r\n`,
+		)
 		.join('\r\n');
 }
 

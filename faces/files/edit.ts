@@ -20,7 +20,9 @@ interface Marker {
 	note: string;
 }
 
-/** CMX 3600 EDL: one event an appearance, with a marker as Avid (`* LOC`) and one as DaVinci Resolve (`|M:`) read it. */
+/**
+ * CMX 3600 EDL: one event an appearance, with a marker as Avid (`* LOC`) and one as DaVinci Resolve (`|M:`) read it.
+ */
 export function edl(appearances: readonly Appearance[], settings: EditSettings): string {
 	const events = markers(appearances, settings).map(({ name, from, to, color }, n) => {
 		const [start, end] = [label(from, settings), label(to, settings)];
@@ -34,17 +36,32 @@ export function edl(appearances: readonly Appearance[], settings: EditSettings):
 		].join('\r\n');
 	});
 	const drop = timecode({ num: 0n, den: 1n }, settings.frameRate).includes(';');
-	return [`TITLE: ${oneLine(settings.title)}`, `FCM: ${drop ? 'DROP FRAME' : 'NON-DROP FRAME'}`, '', ...events].join('\r\n');
+	return [`TITLE: ${oneLine(settings.title)}`, `FCM: ${drop ? 'DROP FRAME' : 'NON-DROP FRAME'}`, '', ...events].join(
+		'\r\n',
+	);
 }
 
 /** Marker text as Avid Media Composer imports it: user, time code, track, colour, comment and length, between tabs. */
 export function avidMarkers(appearances: readonly Appearance[], settings: EditSettings): string {
 	return markers(appearances, settings)
-		.map(({ name, from, to, color }) => ['VidiCore', label(from, settings), 'V1', colors[color]?.[0] ?? 'red', name.replace(/\t/g, ' '), String(to - from)].join('\t') + '\r\n')
+		.map(
+			({ name, from, to, color }) =>
+				[
+					'VidiCore',
+					label(from, settings),
+					'V1',
+					colors[color]?.[0] ?? 'red',
+					name.replace(/\t/g, ' '),
+					String(to - from),
+				].join('\t') + '\r\n',
+		)
 		.join('');
 }
 
-/** FCPXML 1.9 (Final Cut Pro, DaVinci Resolve): a project with an empty clip of the material's length that carries the markers. */
+/**
+ * FCPXML 1.9 (Final Cut Pro, DaVinci Resolve): a project with an empty clip of the material's length that carries the
+ * markers.
+ */
 export function fcpxml(appearances: readonly Appearance[], settings: EditSettings): string {
 	const { rate, per } = settings.frameRate;
 	const found = markers(appearances, settings);
@@ -76,7 +93,16 @@ ${found.map(({ name, from, to, note }) => `							<marker start="${seconds(setti
 }
 
 /** Names of colours in Avid and in Resolve; each person keeps one. */
-const colors = [['red', 'Red'], ['green', 'Green'], ['blue', 'Blue'], ['cyan', 'Cyan'], ['magenta', 'Pink'], ['yellow', 'Yellow'], ['black', 'Purple'], ['white', 'Cream']] as const;
+const colors = [
+	['red', 'Red'],
+	['green', 'Green'],
+	['blue', 'Blue'],
+	['cyan', 'Cyan'],
+	['magenta', 'Pink'],
+	['yellow', 'Yellow'],
+	['black', 'Purple'],
+	['white', 'Cream'],
+] as const;
 
 function markers(appearances: readonly Appearance[], { frameRate }: EditSettings): Marker[] {
 	const people = new Map<string, number>();
@@ -87,7 +113,13 @@ function markers(appearances: readonly Appearance[], { frameRate }: EditSettings
 		const to = frameAt(end, frameRate);
 		const first = from < 0n ? 0n : from;
 		const confidence = appearance.confidence === null ? '' : `confidence ${appearance.confidence}`;
-		return { name: oneLine(appearance.person), from: first, to: to > first ? to : first + 1n, color: people.get(who) ?? 0, note: confidence };
+		return {
+			name: oneLine(appearance.person),
+			from: first,
+			to: to > first ? to : first + 1n,
+			color: people.get(who) ?? 0,
+			note: confidence,
+		};
 	});
 }
 
@@ -95,4 +127,5 @@ function label(frame: bigint, { frameRate, startFrame }: EditSettings): string {
 	return timecode({ num: (frame + startFrame) * frameRate.per, den: frameRate.rate }, frameRate);
 }
 
-const xml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+const xml = (text: string): string =>
+	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');

@@ -33,11 +33,27 @@ export const fileFormats = {
 		extension: 'json',
 		mimeType: 'application/json',
 		inFrames: false,
-		write: (appearances) => `${JSON.stringify({ itemId: appearances[0]?.itemId ?? '', people: summarizePeople(appearances), appearances }, null, '\t')}\n`,
+		write: (appearances) =>
+			`${JSON.stringify({ itemId: appearances[0]?.itemId ?? '', people: summarizePeople(appearances), appearances }, null, '\t')}\n`,
 	},
-	svg: { extension: 'svg', mimeType: 'image/svg+xml', inFrames: false, write: (appearances, { title, theme }) => svg(title, appearances, theme) },
-	png: { extension: 'png', mimeType: 'image/png', inFrames: false, write: (appearances, { title, theme }) => png(svg(title, appearances, theme)) },
-	html: { extension: 'html', mimeType: 'text/html', inFrames: false, write: (appearances, { title }) => html(title, appearances) },
+	svg: {
+		extension: 'svg',
+		mimeType: 'image/svg+xml',
+		inFrames: false,
+		write: (appearances, { title, theme }) => svg(title, appearances, theme),
+	},
+	png: {
+		extension: 'png',
+		mimeType: 'image/png',
+		inFrames: false,
+		write: (appearances, { title, theme }) => png(svg(title, appearances, theme)),
+	},
+	html: {
+		extension: 'html',
+		mimeType: 'text/html',
+		inFrames: false,
+		write: (appearances, { title }) => html(title, appearances),
+	},
 } satisfies Record<string, FileFormat>;
 
 export type FileFormatName = keyof typeof fileFormats;

@@ -9,15 +9,24 @@ export interface Stretch {
 }
 
 /**
- * Appearances with both sides closed, in their order: an open start is the beginning of the video, an open end the latest
- * instant that any of them names. Nothing is left out.
+ * Appearances with both sides closed, in their order: an open start is the beginning of the video, an open end the
+ * latest instant that any of them names. Nothing is left out.
  */
 export function stretches(appearances: readonly Appearance[]): Stretch[] {
-	const timed = appearances.map((appearance) => ({ appearance, start: parseTime(appearance.start), end: parseTime(appearance.end) }));
+	const timed = appearances.map((appearance) => ({
+		appearance,
+		start: parseTime(appearance.start),
+		end: parseTime(appearance.end),
+	}));
 	const zero = parseTime('0') as Instant;
 	let latest = zero;
-	for (const { start, end } of timed) for (const time of [start, end]) if (typeof time !== 'string' && compareTimes(time, latest) > 0) latest = time;
-	return timed.map(({ appearance, start, end }) => ({ appearance, start: typeof start === 'string' ? zero : start, end: typeof end === 'string' ? latest : end }));
+	for (const { start, end } of timed)
+		for (const time of [start, end]) if (typeof time !== 'string' && compareTimes(time, latest) > 0) latest = time;
+	return timed.map(({ appearance, start, end }) => ({
+		appearance,
+		start: typeof start === 'string' ? zero : start,
+		end: typeof end === 'string' ? latest : end,
+	}));
 }
 
 /** The frame rate the times themselves tell, if they do: the first base that can be one. */
@@ -41,5 +50,9 @@ function floorDiv(a: bigint, b: bigint): bigint {
 	return a >= 0n || a % b === 0n ? a / b : a / b - 1n;
 }
 
-/** Names come from users and services: one line, no control characters, and no marks that turn the reading direction of what follows. */
-export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim();
+/**
+ * Names come from users and services: one line, no control characters, and no marks that turn the reading direction
+ * of what follows.
+ */
+export const oneLine = (text: string): string =>
+	text.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim();

@@ -3,11 +3,13 @@ import { oneLine } from '../files/stretches';
 import { escaped, lanesOf } from './lanes';
 
 /**
- * The picture as a page that needs nothing else: wheel or buttons zoom, dragging moves, a field filters by name, a box hides
- * unknown faces, and it follows the reader's choice of light or dark. Names are data in it, never markup.
+ * The picture as a page that needs nothing else: wheel or buttons zoom, dragging moves, a field filters by name, a
+ * box hides unknown faces, and it follows the reader's choice of light or dark. Names are data in it, never markup.
  */
 export function html(title: string, appearances: readonly Appearance[]): string {
-	const data = JSON.stringify(lanesOf(appearances)).replace(/</g, '\\u003c').replace(/\u2028|\u2029/g, ' ');
+	const data = JSON.stringify(lanesOf(appearances))
+		.replace(/</g, '\\u003c')
+		.replace(/\u2028|\u2029/g, ' ');
 	return `<!doctype html>
 <html lang="en">
 <head>

@@ -28,7 +28,10 @@ export function lanesOf(appearances: readonly Appearance[]): Lanes {
 		seconds = Math.max(seconds, to);
 		people.set(who, lane);
 	}
-	return { lanes: [...people.values()].sort((a, b) => b.totalSeconds - a.totalSeconds || (a.person < b.person ? -1 : 1)), seconds };
+	return {
+		lanes: [...people.values()].sort((a, b) => b.totalSeconds - a.totalSeconds || (a.person < b.person ? -1 : 1)),
+		seconds,
+	};
 }
 
 /** A step for the axis that gives at most `most` marks: 1, 2, 5, 10, 15, 30 seconds, minutes, hours. */

@@ -22,7 +22,10 @@ const looks: Record<Look, string> = {
 	small: 'null',
 };
 
-/** ffmpeg's arguments that draw these shots one after the other at that many frames a second (`25`, `30000/1001`), up to the output file's name. */
+/**
+ * ffmpeg's arguments that draw these shots one after the other at that many frames a second (`25`, `30000/1001`), up
+ * to the output file's name.
+ */
 export function drawing(shots: readonly Shot[], rate: string, folder: string): string[] {
 	const inputs: string[] = [];
 	const chains: string[] = [];
@@ -36,10 +39,28 @@ export function drawing(shots: readonly Shot[], rate: string, folder: string): s
 		for (const face of faces) inputs.push('-loop', '1', '-framerate', rate, '-i', `${folder}/${face}`);
 		const first = input;
 		input += faces.length;
-		chains.push(`${chain(faces.length, first, look, seconds)},trim=end_frame=${frames},setpts=PTS-STARTPTS,setsar=1,format=yuv420p[s${index}]`);
+		chains.push(
+			`${chain(faces.length, first, look, seconds)},trim=end_frame=${frames},setpts=PTS-STARTPTS,setsar=1,format=yuv420p[s${index}]`,
+		);
 	}
 	const joined = `${shots.map((_, index) => `[s${index}]`).join('')}concat=n=${shots.length}:v=1`;
-	return [...inputs, '-filter_complex', [...chains, joined].join(';'), '-r', rate, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '22', '-g', '50', '-movflags', '+faststart'];
+	return [
+		...inputs,
+		'-filter_complex',
+		[...chains, joined].join(';'),
+		'-r',
+		rate,
+		'-c:v',
+		'libx264',
+		'-preset',
+		'veryfast',
+		'-crf',
+		'22',
+		'-g',
+		'50',
+		'-movflags',
+		'+faststart',
+	];
 }
 
 /** A whole number of frames, so that cuts lie where the truth says. */
@@ -50,8 +71,10 @@ export function framesOf(seconds: number, rate: string): number {
 
 function chain(faces: number, first: number, look: Look, seconds: number): string {
 	if (faces === 0) return `[${first - 1}:v]null`;
-	if (look === 'small') return `[${first}:v]scale=240:240[p${first}];[${first - 1}:v][p${first}]overlay=x=200+t*10:y=90`;
-	const pan = (size: number, part: number) => `scale=${size}:${size},crop=${part}:${height}:'(in_w-${part})*min(t/${seconds}\\,1)':${Math.round(size * 0.14)}`;
+	if (look === 'small')
+		return `[${first}:v]scale=240:240[p${first}];[${first - 1}:v][p${first}]overlay=x=200+t*10:y=90`;
+	const pan = (size: number, part: number) =>
+		`scale=${size}:${size},crop=${part}:${height}:'(in_w-${part})*min(t/${seconds}\\,1)':${Math.round(size * 0.14)}`;
 	if (faces === 1) return `[${first}:v]${pan(680, width)},${looks[look]}`;
 	return `[${first}:v]${pan(380, width / 2)}[l${first}];[${first + 1}:v]${pan(380, width / 2)}[r${first}];[l${first}][r${first}]hstack,${looks[look]}`;
 }

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { callbackLocator, searchCallbacks } from '../shared/locators/callback';
 import { itemLocator, searchItems } from '../shared/locators/item';
 import { searchServices, serviceLocator } from '../shared/locators/service';
@@ -24,14 +30,16 @@ export class AnalyzeItem implements INodeType {
 		credentials: [{ name: 'vidiCoreApi', required: true }],
 		properties: [
 			{
-				displayName: 'Each input item starts one analysis, and VidiNet bills each by the minute of video. "Wait For Job" tells when it has ended.',
+				displayName:
+					'Each input item starts one analysis, and VidiNet bills each by the minute of video. "Wait For Job" tells when it has ended.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
 			},
 			itemLocator,
 			serviceLocator,
-			// Not required by n8n's editor, because some services need none; the node itself asks for it unless the option says so.
+			// Not required by n8n's editor, because some services need none; the node itself asks for it unless the option
+			// says so.
 			{ ...callbackLocator, required: false },
 			{
 				displayName: 'Options',
@@ -61,8 +69,17 @@ export class AnalyzeItem implements INodeType {
 						name: 'analyzedAlready',
 						type: 'options',
 						options: [
-							{ name: 'Analyse Again', value: 'again', description: 'For example after a training: new people may be found' },
-							{ name: 'Use What Is There', value: 'use', description: 'Output the earlier job if it did the same with the same media; nothing is started and nothing is billed' },
+							{
+								name: 'Analyse Again',
+								value: 'again',
+								description: 'For example after a training: new people may be found',
+							},
+							{
+								name: 'Use What Is There',
+								value: 'use',
+								description:
+									'Output the earlier job if it did the same with the same media; nothing is started and nothing is billed',
+							},
 						],
 						default: 'use',
 						description: 'An analysis that is still running is never started a second time, whatever is chosen here',
@@ -82,7 +99,8 @@ export class AnalyzeItem implements INodeType {
 						name: 'noCallback',
 						type: 'boolean',
 						default: true,
-						description: 'Whether to send no callback, whatever "Callback" says: for services such as Cognitive Video and Image Analysis, which need none',
+						description:
+							'Whether to send no callback, whatever "Callback" says: for services such as Cognitive Video and Image Analysis, which need none',
 					},
 					{
 						displayName: 'Shape Tag',

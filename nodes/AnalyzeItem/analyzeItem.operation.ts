@@ -19,5 +19,10 @@ export async function analyzeItem(context: IExecuteFunctions, http: VidiCoreHttp
 	const options = { ...startOptions(context, item, serviceNames), tag: tag || undefined };
 	const useDone = context.getNodeParameter('options.analyzedAlready', item, 'again') === 'use';
 	const about = await mediaVersion(http, itemId, tag || 'original');
-	return { ...(await startOnce(context, http, item, { path: analyzePath(itemId), options, itemId, about, useDone })), itemId, resourceId: options.resourceId, ...(options.callbackId ? { callbackId: options.callbackId } : {}) };
+	return {
+		...(await startOnce(context, http, item, { path: analyzePath(itemId), options, itemId, about, useDone })),
+		itemId,
+		resourceId: options.resourceId,
+		...(options.callbackId ? { callbackId: options.callbackId } : {}),
+	};
 }

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { runItems } from '../shared/runItems';
 import { vidiCore } from '../shared/vidiCore';
 import { attachService } from './attachService.operation';
@@ -41,7 +47,8 @@ export class AttachVidiNetService implements INodeType {
 				default: 'attach',
 			},
 			{
-				displayName: 'The document holds a key and is saved with the workflow. Once the service is attached, empty the field and change the operation to "Find Attached Service".',
+				displayName:
+					'The document holds a key and is saved with the workflow. Once the service is attached, empty the field and change the operation to "Find Attached Service".',
 				name: 'notice',
 				type: 'notice',
 				default: '',

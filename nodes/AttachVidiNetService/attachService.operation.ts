@@ -5,8 +5,15 @@ import { attachService as attach, listCognitiveServices } from '../../vidicore/r
 import { UserError } from '../shared/errors';
 import { onlineService } from './onlineService';
 
-/** Attaches the service of one item's ResourceDocument, unless the same service is attached already, and waits until it is ONLINE. */
-export async function attachService(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
+/**
+ * Attaches the service of one item's ResourceDocument, unless the same service is attached already, and waits until
+ * it is ONLINE.
+ */
+export async function attachService(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	item: number,
+): Promise<IDataObject> {
 	const attachment = checkedDocument(String(context.getNodeParameter('resourceDocument', item, '') ?? ''));
 	const existing = (await listCognitiveServices(http)).find(({ serviceId }) => serviceId === attachment.serviceId);
 	const resourceId = existing?.resourceId ?? (await attach(http, attachment));
@@ -20,5 +27,8 @@ function checkedDocument(text: string): VidiNetAttachment {
 	} catch (error) {
 		problem = error instanceof Error ? error.message : String(error);
 	}
-	throw new UserError(`The ResourceDocument cannot be used: ${problem}`, 'Copy the whole document from the page of the service in the VidiNet dashboard, from <ResourceDocument to </ResourceDocument>.');
+	throw new UserError(
+		`The ResourceDocument cannot be used: ${problem}`,
+		'Copy the whole document from the page of the service in the VidiNet dashboard, from <ResourceDocument to </ResourceDocument>.',
+	);
 }

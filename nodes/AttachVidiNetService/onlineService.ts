@@ -3,12 +3,28 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { waitUntilOnline } from '../../vidicore/resources/vidinet';
 import { UserError } from '../shared/errors';
 
-/** Waits for the service's state ONLINE as long as the node allows. Throws a UserError that names the state it stays in. */
-export async function onlineService(context: IExecuteFunctions, http: VidiCoreHttp, resourceId: string, item: number): Promise<IDataObject> {
+/**
+ * Waits for the service's state ONLINE as long as the node allows. Throws a UserError that names the state it stays
+ * in.
+ */
+export async function onlineService(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	resourceId: string,
+	item: number,
+): Promise<IDataObject> {
 	const seconds = Number(context.getNodeParameter('waitSeconds', item, 60));
-	const { name, type, state } = await waitUntilOnline(http, resourceId, seconds * 1000, context.getExecutionCancelSignal());
+	const { name, type, state } = await waitUntilOnline(
+		http,
+		resourceId,
+		seconds * 1000,
+		context.getExecutionCancelSignal(),
+	);
 	if (state !== 'ONLINE') {
-		throw new UserError(`The service ${name || 'without a name'} is attached as ${resourceId}, but its state is ${state || 'not known yet'}${seconds > 0 ? ` after ${seconds} seconds` : ''}`, advice(state));
+		throw new UserError(
+			`The service ${name || 'without a name'} is attached as ${resourceId}, but its state is ${state || 'not known yet'}${seconds > 0 ? ` after ${seconds} seconds` : ''}`,
+			advice(state),
+		);
 	}
 	return { resourceId, name, type, state };
 }

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { searchServices, serviceLocator } from '../shared/locators/service';
 import { runItems } from '../shared/runItems';
 import { vidiCore } from '../shared/vidiCore';
@@ -11,8 +17,10 @@ export class ConfigureFields implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ ({ preCheck: "Pre-check only", apply: "Apply", applyIfNeeded: "Apply if needed" })[$parameter["mode"]] }}',
-		description: 'Create the metadata fields, the shape tag, the job types and the training collection that a service needs in VidiCore',
+		subtitle:
+			'={{ ({ preCheck: "Pre-check only", apply: "Apply", applyIfNeeded: "Apply if needed" })[$parameter["mode"]] }}',
+		description:
+			'Create the metadata fields, the shape tag, the job types and the training collection that a service needs in VidiCore',
 		defaults: { name: 'Configure Fields' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -25,8 +33,16 @@ export class ConfigureFields implements INodeType {
 				name: 'mode',
 				type: 'options',
 				options: [
-					{ name: 'Apply if Needed', value: 'applyIfNeeded', description: 'Look first, and change VidiCore only when something is missing' },
-					{ name: 'Apply', value: 'apply', description: 'Apply the configuration of the service, also when all is there' },
+					{
+						name: 'Apply if Needed',
+						value: 'applyIfNeeded',
+						description: 'Look first, and change VidiCore only when something is missing',
+					},
+					{
+						name: 'Apply',
+						value: 'apply',
+						description: 'Apply the configuration of the service, also when all is there',
+					},
 					{ name: 'Pre-Check Only', value: 'preCheck', description: 'Only show what would be done' },
 				],
 				default: 'applyIfNeeded',
@@ -36,7 +52,11 @@ export class ConfigureFields implements INodeType {
 				name: 'output',
 				type: 'options',
 				options: [
-					{ name: 'One Item With All Steps', value: 'summary', description: 'Right when another node follows: it runs once' },
+					{
+						name: 'One Item With All Steps',
+						value: 'summary',
+						description: 'Right when another node follows: it runs once',
+					},
 					{ name: 'One Item per Step', value: 'steps', description: 'Right for a list or a sheet' },
 				],
 				default: 'summary',

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { bucketField, despiteConditionsOption, principalOption } from '../shared/bucket/bucketFields';
 import { callbackStorageTest } from '../shared/callbackStorage';
 import { runItems } from '../shared/runItems';
@@ -43,12 +49,22 @@ export class CreateCallbackResource implements INodeType {
 				name: 'bucketAccess',
 				type: 'options',
 				options: [
-					{ name: 'Prepare the Bucket', value: 'prepare', description: 'Create the bucket if it is missing, and add one statement to its policy. What others have written there stays as it is.' },
-					{ name: 'Only Show What to Do', value: 'show', description: 'Change nothing in S3; the output holds the exact statements to paste' },
+					{
+						name: 'Prepare the Bucket',
+						value: 'prepare',
+						description:
+							'Create the bucket if it is missing, and add one statement to its policy. What others have written there stays as it is.',
+					},
+					{
+						name: 'Only Show What to Do',
+						value: 'show',
+						description: 'Change nothing in S3; the output holds the exact statements to paste',
+					},
 					{ name: 'Leave the Bucket Alone', value: 'leave', description: 'Neither look at the bucket nor change it' },
 				],
 				default: 'show',
-				description: 'The service writes its results into this folder as a user of its own, whom the bucket must let in',
+				description:
+					'The service writes its results into this folder as a user of its own, whom the bucket must let in',
 			},
 			{
 				displayName: 'Options',

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { itemLocator, searchItems } from '../shared/locators/item';
 import { runItemsTogether } from '../shared/runItems';
 import { vidiCore } from '../shared/vidiCore';
@@ -11,7 +17,8 @@ export class GetFaceTimespans implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ ({ appearances: "One item per appearance", people: "One item per person", videos: "One item per video", file: "One file per video", together: "One item per time together" })[$parameter["output"]] }}',
+		subtitle:
+			'={{ ({ appearances: "One item per appearance", people: "One item per person", videos: "One item per video", file: "One file per video", together: "One item per time together" })[$parameter["output"]] }}',
 		description: 'Get who is seen in a video, from when to when, as the face service found it',
 		defaults: { name: 'Get Face Timespans' },
 		usableAsTool: true,
@@ -25,11 +32,31 @@ export class GetFaceTimespans implements INodeType {
 				name: 'output',
 				type: 'options',
 				options: [
-					{ name: 'One File per Video', value: 'file', description: 'Captions, a table, or markers for an editing system, as binary data' },
-					{ name: 'One Item per Appearance', value: 'appearances', description: 'Person, start, end, time codes and confidence' },
-					{ name: 'One Item per Person', value: 'people', description: 'With the total of seconds and the number of appearances' },
-					{ name: 'One Item per Time Together', value: 'together', description: 'When several people are seen at once: those of the filter "Persons", or anybody with anybody' },
-					{ name: 'One Item per Video', value: 'videos', description: 'With the list of people and the list of appearances' },
+					{
+						name: 'One File per Video',
+						value: 'file',
+						description: 'Captions, a table, or markers for an editing system, as binary data',
+					},
+					{
+						name: 'One Item per Appearance',
+						value: 'appearances',
+						description: 'Person, start, end, time codes and confidence',
+					},
+					{
+						name: 'One Item per Person',
+						value: 'people',
+						description: 'With the total of seconds and the number of appearances',
+					},
+					{
+						name: 'One Item per Time Together',
+						value: 'together',
+						description: 'When several people are seen at once: those of the filter "Persons", or anybody with anybody',
+					},
+					{
+						name: 'One Item per Video',
+						value: 'videos',
+						description: 'With the list of people and the list of appearances',
+					},
 				],
 				default: 'appearances',
 			},
@@ -41,10 +68,18 @@ export class GetFaceTimespans implements INodeType {
 					{ name: 'Avid Markers (.Txt)', value: 'avidMarkers', description: 'Marker text for Avid Media Composer' },
 					{ name: 'Captions: SubRip (.Srt)', value: 'srt' },
 					{ name: 'Captions: WebVTT (.Vtt)', value: 'webVtt' },
-					{ name: 'CMX 3600 EDL (.Edl)', value: 'edl', description: 'Events with markers, for Avid, DaVinci Resolve, Premiere Pro' },
+					{
+						name: 'CMX 3600 EDL (.Edl)',
+						value: 'edl',
+						description: 'Events with markers, for Avid, DaVinci Resolve, Premiere Pro',
+					},
 					{ name: 'FCPXML Markers (.Fcpxml)', value: 'fcpxml', description: 'For Final Cut Pro and DaVinci Resolve' },
 					{ name: 'JSON (.Json)', value: 'json', description: 'People and appearances' },
-					{ name: 'Page to Look at (.Html)', value: 'html', description: 'The picture to zoom and filter, in one file that needs nothing else' },
+					{
+						name: 'Page to Look at (.Html)',
+						value: 'html',
+						description: 'The picture to zoom and filter, in one file that needs nothing else',
+					},
 					{ name: 'Picture (.Png)', value: 'png', description: 'One line a person on a time axis' },
 					{ name: 'Picture (.Svg)', value: 'svg', description: 'The same in any size' },
 					{ name: 'Table (.Csv)', value: 'csv', description: 'For Excel and other sheets' },
@@ -118,7 +153,8 @@ export class GetFaceTimespans implements INodeType {
 						type: 'string',
 						default: '25',
 						placeholder: 'e.g. 25 or 30000:1001',
-						description: 'For the time codes, in VidiCore’s notation: 25, PAL, NTSC or 30000:1001 (drop-frame). Without it the rate comes from the time spans.',
+						description:
+							'For the time codes, in VidiCore’s notation: 25, PAL, NTSC or 30000:1001 (drop-frame). Without it the rate comes from the time spans.',
 					},
 					{
 						displayName: 'Limit',
@@ -142,7 +178,8 @@ export class GetFaceTimespans implements INodeType {
 						type: 'number',
 						typeOptions: { minValue: 0, numberPrecision: 3 },
 						default: 1,
-						description: 'Join appearances of the same person that are at most this far apart. Without this option they come out as the service found them.',
+						description:
+							'Join appearances of the same person that are at most this far apart. Without this option they come out as the service found them.',
 					},
 					{
 						displayName: 'Metadata Group',
@@ -165,7 +202,8 @@ export class GetFaceTimespans implements INodeType {
 						default: '10:00:00:00',
 						placeholder: 'e.g. 10:00:00:00',
 						displayOptions: { show: { '/output': ['file'] } },
-						description: 'With which time code the material begins, for EDL, FCPXML and markers. Without it they count from 00:00:00:00.',
+						description:
+							'With which time code the material begins, for EDL, FCPXML and markers. Without it they count from 00:00:00:00.',
 					},
 					{
 						displayName: 'Theme',

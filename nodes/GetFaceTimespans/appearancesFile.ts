@@ -15,23 +15,45 @@ interface Wanted {
 	title?: string;
 }
 
-/** One item with the appearances of a video as a file. Throws a UserError when frames are to be counted and nobody says how many make a second. */
-export async function appearancesFile(context: IExecuteFunctions, item: number, { itemId, appearances, frameRate, startTimecode, theme, title }: Wanted): Promise<Made> {
+/**
+ * One item with the appearances of a video as a file. Throws a UserError when frames are to be counted and nobody
+ * says how many make a second.
+ */
+export async function appearancesFile(
+	context: IExecuteFunctions,
+	item: number,
+	{ itemId, appearances, frameRate, startTimecode, theme, title }: Wanted,
+): Promise<Made> {
 	const name = context.getNodeParameter('fileFormat', item) as FileFormatName;
 	const { extension, mimeType, inFrames, write } = fileFormats[name];
 	const rate = frameRate ?? frameRateOf(appearances);
 	if (inFrames && rate === undefined && appearances.length > 0) {
-		throw new UserError(`The time spans of ${itemId} do not say how many frames make a second`, 'Add the option "Frame Rate", for example 25 or 30000:1001: this kind of file counts in frames.');
+		throw new UserError(
+			`The time spans of ${itemId} do not say how many frames make a second`,
+			'Add the option "Frame Rate", for example 25 or 30000:1001: this kind of file counts in frames.',
+		);
 	}
-	const settings: FileSettings = { title: title?.trim() || itemId, frameRate: rate ?? parseBase('25'), startFrame: 0n, theme: theme === 'dark' ? 'dark' : 'light' };
+	const settings: FileSettings = {
+		title: title?.trim() || itemId,
+		frameRate: rate ?? parseBase('25'),
+		startFrame: 0n,
+		theme: theme === 'dark' ? 'dark' : 'light',
+	};
 	if (inFrames && startTimecode?.trim()) {
 		const startFrame = frameOfTimecode(startTimecode, settings.frameRate);
-		if (startFrame === undefined) throw new UserError(`"${startTimecode}" is not a time code at this frame rate`, 'Enter it as 10:00:00:00; drop-frame skips some numbers, such as 00:01:00;00.');
+		if (startFrame === undefined)
+			throw new UserError(
+				`"${startTimecode}" is not a time code at this frame rate`,
+				'Enter it as 10:00:00:00; drop-frame skips some numbers, such as 00:01:00;00.',
+			);
 		settings.startFrame = startFrame;
 	}
 	const fileName = `${itemId}-faces.${extension}`;
 	const binary = await context.helpers.prepareBinaryData(await bytes(write(appearances, settings)), fileName, mimeType);
-	return { json: { itemId, fileName, appearances: appearances.length }, binary: { [String(context.getNodeParameter('binaryField', item, 'data'))]: binary } };
+	return {
+		json: { itemId, fileName, appearances: appearances.length },
+		binary: { [String(context.getNodeParameter('binaryField', item, 'data'))]: binary },
+	};
 }
 
 async function bytes(written: string | Promise<Uint8Array>): Promise<Buffer> {

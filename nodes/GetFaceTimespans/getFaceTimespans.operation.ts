@@ -32,16 +32,34 @@ export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCor
 	const options = context.getNodeParameter('options', item, {}) as Options;
 	const frameRate = wantedFrameRate(options.frameRate);
 	const reader = new AppearanceReader(itemId, frameRate);
-	for await (const window of readFaceMetadata(http, itemId, options.group?.trim() || defaultFaceGroup, context.getExecutionCancelSignal())) readable(() => reader.add(window));
+	for await (const window of readFaceMetadata(
+		http,
+		itemId,
+		options.group?.trim() || defaultFaceGroup,
+		context.getExecutionCancelSignal(),
+	))
+		readable(() => reader.add(window));
 	const { minDuration, ...who } = faceFilter(context, item);
 	// Joined before they are measured: many short looks at one face are one long one.
-	const appearances = filterAppearances(joined(filterAppearances(reader.appearances(), who), options, frameRate), { minDuration });
+	const appearances = filterAppearances(joined(filterAppearances(reader.appearances(), who), options, frameRate), {
+		minDuration,
+	});
 	const output = context.getNodeParameter('output', item, 'appearances');
 	const { limit = Infinity, simplify } = options;
-	const rows = (list: readonly object[]): Made[] => list.slice(0, limit).map((row) => ({ json: simplify ? simplified(row) : { ...row } }));
+	const rows = (list: readonly object[]): Made[] =>
+		list.slice(0, limit).map((row) => ({ json: simplify ? simplified(row) : { ...row } }));
 	if (output === 'people') return rows(summarizePeople(appearances));
 	if (output === 'together') return rows(togetherSpans(appearances, who.persons));
-	if (output === 'videos') return [{ json: { itemId, people: rows(summarizePeople(appearances)).map(({ json }) => json), appearances: rows(appearances).map(({ json }) => json) } }];
+	if (output === 'videos')
+		return [
+			{
+				json: {
+					itemId,
+					people: rows(summarizePeople(appearances)).map(({ json }) => json),
+					appearances: rows(appearances).map(({ json }) => json),
+				},
+			},
+		];
 	if (output === 'file') return [await appearancesFile(context, item, { ...options, itemId, appearances, frameRate })];
 	return rows(appearances);
 }
@@ -54,7 +72,10 @@ function readable(read: () => void): void {
 	} catch (error) {
 		problem = error instanceof FaceMetadataError ? error.message : String(error);
 	}
-	throw new UserError(problem, 'Nothing is output, so that no face is lost without a word. Look at the metadata of the item in VidiCore.');
+	throw new UserError(
+		problem,
+		'Nothing is output, so that no face is lost without a word. Look at the metadata of the item in VidiCore.',
+	);
 }
 
 function wantedFrameRate(text: string | undefined): TimeBase | undefined {
@@ -64,23 +85,53 @@ function wantedFrameRate(text: string | undefined): TimeBase | undefined {
 	} catch {
 		// told below, in the user's words
 	}
-	throw new UserError(`"${text}" is not a frame rate`, 'Enter frames a second as VidiCore writes them: 25, 50, PAL, NTSC, 30000:1001 or 24000:1001.');
+	throw new UserError(
+		`"${text}" is not a frame rate`,
+		'Enter frames a second as VidiCore writes them: 25, 50, PAL, NTSC, 30000:1001 or 24000:1001.',
+	);
 }
 
 function faceFilter(context: IExecuteFunctions, item: number): FaceFilter {
-	const { persons = '', ...filter } = context.getNodeParameter('filters', item, {}) as Omit<FaceFilter, 'persons'> & { persons?: string };
+	const { persons = '', ...filter } = context.getNodeParameter('filters', item, {}) as Omit<FaceFilter, 'persons'> & {
+		persons?: string;
+	};
 	return { ...filter, persons: persons.split(',') };
 }
 
 /** What most users put into a sheet or a message. */
-const simpleFields = new Set(['itemId', 'person', 'people', 'known', 'startSeconds', 'endSeconds', 'startTimecode', 'endTimecode', 'firstTimecode', 'lastTimecode', 'totalSeconds', 'durationSeconds', 'appearances', 'confidence', 'bestConfidence']);
+const simpleFields = new Set([
+	'itemId',
+	'person',
+	'people',
+	'known',
+	'startSeconds',
+	'endSeconds',
+	'startTimecode',
+	'endTimecode',
+	'firstTimecode',
+	'lastTimecode',
+	'totalSeconds',
+	'durationSeconds',
+	'appearances',
+	'confidence',
+	'bestConfidence',
+]);
 
-const simplified = (row: object): IDataObject => Object.fromEntries(Object.entries(row).filter(([name]) => simpleFields.has(name))) as IDataObject;
+const simplified = (row: object): IDataObject =>
+	Object.fromEntries(Object.entries(row).filter(([name]) => simpleFields.has(name))) as IDataObject;
 
-function joined(appearances: Appearance[], { mergeGapSeconds, mergeGapFrames }: Options, frameRate?: TimeBase): Appearance[] {
-	if (mergeGapFrames === undefined) return mergeGapSeconds === undefined ? appearances : mergeAppearances(appearances, gapOfSeconds(mergeGapSeconds));
+function joined(
+	appearances: Appearance[],
+	{ mergeGapSeconds, mergeGapFrames }: Options,
+	frameRate?: TimeBase,
+): Appearance[] {
+	if (mergeGapFrames === undefined)
+		return mergeGapSeconds === undefined ? appearances : mergeAppearances(appearances, gapOfSeconds(mergeGapSeconds));
 	const rate = frameRate ?? frameRateOf(appearances);
 	if (rate) return mergeAppearances(appearances, gapOfFrames(mergeGapFrames, rate));
 	if (appearances.length === 0) return appearances;
-	throw new UserError('The time spans do not say how many frames make a second', 'Add the option "Frame Rate", for example 25 or 30000:1001, or give the gap in seconds.');
+	throw new UserError(
+		'The time spans do not say how many frames make a second',
+		'Add the option "Frame Rate", for example 25 or 30000:1001, or give the gap in seconds.',
+	);
 }

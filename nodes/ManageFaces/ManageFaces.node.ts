@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { collectionLocator, searchCollections } from '../shared/locators/collection';
 import { faceLocator, searchFaces } from '../shared/locators/face';
 import { itemLocator, searchItems } from '../shared/locators/item';
@@ -12,7 +18,14 @@ import { markTrainingMaterial, unmarkTrainingMaterial } from './markTrainingMate
 import { mergeFaces } from './mergeFaces.operation';
 import { nameFace } from './nameFace.operation';
 
-const changing = { name: nameFace, merge: mergeFaces, delete: deleteFace, addImage: addTrainingImage, mark: markTrainingMaterial, unmark: unmarkTrainingMaterial };
+const changing = {
+	name: nameFace,
+	merge: mergeFaces,
+	delete: deleteFace,
+	addImage: addTrainingImage,
+	mark: markTrainingMaterial,
+	unmark: unmarkTrainingMaterial,
+};
 const listing = { list: listFaces, findAppearances };
 
 const only = (...operation: string[]) => ({ displayOptions: { show: { operation } } });
@@ -24,7 +37,8 @@ export class ManageFaces implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ ({ list: "List faces", name: "Give a name", merge: "Merge into a person", delete: "Delete", findAppearances: "Find appearances", addImage: "Add picture", mark: "Mark as training material", unmark: "No training material" })[$parameter["operation"]] }}',
+		subtitle:
+			'={{ ({ list: "List faces", name: "Give a name", merge: "Merge into a person", delete: "Delete", findAppearances: "Find appearances", addImage: "Add picture", mark: "Mark as training material", unmark: "No training material" })[$parameter["operation"]] }}',
 		description: 'People, unknown faces and training pictures: list and name them, and find where somebody appears',
 		defaults: { name: 'Manage Faces' },
 		usableAsTool: true,
@@ -50,11 +64,37 @@ export class ManageFaces implements INodeType {
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['face'] } },
 				options: [
-					{ name: 'Delete', value: 'delete', action: 'Delete a face', description: 'Delete the item of a face. An unknown face is then ignored by later analyses: the service keeps its fingerprint for that.' },
-					{ name: 'Find Appearances', value: 'findAppearances', action: 'Find the appearances of a person', description: 'Every stretch in which a person is seen, in all videos' },
-					{ name: 'Give a Name', value: 'name', action: 'Give a face a name', description: 'Say who it is; all detections of the face take the name' },
-					{ name: 'List', value: 'list', action: 'List faces', description: 'People and unknown faces, with their state' },
-					{ name: 'Merge Into a Person', value: 'merge', action: 'Merge a face into a person', description: 'Say that a face is a person who is known already' },
+					{
+						name: 'Delete',
+						value: 'delete',
+						action: 'Delete a face',
+						description:
+							'Delete the item of a face. An unknown face is then ignored by later analyses: the service keeps its fingerprint for that.',
+					},
+					{
+						name: 'Find Appearances',
+						value: 'findAppearances',
+						action: 'Find the appearances of a person',
+						description: 'Every stretch in which a person is seen, in all videos',
+					},
+					{
+						name: 'Give a Name',
+						value: 'name',
+						action: 'Give a face a name',
+						description: 'Say who it is; all detections of the face take the name',
+					},
+					{
+						name: 'List',
+						value: 'list',
+						action: 'List faces',
+						description: 'People and unknown faces, with their state',
+					},
+					{
+						name: 'Merge Into a Person',
+						value: 'merge',
+						action: 'Merge a face into a person',
+						description: 'Say that a face is a person who is known already',
+					},
 				],
 				default: 'list',
 			},
@@ -65,14 +105,35 @@ export class ManageFaces implements INodeType {
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['training'] } },
 				options: [
-					{ name: 'Add a Picture', value: 'addImage', action: 'Add a training picture', description: 'Import a picture of a person into the training collection' },
-					{ name: 'Mark an Item', value: 'mark', action: 'Mark an item as training material', description: 'Use an item that is in VidiCore already for training' },
-					{ name: 'Unmark an Item', value: 'unmark', action: 'Use an item for training no more', description: 'The item stays in VidiCore; what was learned from it stays learned' },
+					{
+						name: 'Add a Picture',
+						value: 'addImage',
+						action: 'Add a training picture',
+						description: 'Import a picture of a person into the training collection',
+					},
+					{
+						name: 'Mark an Item',
+						value: 'mark',
+						action: 'Mark an item as training material',
+						description: 'Use an item that is in VidiCore already for training',
+					},
+					{
+						name: 'Unmark an Item',
+						value: 'unmark',
+						action: 'Use an item for training no more',
+						description: 'The item stays in VidiCore; what was learned from it stays learned',
+					},
 				],
 				default: 'addImage',
 			},
 			{ ...faceLocator, ...only('name', 'merge', 'delete', 'findAppearances') },
-			{ ...faceLocator, displayName: 'Person', name: 'targetFaceId', description: 'The person that the face belongs to', ...only('merge') },
+			{
+				...faceLocator,
+				displayName: 'Person',
+				name: 'targetFaceId',
+				description: 'The person that the face belongs to',
+				...only('merge'),
+			},
 			{ ...itemLocator, description: 'The item with the picture', ...only('mark', 'unmark') },
 			{
 				displayName: 'Name',
@@ -100,7 +161,11 @@ export class ManageFaces implements INodeType {
 				options: [
 					{ name: 'Input File', value: 'binary', description: 'A file of the input item' },
 					{ name: 'URL', value: 'url', description: 'An address that needs no login' },
-					{ name: 'Video in VidiCore', value: 'video', description: 'The thumbnail of a video that is nearest to a time' },
+					{
+						name: 'Video in VidiCore',
+						value: 'video',
+						description: 'The thumbnail of a video that is nearest to a time',
+					},
 				],
 				default: 'binary',
 				...only('addImage'),
@@ -123,7 +188,13 @@ export class ManageFaces implements INodeType {
 				placeholder: 'e.g. https://example.com/ada.jpg',
 				displayOptions: { show: { operation: ['addImage'], imageFrom: ['url'] } },
 			},
-			{ ...itemLocator, displayName: 'Video', name: 'videoId', description: 'The video in which the person is seen', displayOptions: { show: { operation: ['addImage'], imageFrom: ['video'] } } },
+			{
+				...itemLocator,
+				displayName: 'Video',
+				name: 'videoId',
+				description: 'The video in which the person is seen',
+				displayOptions: { show: { operation: ['addImage'], imageFrom: ['video'] } },
+			},
 			{
 				displayName: 'Time in the Video (Seconds)',
 				name: 'seconds',
@@ -142,18 +213,44 @@ export class ManageFaces implements INodeType {
 				description: 'How far the thumbnail may be from that time; somebody else may be seen farther away',
 				displayOptions: { show: { operation: ['addImage'], imageFrom: ['video'] } },
 			},
-			{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Portrait of Ada Nordin', description: 'The title of the new item; made from the name when empty', ...only('addImage') },
+			{
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Portrait of Ada Nordin',
+				description: 'The title of the new item; made from the name when empty',
+				...only('addImage'),
+			},
 			{
 				displayName: 'Add to Training',
 				name: 'addToTraining',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to put the face into the training collection as well, as VidiCore’s own user interface does. The service recognises the person by this picture from now on; to learn the person better it needs further pictures (Add a Picture).',
+				description:
+					'Whether to put the face into the training collection as well, as VidiCore’s own user interface does. The service recognises the person by this picture from now on; to learn the person better it needs further pictures (Add a Picture).',
 				...only('name'),
 			},
-			{ ...collectionLocator, displayName: 'Training Collection', name: 'trainingCollectionId', ...only('addImage', 'mark', 'unmark') },
-			{ ...collectionLocator, displayName: 'Training Collection', name: 'trainingCollectionId', displayOptions: { show: { operation: ['name'], addToTraining: [true] } } },
-			{ ...collectionLocator, displayName: 'In Collection', name: 'inCollection', required: false, description: 'Only faces in this collection, for example FoundByFaceAnalysis; all faces when empty', ...only('list') },
+			{
+				...collectionLocator,
+				displayName: 'Training Collection',
+				name: 'trainingCollectionId',
+				...only('addImage', 'mark', 'unmark'),
+			},
+			{
+				...collectionLocator,
+				displayName: 'Training Collection',
+				name: 'trainingCollectionId',
+				displayOptions: { show: { operation: ['name'], addToTraining: [true] } },
+			},
+			{
+				...collectionLocator,
+				displayName: 'In Collection',
+				name: 'inCollection',
+				required: false,
+				description: 'Only faces in this collection, for example FoundByFaceAnalysis; all faces when empty',
+				...only('list'),
+			},
 			{
 				displayName: 'Return All',
 				name: 'returnAll',
@@ -186,7 +283,11 @@ export class ManageFaces implements INodeType {
 				type: 'options',
 				options: [
 					{ name: 'File', value: 'file', description: 'As binary data in the field "data"' },
-					{ name: 'Link', value: 'link', description: 'An address that works without a login: whoever has it can see the picture' },
+					{
+						name: 'Link',
+						value: 'link',
+						description: 'An address that works without a login: whoever has it can see the picture',
+					},
 					{ name: 'None', value: 'none' },
 				],
 				default: 'none',
@@ -197,7 +298,12 @@ export class ManageFaces implements INodeType {
 				name: 'thumbnail',
 				type: 'options',
 				options: [
-					{ name: 'Link', value: 'link', description: 'To the picture nearest to the begin. An address that works without a login: whoever has it can see the picture.' },
+					{
+						name: 'Link',
+						value: 'link',
+						description:
+							'To the picture nearest to the begin. An address that works without a login: whoever has it can see the picture.',
+					},
 					{ name: 'None', value: 'none' },
 				],
 				default: 'none',
@@ -233,7 +339,13 @@ export class ManageFaces implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0, 'list') as keyof typeof changing | keyof typeof listing;
-		if (operation in listing) return await runItemsMade(this, async (item) => await listing[operation as keyof typeof listing](this, await vidiCore(this), item));
-		return await runItems(this, async (item) => [await changing[operation as keyof typeof changing](this, await vidiCore(this), item)]);
+		if (operation in listing)
+			return await runItemsMade(
+				this,
+				async (item) => await listing[operation as keyof typeof listing](this, await vidiCore(this), item),
+			);
+		return await runItems(this, async (item) => [
+			await changing[operation as keyof typeof changing](this, await vidiCore(this), item),
+		]);
 	}
 }

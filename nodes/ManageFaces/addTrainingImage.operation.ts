@@ -13,21 +13,42 @@ const mostBytes = 50 * 2 ** 20;
 const importLimitMs = 600_000;
 
 /** Imports a picture of a person as training material. What is no picture is refused before anything is made. */
-export async function addTrainingImage(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
+export async function addTrainingImage(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	item: number,
+): Promise<IDataObject> {
 	const collection = await trainingCollection(context, http, item);
 	const name = faceName(context.getNodeParameter('name', item, ''));
 	const { bytes, fileName } = await pictureOf(context, http, item);
 	const kind = imageKind(bytes);
-	if (bytes.length === 0) throw new UserError(`The picture "${fileName}" is empty`, 'Nothing was imported. Look at the node before this one.');
-	if (bytes.length > mostBytes) throw new UserError(`The picture "${fileName}" has ${Math.round(bytes.length / 2 ** 20)} MB`, 'Nothing was imported. Make it smaller than 50 MB; a face of a few hundred pixels is enough.');
-	if (!kind) throw new UserError(`"${fileName}" is not a picture that can be learned from`, 'Nothing was imported. JPEG, PNG, WebP, TIFF and BMP are known; what counts is what is in the file, not its name.');
+	if (bytes.length === 0)
+		throw new UserError(
+			`The picture "${fileName}" is empty`,
+			'Nothing was imported. Look at the node before this one.',
+		);
+	if (bytes.length > mostBytes)
+		throw new UserError(
+			`The picture "${fileName}" has ${Math.round(bytes.length / 2 ** 20)} MB`,
+			'Nothing was imported. Make it smaller than 50 MB; a face of a few hundred pixels is enough.',
+		);
+	if (!kind)
+		throw new UserError(
+			`"${fileName}" is not a picture that can be learned from`,
+			'Nothing was imported. JPEG, PNG, WebP, TIFF and BMP are known; what counts is what is in the file, not its name.',
+		);
 	const title = String(context.getNodeParameter('title', item, '')).trim() || `Portrait of ${name}`;
 	const faceId = await importTrainingImage(
 		http,
 		{
 			bytes,
 			mimeType: kind.mimeType,
-			fileName: `${fileName.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 80) || 'portrait'}.${kind.extension}`,
+			fileName: `${
+				fileName
+					.replace(/\.[^.]*$/, '')
+					.replace(/[^\p{L}\p{N}._-]+/gu, '_')
+					.slice(0, 80) || 'portrait'
+			}.${kind.extension}`,
 			transferId: randomUUID(),
 			collectionId: collection.collectionId,
 			fields: { title, vcs_face_value: name, vcs_face_isTrainingMaterial: 'true' },
@@ -38,30 +59,61 @@ export async function addTrainingImage(context: IExecuteFunctions, http: VidiCor
 	return { faceId, name, title, ...collection, mimeType: kind.mimeType, bytes: bytes.length };
 }
 
-async function pictureOf(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<{ bytes: Uint8Array; fileName: string }> {
+async function pictureOf(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	item: number,
+): Promise<{ bytes: Uint8Array; fileName: string }> {
 	const from = context.getNodeParameter('imageFrom', item, 'binary');
 	if (from === 'video') return await fromVideo(context, http, item);
 	if (from === 'url') {
 		const url = String(context.getNodeParameter('imageUrl', item, '')).trim();
-		if (!/^https?:\/\//i.test(url)) throw new UserError(`"${url}" is not the address of a picture`, 'Enter an address that begins with https:// or http://.');
-		return { bytes: await fetched(context, url), fileName: decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'portrait' };
+		if (!/^https?:\/\//i.test(url))
+			throw new UserError(
+				`"${url}" is not the address of a picture`,
+				'Enter an address that begins with https:// or http://.',
+			);
+		return {
+			bytes: await fetched(context, url),
+			fileName: decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'portrait',
+		};
 	}
 	const field = String(context.getNodeParameter('binaryField', item, 'data'));
 	const binary = context.getInputData()[item]?.binary?.[field];
-	if (!binary) throw new UserError(`The input has no file in the field "${field}"`, 'Look at the tab "Binary" of the node before this one for the name of the field.');
+	if (!binary)
+		throw new UserError(
+			`The input has no file in the field "${field}"`,
+			'Look at the tab "Binary" of the node before this one for the name of the field.',
+		);
 	return { bytes: await context.helpers.getBinaryDataBuffer(item, field), fileName: binary.fileName ?? 'portrait' };
 }
 
 /** VidiCore's thumbnail nearest to a time: its API gives single frames in no other way that is documented. */
-async function fromVideo(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<{ bytes: Uint8Array; fileName: string }> {
+async function fromVideo(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	item: number,
+): Promise<{ bytes: Uint8Array; fileName: string }> {
 	const videoId = locatedId(context, 'videoId', 'Video', item);
 	const seconds = Number(context.getNodeParameter('seconds', item, 0));
-	if (!(seconds >= 0)) throw new UserError('"Time in the Video" is not a number of seconds', 'Give seconds from the beginning, for example startSeconds of an appearance.');
+	if (!(seconds >= 0))
+		throw new UserError(
+			'"Time in the Video" is not a number of seconds',
+			'Give seconds from the beginning, for example startSeconds of an appearance.',
+		);
 	const url = nearestThumbnail(await thumbnailsOf(http, videoId), seconds);
-	if (url === undefined) throw new UserError(`${videoId} has no thumbnails`, 'Nothing was imported. Let VidiCore make thumbnails of the video, or use a picture of your own.');
+	if (url === undefined)
+		throw new UserError(
+			`${videoId} has no thumbnails`,
+			'Nothing was imported. Let VidiCore make thumbnails of the video, or use a picture of your own.',
+		);
 	const apart = Math.abs(thumbnailSeconds(url) - seconds);
 	const most = Number(context.getNodeParameter('mostSecondsApart', item, 2));
-	if (apart > most) throw new UserError(`The nearest thumbnail of ${videoId} is ${Math.round(apart * 10) / 10} seconds away`, `Nothing was imported, because somebody else may be seen there. Raise "At Most Seconds Away" above ${most}, or use a picture of your own.`);
+	if (apart > most)
+		throw new UserError(
+			`The nearest thumbnail of ${videoId} is ${Math.round(apart * 10) / 10} seconds away`,
+			`Nothing was imported, because somebody else may be seen there. Raise "At Most Seconds Away" above ${most}, or use a picture of your own.`,
+		);
 	return { bytes: await thumbnailBytes(http, url), fileName: `${videoId}-${Math.round(thumbnailSeconds(url))}s` };
 }
 
@@ -69,10 +121,18 @@ async function fromVideo(context: IExecuteFunctions, http: VidiCoreHttp, item: n
 async function fetched(context: IExecuteFunctions, url: string): Promise<Uint8Array> {
 	let problem: string;
 	try {
-		const body: unknown = await context.helpers.httpRequest({ method: 'GET', url, encoding: 'arraybuffer', timeout: 60_000 });
+		const body: unknown = await context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			encoding: 'arraybuffer',
+			timeout: 60_000,
+		});
 		return Buffer.from(body as ArrayBuffer);
 	} catch (error) {
 		problem = error instanceof Error ? error.message : String(error);
 	}
-	throw new UserError(`The picture at ${new URL(url).origin} could not be fetched: ${problem}`, 'Nothing was imported. Check the address, and that n8n may reach it without a login.');
+	throw new UserError(
+		`The picture at ${new URL(url).origin} could not be fetched: ${problem}`,
+		'Nothing was imported. Check the address, and that n8n may reach it without a login.',
+	);
 }

@@ -20,9 +20,17 @@ export function faceOutput(face: FaceItem): IDataObject {
 	};
 }
 
-/** In the vendor's words where it has some: TRAINED, INDEXED (recognised by its fingerprint, named or not); a picture that is neither needs training. */
-export function stateOf({ method, pictures, trainingMaterial }: FaceItem): 'TRAINED' | 'INDEXED' | 'NEEDS_TRAINING' | 'NOT_TRAINED' {
-	if (trainingMaterial && pictures.some((picture) => picture.method === '' && picture.status === '')) return 'NEEDS_TRAINING';
+/**
+ * In the vendor's words where it has some: TRAINED, INDEXED (recognised by its fingerprint, named or not); a picture
+ * that is neither needs training.
+ */
+export function stateOf({
+	method,
+	pictures,
+	trainingMaterial,
+}: FaceItem): 'TRAINED' | 'INDEXED' | 'NEEDS_TRAINING' | 'NOT_TRAINED' {
+	if (trainingMaterial && pictures.some((picture) => picture.method === '' && picture.status === ''))
+		return 'NEEDS_TRAINING';
 	if (method === 'INDEXED' || method === 'TRAINED') return method;
 	return 'NOT_TRAINED';
 }

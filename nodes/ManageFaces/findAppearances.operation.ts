@@ -13,11 +13,21 @@ import { isFace } from './isFace';
 
 const pageSize = 50;
 
-/** Every stretch in which a face is seen, over the whole archive, the newest items first, page by page until there are enough. */
+/**
+ * Every stretch in which a face is seen, over the whole archive, the newest items first, page by page until there are
+ * enough.
+ */
 export async function findAppearances(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<Made[]> {
 	const face = isFace(await readFace(http, locatedId(context, 'faceId', 'Face', item)));
-	if (face.externalId === '') throw new UserError(`"${face.name}" (${face.itemId}) is not known to the face service yet`, 'Train the collection with this person first; only then can an analysis find them.');
-	const limit = context.getNodeParameter('returnAll', item, false) === true ? Infinity : Number(context.getNodeParameter('limit', item, 50));
+	if (face.externalId === '')
+		throw new UserError(
+			`"${face.name}" (${face.itemId}) is not known to the face service yet`,
+			'Train the collection with this person first; only then can an analysis find them.',
+		);
+	const limit =
+		context.getNodeParameter('returnAll', item, false) === true
+			? Infinity
+			: Number(context.getNodeParameter('limit', item, 50));
 	const links = context.getNodeParameter('thumbnail', item, 'none') === 'link';
 	const gap = Number(context.getNodeParameter('mergeGapSeconds', item, 0));
 	const found: Made[] = [];
@@ -33,9 +43,17 @@ export async function findAppearances(context: IExecuteFunctions, http: VidiCore
 	return found;
 }
 
-async function appearancesIn(context: IExecuteFunctions, http: VidiCoreHttp, { itemId, title, thumbnails }: FoundItem, personId: string, gap: number, links: boolean): Promise<IDataObject[]> {
+async function appearancesIn(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	{ itemId, title, thumbnails }: FoundItem,
+	personId: string,
+	gap: number,
+	links: boolean,
+): Promise<IDataObject[]> {
 	const reader = new AppearanceReader(itemId);
-	for await (const window of readFaceMetadata(http, itemId, defaultFaceGroup, context.getExecutionCancelSignal())) reader.add(window);
+	for await (const window of readFaceMetadata(http, itemId, defaultFaceGroup, context.getExecutionCancelSignal()))
+		reader.add(window);
 	const own = reader.appearances().filter((appearance) => appearance.personId === personId);
 	return (gap > 0 ? mergeAppearances(own, gapOfSeconds(gap)) : own).map((appearance) => {
 		const thumbnail = links ? nearestThumbnail(thumbnails, appearance.startSeconds ?? 0) : undefined;

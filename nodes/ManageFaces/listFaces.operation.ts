@@ -19,10 +19,16 @@ export async function listFaces(context: IExecuteFunctions, http: VidiCoreHttp, 
 	const collectionId = optionalId(context, 'inCollection', item);
 	const filters = context.getNodeParameter('filters', item, {}) as Filters;
 	const thumbnail = context.getNodeParameter('thumbnail', item, 'none') as ThumbnailMode;
-	const limit = context.getNodeParameter('returnAll', item, false) === true ? Infinity : Number(context.getNodeParameter('limit', item, 50));
+	const limit =
+		context.getNodeParameter('returnAll', item, false) === true
+			? Infinity
+			: Number(context.getNodeParameter('limit', item, 50));
 	const found: Made[] = [];
 	for (let first = 1; found.length < limit; first += pageSize) {
-		const page = collectionId === '' ? await searchFaces(http, faceSearch(filters.name), first, pageSize, thumbnail !== 'none') : await facesInCollection(http, collectionId, first, pageSize, thumbnail !== 'none');
+		const page =
+			collectionId === ''
+				? await searchFaces(http, faceSearch(filters.name), first, pageSize, thumbnail !== 'none')
+				: await facesInCollection(http, collectionId, first, pageSize, thumbnail !== 'none');
 		for (const face of page.faces.filter((one) => wanted(one, filters))) {
 			if (found.length < limit) found.push(await shown(context, http, face, thumbnail));
 		}
@@ -38,7 +44,12 @@ function wanted(face: FaceItem, { show = 'all', name = '' }: Filters): boolean {
 	return face.name.toLowerCase().includes(name.trim().toLowerCase());
 }
 
-async function shown(context: IExecuteFunctions, http: VidiCoreHttp, face: FaceItem, mode: ThumbnailMode): Promise<Made> {
+async function shown(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	face: FaceItem,
+	mode: ThumbnailMode,
+): Promise<Made> {
 	const { json, binary } = await thumbnailOf(context, http, face.thumbnails[0], mode, face.itemId);
 	return { json: { ...faceOutput(face), ...json } as IDataObject, ...(binary ? { binary } : {}) };
 }

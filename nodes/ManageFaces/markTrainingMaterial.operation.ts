@@ -8,8 +8,15 @@ import { faceOutput } from './faceOutput';
 import { isFace } from './isFace';
 import { trainingCollection } from './trainingCollection';
 
-/** Makes an item that is in VidiCore already training material, with a name if one is given, and puts it into the collection. */
-export async function markTrainingMaterial(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
+/**
+ * Makes an item that is in VidiCore already training material, with a name if one is given, and puts it into the
+ * collection.
+ */
+export async function markTrainingMaterial(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	item: number,
+): Promise<IDataObject> {
 	const itemId = locatedId(context, 'itemId', 'Item', item);
 	const collection = await trainingCollection(context, http, item);
 	const face = await readFace(http, itemId);
@@ -19,8 +26,15 @@ export async function markTrainingMaterial(context: IExecuteFunctions, http: Vid
 	return { ...faceOutput({ ...face, name, trainingMaterial: true }), ...collection };
 }
 
-/** The other way round: the item stays, but no training looks at it any more. What was learned from it stays in the model. */
-export async function unmarkTrainingMaterial(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
+/**
+ * The other way round: the item stays, but no training looks at it any more. What was learned from it stays in the
+ * model.
+ */
+export async function unmarkTrainingMaterial(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	item: number,
+): Promise<IDataObject> {
 	const itemId = locatedId(context, 'itemId', 'Item', item);
 	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
 	const face = isFace(await readFace(http, itemId));

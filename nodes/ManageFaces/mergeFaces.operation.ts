@@ -11,8 +11,23 @@ import { curationLimitMs } from './nameFace.operation';
 export async function mergeFaces(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
 	const itemId = locatedId(context, 'faceId', 'Face', item);
 	const targetId = locatedId(context, 'targetFaceId', 'Person', item);
-	if (itemId === targetId) throw new UserError(`${itemId} cannot be merged into itself`, 'Pick the person that the face belongs to. Nothing was changed.');
+	if (itemId === targetId)
+		throw new UserError(
+			`${itemId} cannot be merged into itself`,
+			'Pick the person that the face belongs to. Nothing was changed.',
+		);
 	const [face, target] = [isFace(await readFace(http, itemId)), isFace(await readFace(http, targetId))];
-	const jobId = await merge(http, itemId, targetId, { correlation: randomUUID(), limitMs: curationLimitMs, signal: context.getExecutionCancelSignal() });
-	return { faceId: itemId, nameBefore: face.name, targetFaceId: targetId, name: target.name, ...(target.externalId ? { personId: target.externalId } : {}), jobId };
+	const jobId = await merge(http, itemId, targetId, {
+		correlation: randomUUID(),
+		limitMs: curationLimitMs,
+		signal: context.getExecutionCancelSignal(),
+	});
+	return {
+		faceId: itemId,
+		nameBefore: face.name,
+		targetFaceId: targetId,
+		name: target.name,
+		...(target.externalId ? { personId: target.externalId } : {}),
+		jobId,
+	};
 }

@@ -11,7 +11,10 @@ import { trainingCollection } from './trainingCollection';
 /** Long enough for a job of VidiCore's own; it is short work. */
 export const curationLimitMs = 300_000;
 
-/** Gives a face its name, and makes it training material if wanted. The name it had is in the output, so that it can be given back. */
+/**
+ * Gives a face its name, and makes it training material if wanted. The name it had is in the output, so that it can
+ * be given back.
+ */
 export async function nameFace(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
 	const itemId = locatedId(context, 'faceId', 'Face', item);
 	const name = faceName(context.getNodeParameter('name', item, ''));
@@ -23,6 +26,17 @@ export async function nameFace(context: IExecuteFunctions, http: VidiCoreHttp, i
 		await putIntoCollection(http, collection.collectionId, itemId);
 		await writeItemFields(http, itemId, { vcs_face_isTrainingMaterial: 'true' });
 	}
-	const jobId = await rename(http, itemId, name, { correlation: randomUUID(), limitMs: curationLimitMs, signal: context.getExecutionCancelSignal() });
-	return { faceId: itemId, name, nameBefore: face.name, ...(face.externalId ? { personId: face.externalId } : {}), ...collection, jobId };
+	const jobId = await rename(http, itemId, name, {
+		correlation: randomUUID(),
+		limitMs: curationLimitMs,
+		signal: context.getExecutionCancelSignal(),
+	});
+	return {
+		faceId: itemId,
+		name,
+		nameBefore: face.name,
+		...(face.externalId ? { personId: face.externalId } : {}),
+		...collection,
+		jobId,
+	};
 }

@@ -6,12 +6,25 @@ import type { Made } from '../shared/runItems';
 
 export type ThumbnailMode = 'none' | 'link' | 'file';
 
-/** A thumbnail as the user wants it: not at all, as a link that works without login, or as a file in the field "data". */
-export async function thumbnailOf(context: IExecuteFunctions, http: VidiCoreHttp, url: string | undefined, mode: ThumbnailMode, name: string): Promise<Made> {
+/**
+ * A thumbnail as the user wants it: not at all, as a link that works without login, or as a file in the field "data".
+ */
+export async function thumbnailOf(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	url: string | undefined,
+	mode: ThumbnailMode,
+	name: string,
+): Promise<Made> {
 	if (mode === 'none' || url === undefined) return { json: {} };
 	if (mode === 'link') return { json: { thumbnail: url } };
 	const bytes = await thumbnailBytes(http, url);
 	const kind = imageKind(bytes);
 	if (!kind) return { json: {} };
-	return { json: {}, binary: { data: await context.helpers.prepareBinaryData(Buffer.from(bytes), `${name}.${kind.extension}`, kind.mimeType) } };
+	return {
+		json: {},
+		binary: {
+			data: await context.helpers.prepareBinaryData(Buffer.from(bytes), `${name}.${kind.extension}`, kind.mimeType),
+		},
+	};
 }

@@ -4,13 +4,21 @@ import { markedCollections } from '../shared/locators/collection';
 import { locatedId } from '../shared/parameters';
 
 /**
- * The training collection that was picked, for the output: with a warning where VidiCore does not mark it as one. It is no
- * refusal, because any collection can be trained (documented), and the mark is known from the vendor's user interface only.
+ * The training collection that was picked, for the output: with a warning where VidiCore does not mark it as one. It
+ * is no refusal, because any collection can be trained (documented), and the mark is known from the vendor's user
+ * interface only.
  */
-export async function trainingCollection(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<{ collectionId: string } & IDataObject> {
+export async function trainingCollection(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	item: number,
+): Promise<{ collectionId: string } & IDataObject> {
 	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
 	const marked = await markedCollections(http);
 	if (marked.some(({ id }) => id === collectionId)) return { collectionId };
 	const others = marked.map(({ id, name }) => `${name} (${id})`).join(', ');
-	return { collectionId, warning: `${collectionId} is not marked as a training collection in VidiCore${others ? `; these are: ${others}` : '. Run "Configure Fields" first'}` };
+	return {
+		collectionId,
+		warning: `${collectionId} is not marked as a training collection in VidiCore${others ? `; these are: ${others}` : '. Run "Configure Fields" first'}`,
+	};
 }

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { bucketField, despiteConditionsOption, principalOption } from '../shared/bucket/bucketFields';
 import { callbackStorageTest } from '../shared/callbackStorage';
 import { runItems } from '../shared/runItems';
@@ -7,11 +13,16 @@ import { giveBucketAccess } from './giveAccess.operation';
 import { showWhatToDo } from './showWhatToDo.operation';
 import { takeBucketAccessAway } from './takeAccessAway.operation';
 
-const operations = { giveAccess: giveBucketAccess, check: checkBucket, showWhatToDo, takeAccessAway: takeBucketAccessAway };
+const operations = {
+	giveAccess: giveBucketAccess,
+	check: checkBucket,
+	showWhatToDo,
+	takeAccessAway: takeBucketAccessAway,
+};
 
 /**
- * Beside Create Callback Resource and not in it: the buckets of the source media have nothing to do with a callback, there are
- * often several, and they often belong to somebody with other keys.
+ * Beside Create Callback Resource and not in it: the buckets of the source media have nothing to do with a callback,
+ * there are often several, and they often belong to somebody with other keys.
  */
 export class PrepareBucket implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +31,8 @@ export class PrepareBucket implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ ({ giveAccess: "Give access", check: "Check", showWhatToDo: "Show what to do", takeAccessAway: "Take access away" })[$parameter["operation"]] + ": " + $parameter["bucket"] }}',
+		subtitle:
+			'={{ ({ giveAccess: "Give access", check: "Check", showWhatToDo: "Show what to do", takeAccessAway: "Take access away" })[$parameter["operation"]] + ": " + $parameter["bucket"] }}',
 		description: 'Let the face service read your media and write its results in S3, or check whether it may',
 		defaults: { name: 'Prepare Bucket' },
 		usableAsTool: true,
@@ -28,7 +40,11 @@ export class PrepareBucket implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'vidiCoreCallbackStorageApi', required: true, testedBy: 'callbackStorageTest' },
-			{ name: 'vidiCoreApi', required: false, displayOptions: { show: { operation: ['check'], purpose: ['callback'] } } },
+			{
+				name: 'vidiCoreApi',
+				required: false,
+				displayOptions: { show: { operation: ['check'], purpose: ['callback'] } },
+			},
 		],
 		properties: [
 			{
@@ -37,10 +53,31 @@ export class PrepareBucket implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Check', value: 'check', action: 'Check a bucket', description: 'Look whether all is as the face service needs it, and say what to do. Changes nothing.' },
-					{ name: 'Give Access', value: 'giveAccess', action: 'Give the face service access to a bucket', description: 'Add one statement to the policy of the bucket. What others have written there stays as it is.' },
-					{ name: 'Show What to Do', value: 'showWhatToDo', action: 'Show what to do for a bucket', description: 'Change nothing; the output holds the exact statements to paste' },
-					{ name: 'Take Access Away', value: 'takeAccessAway', action: 'Take the access to a bucket away', description: 'Take the statement for this bucket and folder out again, and nothing else' },
+					{
+						name: 'Check',
+						value: 'check',
+						action: 'Check a bucket',
+						description: 'Look whether all is as the face service needs it, and say what to do. Changes nothing.',
+					},
+					{
+						name: 'Give Access',
+						value: 'giveAccess',
+						action: 'Give the face service access to a bucket',
+						description:
+							'Add one statement to the policy of the bucket. What others have written there stays as it is.',
+					},
+					{
+						name: 'Show What to Do',
+						value: 'showWhatToDo',
+						action: 'Show what to do for a bucket',
+						description: 'Change nothing; the output holds the exact statements to paste',
+					},
+					{
+						name: 'Take Access Away',
+						value: 'takeAccessAway',
+						action: 'Take the access to a bucket away',
+						description: 'Take the statement for this bucket and folder out again, and nothing else',
+					},
 				],
 				default: 'giveAccess',
 			},
@@ -49,8 +86,16 @@ export class PrepareBucket implements INodeType {
 				name: 'purpose',
 				type: 'options',
 				options: [
-					{ name: 'Read Source Media', value: 'source', description: 'The bucket, or a folder of it, where VidiCore’s videos and portraits lie' },
-					{ name: 'Write Results', value: 'callback', description: 'The callback folder. "VidiCore Create Callback Resource" can prepare it too.' },
+					{
+						name: 'Read Source Media',
+						value: 'source',
+						description: 'The bucket, or a folder of it, where VidiCore’s videos and portraits lie',
+					},
+					{
+						name: 'Write Results',
+						value: 'callback',
+						description: 'The callback folder. "VidiCore Create Callback Resource" can prepare it too.',
+					},
 				],
 				default: 'source',
 				description: 'What the face service does in this bucket',
@@ -69,7 +114,11 @@ export class PrepareBucket implements INodeType {
 				name: 'output',
 				type: 'options',
 				options: [
-					{ name: 'One Item With All Requirements', value: 'summary', description: 'Right when another node follows, such as an IF on "ready"' },
+					{
+						name: 'One Item With All Requirements',
+						value: 'summary',
+						description: 'Right when another node follows, such as an IF on "ready"',
+					},
 					{ name: 'One Item per Requirement', value: 'requirements', description: 'Right for a list or a message' },
 				],
 				default: 'summary',
@@ -88,7 +137,8 @@ export class PrepareBucket implements INodeType {
 						type: 'boolean',
 						default: false,
 						displayOptions: { show: { '/operation': ['giveAccess'] } },
-						description: 'Whether to create the bucket, in the region of the storage credential, when there is none of that name',
+						description:
+							'Whether to create the bucket, in the region of the storage credential, when there is none of that name',
 					},
 					{ ...despiteConditionsOption, displayOptions: { show: { '/operation': ['giveAccess'] } } },
 					principalOption,

@@ -5,10 +5,18 @@ import { storageAccess, wantedGrant } from '../shared/bucket/bucketAccess';
 import { wantedLocation } from '../shared/bucket/wantedLocation';
 
 /** What the fields of the node say for one item. Throws a UserError. */
-export async function wanted(context: IExecuteFunctions, item: number): Promise<{ access: S3Access; grant: Grant; options: IDataObject; about: IDataObject }> {
+export async function wanted(
+	context: IExecuteFunctions,
+	item: number,
+): Promise<{ access: S3Access; grant: Grant; options: IDataObject; about: IDataObject }> {
 	const location = wantedLocation(context, item);
 	const access = await storageAccess(context, item);
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	const purpose = context.getNodeParameter('purpose', item) === 'callback' ? 'callback' : 'source';
-	return { access, grant: wantedGrant(options, purpose, location, access), options, about: { bucket: location.bucket, folder: location.folder, purpose } };
+	return {
+		access,
+		grant: wantedGrant(options, purpose, location, access),
+		options,
+		about: { bucket: location.bucket, folder: location.folder, purpose },
+	};
 }

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { callbackLocator, searchCallbacks } from '../shared/locators/callback';
 import { collectionLocator, searchCollections } from '../shared/locators/collection';
 import { searchServices, serviceLocator } from '../shared/locators/service';
@@ -18,7 +24,8 @@ export class TrainCollection implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ ($parameter["operation"] === "report" ? "what was learned of " : "") + $parameter["collectionId"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] === "report" ? "what was learned of " : "") + $parameter["collectionId"] }}',
 		description: 'Start a job in which the face service learns the faces of a collection of portraits',
 		defaults: { name: 'Train Collection' },
 		usableAsTool: true,
@@ -32,13 +39,25 @@ export class TrainCollection implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Start Training', value: 'start', action: 'Start the training of a collection', description: 'Let the service learn the portraits of the collection' },
-					{ name: 'Report What Was Learned', value: 'report', action: 'Report what of a collection was learned', description: 'Which pictures are in the model, which were refused and why, and which are new. Starts nothing and costs nothing.' },
+					{
+						name: 'Start Training',
+						value: 'start',
+						action: 'Start the training of a collection',
+						description: 'Let the service learn the portraits of the collection',
+					},
+					{
+						name: 'Report What Was Learned',
+						value: 'report',
+						action: 'Report what of a collection was learned',
+						description:
+							'Which pictures are in the model, which were refused and why, and which are new. Starts nothing and costs nothing.',
+					},
 				],
 				default: 'start',
 			},
 			{
-				displayName: 'Each input item starts one training, and each training may be billed by VidiNet. "Wait For Job" tells when it has ended.',
+				displayName:
+					'Each input item starts one training, and each training may be billed by VidiNet. "Wait For Job" tells when it has ended.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -62,7 +81,8 @@ export class TrainCollection implements INodeType {
 						name: 'onlyNew',
 						type: 'boolean',
 						default: true,
-						description: 'Whether to start only if the collection holds a picture that was not learned yet. Otherwise the output says "started: false" with the reason; put an IF behind.',
+						description:
+							'Whether to start only if the collection holds a picture that was not learned yet. Otherwise the output says "started: false" with the reason; put an IF behind.',
 					},
 					priorityOption,
 					{
@@ -71,7 +91,8 @@ export class TrainCollection implements INodeType {
 						type: 'string',
 						default: 'Mid',
 						placeholder: 'e.g. Mid',
-						description: 'The least quality a portrait must have to be learned. "Mid" is known from the guide; other words go to the service as they are.',
+						description:
+							'The least quality a portrait must have to be learned. "Mid" is known from the guide; other words go to the service as they are.',
 					},
 				],
 			},

@@ -1,4 +1,11 @@
-import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import { nodeError } from '../shared/errors';
 import { eventFields, eventOf, getJobTypes } from '../shared/events/eventFields';
 import { searchCollections } from '../shared/locators/collection';
@@ -12,7 +19,8 @@ export class VidiCorePollingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
+		subtitle:
+			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
 		description: 'Starts the workflow when something has happened in VidiCore; it asks VidiCore by the clock',
 		defaults: { name: 'VidiCore Polling Trigger' },
 		polling: true,
@@ -21,7 +29,8 @@ export class VidiCorePollingTrigger implements INodeType {
 		credentials: [{ name: 'vidiCoreApi', required: true }],
 		properties: [
 			{
-				displayName: 'All that happened since the last look comes out as one item each, in one execution, also what happened while n8n was down or the workflow was not published. "VidiCore Trigger" is faster where VidiCore can reach n8n.',
+				displayName:
+					'All that happened since the last look comes out as one item each, in one execution, also what happened while n8n was down or the workflow was not published. "VidiCore Trigger" is faster where VidiCore can reach n8n.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -32,7 +41,10 @@ export class VidiCorePollingTrigger implements INodeType {
 
 	methods = { listSearch: { searchCollections, searchItems }, loadOptions: { getJobTypes } };
 
-	/** The first look after publishing only remembers what is there. Run by hand it shows the last event of the past and remembers nothing. */
+	/**
+	 * The first look after publishing only remembers what is there. Run by hand it shows the last event of the past and
+	 * remembers nothing.
+	 */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {
 			const http = await vidiCore(this);
@@ -54,4 +66,5 @@ export class VidiCorePollingTrigger implements INodeType {
 	}
 }
 
-const output = (events: readonly IDataObject[]): INodeExecutionData[][] | null => (events.length > 0 ? [events.map((json) => ({ json }))] : null);
+const output = (events: readonly IDataObject[]): INodeExecutionData[][] | null =>
+	events.length > 0 ? [events.map((json) => ({ json }))] : null;

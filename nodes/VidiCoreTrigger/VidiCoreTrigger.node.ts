@@ -1,4 +1,11 @@
-import { NodeConnectionTypes, type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import { eventFields, getJobTypes } from '../shared/events/eventFields';
 import { searchCollections } from '../shared/locators/collection';
 import { searchItems } from '../shared/locators/item';
@@ -12,7 +19,8 @@ export class VidiCoreTrigger implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
+		subtitle:
+			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
 		description: 'Starts the workflow when something happens in VidiCore, at once: VidiCore calls n8n',
 		defaults: { name: 'VidiCore Trigger' },
 		inputs: [],
@@ -21,7 +29,8 @@ export class VidiCoreTrigger implements INodeType {
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'vidicore' }],
 		properties: [
 			{
-				displayName: 'VidiCore must be able to reach n8n. If it cannot, or if not a single event may be missed while n8n is down, use "VidiCore Polling Trigger" instead: it asks VidiCore by the clock.',
+				displayName:
+					'VidiCore must be able to reach n8n. If it cannot, or if not a single event may be missed while n8n is down, use "VidiCore Polling Trigger" instead: it asks VidiCore by the clock.',
 				name: 'notice',
 				type: 'notice',
 				default: '',

@@ -8,18 +8,22 @@ import { inTurn, Remembered } from './remembered';
 import { subscriptionOf } from './subscription';
 
 /**
- * VidiCore calls. Without the secret of our notification it is refused. What it says is looked up in VidiCore and never
- * believed; what was seen before is answered and starts nothing. When VidiCore cannot be asked it is told to call again.
+ * VidiCore calls. Without the secret of our notification it is refused. What it says is looked up in VidiCore and
+ * never believed; what was seen before is answered and starts nothing. When VidiCore cannot be asked it is told to
+ * call again.
  */
 export async function called(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const subscription = subscriptionOf(context);
-	if (!subscription || !same(String((context.getQueryData() as IDataObject).secret ?? ''), subscription.secret)) return answer(context, 403, 'This call does not come from the notification of this workflow');
+	if (!subscription || !same(String((context.getQueryData() as IDataObject).secret ?? ''), subscription.secret))
+		return answer(context, 403, 'This call does not come from the notification of this workflow');
 	try {
 		const http = await vidiCore(context);
 		const event = eventOf(context, http);
 		const names = event.named(readMessage(context.getBodyData()));
 		const events = names === undefined ? await comparison(context, event) : await each(context, event, names);
-		return events.length > 0 ? { workflowData: [events.map((json) => ({ json }))] } : { webhookResponse: { message: 'Nothing new for this workflow' } };
+		return events.length > 0
+			? { workflowData: [events.map((json) => ({ json }))] }
+			: { webhookResponse: { message: 'Nothing new for this workflow' } };
 	} catch {
 		return answer(context, 503, 'VidiCore could not be asked about this; call again');
 	}

@@ -4,9 +4,10 @@ const most = 2000;
 const ofThisProcess = new Map<string, Remembered>();
 
 /**
- * The events that this node has seen. n8n keeps them with the workflow, so that they outlive a restart; but it reads them when
- * a call comes in and writes them when it is answered, so that calls at the same moment do not see each other. Within one
- * process this memory does. Two webhook processes that are told of the same event at the same moment both start the workflow.
+ * The events that this node has seen. n8n keeps them with the workflow, so that they outlive a restart; but it reads
+ * them when a call comes in and writes them when it is answered, so that calls at the same moment do not see each
+ * other. Within one process this memory does. Two webhook processes that are told of the same event at the same
+ * moment both start the workflow.
  */
 export class Remembered {
 	private readonly seen = new Set<string>();
@@ -44,14 +45,28 @@ export class Remembered {
 
 const turns = new Map<string, Promise<IDataObject | undefined>>();
 
-/** One after the other for the same node of this process; each is handed the state that the one before it left. Throws what the action throws. */
-export async function inTurn(context: IWebhookFunctions, stateKey: string, action: (latest: IDataObject | undefined) => Promise<{ events: IDataObject[]; state: IDataObject }>): Promise<IDataObject[]> {
+/**
+ * One after the other for the same node of this process; each is handed the state that the one before it left. Throws
+ * what the action throws.
+ */
+export async function inTurn(
+	context: IWebhookFunctions,
+	stateKey: string,
+	action: (latest: IDataObject | undefined) => Promise<{ events: IDataObject[]; state: IDataObject }>,
+): Promise<IDataObject[]> {
 	const key = `${place(context)} ${stateKey}`;
 	const before = turns.get(key) ?? Promise.resolve(undefined);
 	const mine = before.then(async (latest) => await action(latest));
 	// Whoever comes next goes on from here; after a failure from where it was.
-	turns.set(key, mine.then(({ state }) => state, async () => await before));
+	turns.set(
+		key,
+		mine.then(
+			({ state }) => state,
+			async () => await before,
+		),
+	);
 	return (await mine).events;
 }
 
-const place = (context: IWebhookFunctions): string => [context.getWorkflow().id, context.getNode().id, context.getMode()].join(' ');
+const place = (context: IWebhookFunctions): string =>
+	[context.getWorkflow().id, context.getNode().id, context.getMode()].join(' ');

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { createNotification, deleteNotification, findNotifications, notificationUrl, type NotificationScope } from '../../vidicore/notifications/notification';
+import {
+	createNotification,
+	deleteNotification,
+	findNotifications,
+	notificationUrl,
+	type NotificationScope,
+} from '../../vidicore/notifications/notification';
 import { nodeError, UserError } from '../shared/errors';
 import { eventOf } from '../shared/events/eventFields';
 import type { TriggerEvent } from '../shared/events/triggerEvent';
@@ -19,9 +25,13 @@ export interface Subscription {
 
 const key = 'subscription';
 
-export const subscriptionOf = (context: IHookFunctions | IWebhookFunctions): Subscription | undefined => context.getWorkflowStaticData('node')[key] as unknown as Subscription | undefined;
+export const subscriptionOf = (context: IHookFunctions | IWebhookFunctions): Subscription | undefined =>
+	context.getWorkflowStaticData('node')[key] as unknown as Subscription | undefined;
 
-/** Whether the notification for exactly this event and this address is there already. One for another event is taken back. Throws a node's error. */
+/**
+ * Whether the notification for exactly this event and this address is there already. One for another event is taken
+ * back. Throws a node's error.
+ */
 export async function askedFor(context: IHookFunctions): Promise<boolean> {
 	return await shown(context, async (http, event) => {
 		const subscription = subscriptionOf(context);
@@ -34,23 +44,35 @@ export async function askedFor(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Asks VidiCore to call, after taking back what an earlier life of this node may have left. What is there by now is no event. Throws a node's error. */
+/**
+ * Asks VidiCore to call, after taking back what an earlier life of this node may have left. What is there by now is
+ * no event. Throws a node's error.
+ */
 export async function askToCall(context: IHookFunctions): Promise<boolean> {
 	return await shown(context, async (http, event) => {
 		const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(credentialName);
 		refuseUnreachable(webhookUrl(context), baseUrl);
 		await event.check();
-		for (const id of await findNotifications(http, event.scope, webhookUrl(context))) await deleteNotification(http, event.scope, id);
+		for (const id of await findNotifications(http, event.scope, webhookUrl(context)))
+			await deleteNotification(http, event.scope, id);
 		const memory = context.getWorkflowStaticData('node');
 		if (event.named(new Map()) === undefined) memory[event.stateKey] ??= await event.begin();
 		const secret = randomBytes(24).toString('hex');
 		const notificationId = await createNotification(http, event.scope, event.trigger, address(context, secret));
-		memory[key] = { notificationId, scope: event.scope, asked: question(event), secret } satisfies Subscription as unknown as IDataObject;
+		memory[key] = {
+			notificationId,
+			scope: event.scope,
+			asked: question(event),
+			secret,
+		} satisfies Subscription as unknown as IDataObject;
 		return true;
 	});
 }
 
-/** Takes the notification back. While VidiCore is out of reach it stays and is found again when the workflow is published; its calls are refused until then. */
+/**
+ * Takes the notification back. While VidiCore is out of reach it stays and is found again when the workflow is
+ * published; its calls are refused until then.
+ */
 export async function stopCalls(context: IHookFunctions): Promise<boolean> {
 	const subscription = subscriptionOf(context);
 	if (!subscription) return true;
@@ -85,7 +107,10 @@ function refuseUnreachable(url: string, baseUrl: string): void {
 	);
 }
 
-async function shown<T>(context: IHookFunctions, action: (http: VidiCoreHttp, event: TriggerEvent) => Promise<T>): Promise<T> {
+async function shown<T>(
+	context: IHookFunctions,
+	action: (http: VidiCoreHttp, event: TriggerEvent) => Promise<T>,
+): Promise<T> {
 	try {
 		const http = await vidiCore(context);
 		return await action(http, eventOf(context, http));

@@ -1,4 +1,12 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import { jobLocator, searchJobs } from '../shared/locators/job';
 import { vidiCore } from '../shared/vidiCore';
 import { failedItem } from '../shared/runItems';
@@ -8,7 +16,9 @@ import { checkOnce } from './checkOnce.operation';
 import { outputNames } from './sortedJobs';
 import { waitHere } from './waitHere.operation';
 
-const sortedOutputs = JSON.stringify(outputNames.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })));
+const sortedOutputs = JSON.stringify(
+	outputNames.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
+);
 const onlyWhen = (...way: string[]) => ({ displayOptions: { show: { way } } });
 
 export class WaitForJob implements INodeType {
@@ -18,7 +28,8 @@ export class WaitForJob implements INodeType {
 		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["way"] === "once" ? "check once" : ($parameter["way"] === "callBack" ? "called back, " : "") + "at most " + $parameter["limitMinutes"] + " minutes" }}',
+		subtitle:
+			'={{ $parameter["way"] === "once" ? "check once" : ($parameter["way"] === "callBack" ? "called back, " : "") + "at most " + $parameter["limitMinutes"] + " minutes" }}',
 		description: 'Wait until jobs of VidiCore have ended; the jobs of all input items are watched together',
 		defaults: { name: 'Wait For Job' },
 		usableAsTool: true,
@@ -34,14 +45,29 @@ export class WaitForJob implements INodeType {
 				name: 'way',
 				type: 'options',
 				options: [
-					{ name: 'Wait Here', value: 'here', description: 'Stay in this node and ask VidiCore again and again. Simple, for short jobs: it holds a worker, and a restart of n8n ends it.' },
-					{ name: 'Let VidiCore Call Back', value: 'callBack', description: 'Park the execution until VidiCore calls n8n. For long jobs: it holds no worker and survives restarts. VidiCore must be able to reach n8n.' },
-					{ name: 'Check Once', value: 'once', description: 'Look how the jobs stand and go on at once. For loops of your own.' },
+					{
+						name: 'Wait Here',
+						value: 'here',
+						description:
+							'Stay in this node and ask VidiCore again and again. Simple, for short jobs: it holds a worker, and a restart of n8n ends it.',
+					},
+					{
+						name: 'Let VidiCore Call Back',
+						value: 'callBack',
+						description:
+							'Park the execution until VidiCore calls n8n. For long jobs: it holds no worker and survives restarts. VidiCore must be able to reach n8n.',
+					},
+					{
+						name: 'Check Once',
+						value: 'once',
+						description: 'Look how the jobs stand and go on at once. For loops of your own.',
+					},
 				],
 				default: 'here',
 			},
 			{
-				displayName: 'To be safe against a call that never comes, connect "Still Running" back to the input of this node and add the option "Check Again After". Otherwise it depends on that call alone.',
+				displayName:
+					'To be safe against a call that never comes, connect "Still Running" back to the input of this node and add the option "Check Again After". Otherwise it depends on that call alone.',
 				name: 'loopNotice',
 				type: 'notice',
 				default: '',
@@ -53,7 +79,8 @@ export class WaitForJob implements INodeType {
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 10080, numberPrecision: 2 },
 				default: 60,
-				description: 'When this time is over, jobs that still run are reported as such and go on in VidiCore. It counts over all rounds when "Still Running" is led back.',
+				description:
+					'When this time is over, jobs that still run are reported as such and go on in VidiCore. It counts over all rounds when "Still Running" is led back.',
 				...onlyWhen('here', 'callBack'),
 			},
 			{
@@ -61,8 +88,17 @@ export class WaitForJob implements INodeType {
 				name: 'onFailedJob',
 				type: 'options',
 				options: [
-					{ name: 'Stop With Its Reason', value: 'error', description: 'The item fails with the error text of the job; the settings of the node decide what happens then' },
-					{ name: 'Pass the Job On', value: 'output', description: 'The job comes out like a finished one, with outcome "failed" or "aborted"' },
+					{
+						name: 'Stop With Its Reason',
+						value: 'error',
+						description:
+							'The item fails with the error text of the job; the settings of the node decide what happens then',
+					},
+					{
+						name: 'Pass the Job On',
+						value: 'output',
+						description: 'The job comes out like a finished one, with outcome "failed" or "aborted"',
+					},
 				],
 				default: 'error',
 				...onlyWhen('here'),
@@ -81,7 +117,8 @@ export class WaitForJob implements INodeType {
 						type: 'number',
 						typeOptions: { minValue: 1, maxValue: 1440 },
 						default: 10,
-						description: 'Only together with "Still Running" connected back to this node: after how long it looks by itself, in case the call of VidiCore never came',
+						description:
+							'Only together with "Still Running" connected back to this node: after how long it looks by itself, in case the call of VidiCore never came',
 						displayOptions: { show: { '/way': ['callBack'] } },
 					},
 					{
@@ -90,7 +127,8 @@ export class WaitForJob implements INodeType {
 						type: 'number',
 						typeOptions: { minValue: 1, maxValue: 300 },
 						default: 15,
-						description: 'VidiCore is asked again after one second, then after longer and longer pauses, up to this one',
+						description:
+							'VidiCore is asked again after one second, then after longer and longer pauses, up to this one',
 						displayOptions: { show: { '/way': ['here'] } },
 					},
 				],
@@ -100,8 +138,17 @@ export class WaitForJob implements INodeType {
 
 	methods = { listSearch: { searchJobs } };
 
-	/** Nothing to register when a workflow is published: each parked execution makes its own notifications, with its own address. */
-	webhookMethods = { default: { checkExists: () => Promise.resolve(true), create: () => Promise.resolve(true), delete: () => Promise.resolve(true) } };
+	/**
+	 * Nothing to register when a workflow is published: each parked execution makes its own notifications, with its own
+	 * address.
+	 */
+	webhookMethods = {
+		default: {
+			checkExists: () => Promise.resolve(true),
+			create: () => Promise.resolve(true),
+			delete: () => Promise.resolve(true),
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const http = await vidiCore(this);

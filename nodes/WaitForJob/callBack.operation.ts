@@ -11,12 +11,15 @@ import { wantedJobs } from './wanted';
 const minuteMs = 60_000;
 
 /**
- * Lets VidiCore call when the jobs have ended, and parks the execution until then: it holds no worker and survives restarts.
- * Looks first and once more after the notifications are made, so that a job which ended meanwhile is not missed. When n8n wakes
- * the execution by time, its input goes to "Still Running"; led back to this node, the next round looks again.
- * Throws when a job is not known, and when the time for all rounds is over.
+ * Lets VidiCore call when the jobs have ended, and parks the execution until then: it holds no worker and survives
+ * restarts. Looks first and once more after the notifications are made, so that a job which ended meanwhile is not
+ * missed. When n8n wakes the execution by time, its input goes to "Still Running"; led back to this node, the next
+ * round looks again. Throws when a job is not known, and when the time for all rounds is over.
  */
-export async function parkUntilCalledBack(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[][]> {
+export async function parkUntilCalledBack(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+): Promise<INodeExecutionData[][]> {
 	// A tool's answer cannot wait: an agent asks again.
 	if (context.isToolExecution()) return await checkOnce(context, http);
 	const jobs = wantedJobs(context).map((jobId, item) => {
@@ -26,7 +29,12 @@ export async function parkUntilCalledBack(context: IExecuteFunctions, http: Vidi
 	const memory = context.getContext('node');
 	const parking: Parking = recall(memory, jobs) ?? { jobs, since: Date.now(), notifications: {} };
 	remember(memory, parking);
-	const look = async () => await lookAt(http, jobs.map(({ jobId }) => jobId), context.getExecutionCancelSignal());
+	const look = async () =>
+		await lookAt(
+			http,
+			jobs.map(({ jobId }) => jobId),
+			context.getExecutionCancelSignal(),
+		);
 	let results = await look();
 	refuseUnknown(results);
 	if (running(results).length > 0) {
@@ -44,31 +52,49 @@ export async function parkUntilCalledBack(context: IExecuteFunctions, http: Vidi
 	return sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) })));
 }
 
-const running = (results: ReadonlyMap<string, WaitResult>): string[] => [...results].flatMap(([id, { kind }]) => (kind === 'ended' || kind === 'unreadable' ? [] : [id]));
+const running = (results: ReadonlyMap<string, WaitResult>): string[] =>
+	[...results].flatMap(([id, { kind }]) => (kind === 'ended' || kind === 'unreadable' ? [] : [id]));
 
 function refuseUnknown(results: ReadonlyMap<string, WaitResult>): void {
 	for (const result of results.values()) if (result.kind === 'unreadable') throw result.error;
 }
 
-const remainingMs = (context: IExecuteFunctions, { since }: Parking): number => since + Number(context.getNodeParameter('limitMinutes', 0, 60)) * minuteMs - Date.now();
+const remainingMs = (context: IExecuteFunctions, { since }: Parking): number =>
+	since + Number(context.getNodeParameter('limitMinutes', 0, 60)) * minuteMs - Date.now();
 
-/** Only where "Still Running" is led back can it look again, and a node cannot see that; so the user says so with this option. Without it the whole time is waited for the call. */
+/**
+ * Only where "Still Running" is led back can it look again, and a node cannot see that; so the user says so with this
+ * option. Without it the whole time is waited for the call.
+ */
 function againMs(context: IExecuteFunctions): number {
 	const minutes = Number(context.getNodeParameter('options.checkAgainMinutes', 0, 0));
 	return minutes > 0 ? minutes * minuteMs : Infinity;
 }
 
-/** A notification for each job that has none. When one cannot be made, those made before are taken back, and the error says so. */
-async function register(context: IExecuteFunctions, http: VidiCoreHttp, parking: Parking, ids: readonly string[]): Promise<void> {
+/**
+ * A notification for each job that has none. When one cannot be made, those made before are taken back, and the error
+ * says so.
+ */
+async function register(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	parking: Parking,
+	ids: readonly string[],
+): Promise<void> {
 	const url = resumeUrl(context);
 	try {
-		for (const jobId of ids) parking.notifications[jobId] ??= await createNotification(http, scopes.job(jobId), whenStopped, url);
+		for (const jobId of ids)
+			parking.notifications[jobId] ??= await createNotification(http, scopes.job(jobId), whenStopped, url);
 	} catch (error) {
 		await takeBack(http, parking);
 		await Promise.reject(error);
 	}
 	if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(url)) {
-		context.addExecutionHints({ location: 'outputPane', type: 'warning', message: `VidiCore is to call ${new URL(url).origin}, which it reaches only if it runs on the same machine as n8n. Otherwise set WEBHOOK_URL of n8n to an address that VidiCore can reach.` });
+		context.addExecutionHints({
+			location: 'outputPane',
+			type: 'warning',
+			message: `VidiCore is to call ${new URL(url).origin}, which it reaches only if it runs on the same machine as n8n. Otherwise set WEBHOOK_URL of n8n to an address that VidiCore can reach.`,
+		});
 	}
 }
 
@@ -80,10 +106,16 @@ function resumeUrl(context: IExecuteFunctions): string {
 
 /** Deletes our notifications. One that cannot be deleted is left: a call for an ended execution does no harm. */
 export async function takeBack(http: VidiCoreHttp, { notifications }: Parking): Promise<void> {
-	for (const [jobId, id] of Object.entries(notifications)) await deleteNotification(http, scopes.job(jobId), id).catch(() => undefined);
+	for (const [jobId, id] of Object.entries(notifications))
+		await deleteNotification(http, scopes.job(jobId), id).catch(() => undefined);
 }
 
-async function giveUp(context: IExecuteFunctions, http: VidiCoreHttp, parking: Parking, results: ReadonlyMap<string, WaitResult>): Promise<never> {
+async function giveUp(
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+	parking: Parking,
+	results: ReadonlyMap<string, WaitResult>,
+): Promise<never> {
 	await takeBack(http, parking);
 	forget(context.getContext('node'));
 	const names = running(results);

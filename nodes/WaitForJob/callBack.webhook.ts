@@ -7,8 +7,9 @@ import { recallInWebhook } from './parking';
 import { sortedJobs } from './sortedJobs';
 
 /**
- * VidiCore calls: a job has ended, it says. That is looked up, never believed. While jobs of ours still run the execution stays
- * parked; when VidiCore cannot be asked it is told to call again. It must not throw: n8n would resume with an empty item.
+ * VidiCore calls: a job has ended, it says. That is looked up, never believed. While jobs of ours still run the
+ * execution stays parked; when VidiCore cannot be asked it is told to call again. It must not throw: n8n would resume
+ * with an empty item.
  */
 export async function calledBack(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -16,9 +17,11 @@ export async function calledBack(context: IWebhookFunctions): Promise<IWebhookRe
 		const http = await vidiCore(context);
 		const ids = jobs.map(({ jobId }) => jobId);
 		// The list of running jobs is one request however many jobs are ours; each message but the last ends here.
-		if (ids.length > 1 && (await runningJobs(http, new Set(ids))).size > 0) return stayParked('Other jobs of this execution still run');
+		if (ids.length > 1 && (await runningJobs(http, new Set(ids))).size > 0)
+			return stayParked('Other jobs of this execution still run');
 		const results = await lookAt(http, ids);
-		if ([...results.values()].some(({ kind }) => kind === 'timedOut' || kind === 'cancelled')) return stayParked('The job still runs');
+		if ([...results.values()].some(({ kind }) => kind === 'timedOut' || kind === 'cancelled'))
+			return stayParked('The job still runs');
 		await takeBack(http, { jobs, ...parking });
 		return { workflowData: sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) }))) };
 	} catch {

@@ -12,7 +12,9 @@ export async function checkOnce(context: IExecuteFunctions, http: VidiCoreHttp):
 	const outputs = sortedJobs(
 		wanted.flatMap((jobId, item): Looked[] => {
 			const result = typeof jobId === 'string' ? results.get(jobId) : undefined;
-			return typeof jobId === 'string' && result?.kind !== 'unreadable' ? [{ item, jobId, input: context.getInputData()[item]?.json ?? {}, result }] : [];
+			return typeof jobId === 'string' && result?.kind !== 'unreadable'
+				? [{ item, jobId, input: context.getInputData()[item]?.json ?? {}, result }]
+				: [];
 		}),
 	);
 	for (const [item, jobId] of wanted.entries()) {
@@ -25,4 +27,8 @@ export async function checkOnce(context: IExecuteFunctions, http: VidiCoreHttp):
 }
 
 /** One round of looking. Throws a VidiCoreError when VidiCore cannot be asked at all. */
-export const lookAt = (http: VidiCoreHttp, ids: readonly string[], signal?: AbortSignal): Promise<Map<string, WaitResult>> => waitForJobs(http, ids, { limitMs: 0, maxPauseMs: 1000, signal });
+export const lookAt = (
+	http: VidiCoreHttp,
+	ids: readonly string[],
+	signal?: AbortSignal,
+): Promise<Map<string, WaitResult>> => waitForJobs(http, ids, { limitMs: 0, maxPauseMs: 1000, signal });

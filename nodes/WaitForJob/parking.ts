@@ -29,9 +29,14 @@ export function forget(memory: IDataObject): void {
 	delete memory[key];
 }
 
-/** The same from within `webhook()`, where n8n gives no context but lets an expression read it. Throws an Error when there is none. */
+/**
+ * The same from within `webhook()`, where n8n gives no context but lets an expression read it. Throws an Error when
+ * there is none.
+ */
 export function recallInWebhook(context: IWebhookFunctions): Parking {
-	const parking = context.evaluateExpression(`{{ $node[${JSON.stringify(context.getNode().name)}].context[${JSON.stringify(key)}] }}`) as unknown as Parking | undefined;
+	const parking = context.evaluateExpression(
+		`{{ $node[${JSON.stringify(context.getNode().name)}].context[${JSON.stringify(key)}] }}`,
+	) as unknown as Parking | undefined;
 	if (!Array.isArray(parking?.jobs)) throw new Error('The parked jobs are not known');
 	return parking;
 }

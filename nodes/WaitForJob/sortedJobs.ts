@@ -3,7 +3,10 @@ import { jobOutcome } from '../../vidicore/jobs/state';
 import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { jobOutput } from '../shared/jobOutput';
 
-/** The outputs of the ways that do not stay until the end, by what is known of a job. n8n hands a parked node's input to the first when its time is over. */
+/**
+ * The outputs of the ways that do not stay until the end, by what is known of a job. n8n hands a parked node's input
+ * to the first when its time is over.
+ */
 export const outputNames = ['Still Running', 'Finished', 'Failed'] as const;
 export const [stillRunning, finished, failed] = [0, 1, 2] as const;
 
@@ -17,12 +20,14 @@ export interface Looked {
 }
 
 /**
- * Each job at the output where it belongs, with the fields of its input: a running one can be led back, and after a call n8n
- * pairs items by their place in the output instead of as we say (measured), so that nothing behind should have to look back.
+ * Each job at the output where it belongs, with the fields of its input: a running one can be led back, and after a
+ * call n8n pairs items by their place in the output instead of as we say (measured), so that nothing behind should
+ * have to look back.
  */
 export function sortedJobs(looked: readonly Looked[]): INodeExecutionData[][] {
 	const outputs: INodeExecutionData[][] = outputNames.map(() => []);
-	for (const entry of looked) outputs[outputOf(entry.result)]?.push({ json: jsonOf(entry), pairedItem: { item: entry.item } });
+	for (const entry of looked)
+		outputs[outputOf(entry.result)]?.push({ json: jsonOf(entry), pairedItem: { item: entry.item } });
 	return outputs;
 }
 

@@ -29,20 +29,33 @@ export async function waitHere(context: IExecuteFunctions, http: VidiCoreHttp): 
 }
 
 /** The ended job. Throws for everything that must not be taken for one: still running, unknown, failed. */
-function endedJob(context: IExecuteFunctions, id: string, result: WaitResult, limitMinutes: number, item: number): IDataObject {
+function endedJob(
+	context: IExecuteFunctions,
+	id: string,
+	result: WaitResult,
+	limitMinutes: number,
+	item: number,
+): IDataObject {
 	if (result.kind !== 'ended') throw notEnded(id, result, limitMinutes);
 	const outcome = jobOutcome(result.job.status);
-	if ((outcome === 'failed' || outcome === 'aborted') && context.getNodeParameter('onFailedJob', item, 'error') === 'error') {
+	if (
+		(outcome === 'failed' || outcome === 'aborted') &&
+		context.getNodeParameter('onFailedJob', item, 'error') === 'error'
+	) {
 		const why = jobErrorText(result.job);
 		const what = outcome === 'failed' ? 'failed' : 'was aborted';
-		throw new UserError(`Job ${id} ${what} (${result.job.status})${why ? `: ${why}` : ', and VidiCore gives no reason'}`, failureAdvice(why));
+		throw new UserError(
+			`Job ${id} ${what} (${result.job.status})${why ? `: ${why}` : ', and VidiCore gives no reason'}`,
+			failureAdvice(why),
+		);
 	}
 	return jobOutput(result.job);
 }
 
 function notEnded(id: string, result: Exclude<WaitResult, { kind: 'ended' }>, limitMinutes: number): Error {
 	if (result.kind === 'unreadable') return result.error;
-	if (result.kind === 'cancelled') return new UserError(`The wait for job ${id} was cancelled`, 'The job itself goes on in VidiCore.');
+	if (result.kind === 'cancelled')
+		return new UserError(`The wait for job ${id} was cancelled`, 'The job itself goes on in VidiCore.');
 	const state = result.lastStatus ? ` (${result.lastStatus})` : '';
 	const after = limitMinutes > 0 ? ` after ${limitMinutes} minute${limitMinutes === 1 ? '' : 's'}` : '';
 	return new UserError(

@@ -13,4 +13,5 @@ export function wantedJobs(context: IExecuteFunctions): Array<string | UserError
 	});
 }
 
-export const jobIds = (wanted: ReadonlyArray<string | UserError>): string[] => wanted.flatMap((id) => (typeof id === 'string' ? [id] : []));
+export const jobIds = (wanted: ReadonlyArray<string | UserError>): string[] =>
+	wanted.flatMap((id) => (typeof id === 'string' ? [id] : []));

@@ -3,7 +3,10 @@ import { keyProblem } from '../../s3/checkKeys';
 import type { S3Access } from '../../s3/client';
 
 /** The test behind the "Retry" button of the callback storage credential. */
-export async function callbackStorageTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+export async function callbackStorageTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
 	const problem = await keyProblem(credential.data as unknown as S3Access);
 	return problem ? { status: 'Error', message: problem } : { status: 'OK', message: 'S3 knows this key pair' };
 }

@@ -13,11 +13,15 @@ export class UserError extends Error {
 	}
 }
 
-/** Any error as n8n shows it, on the item it concerns: what happened, then what to do. No key, no request, no body in it. */
+/**
+ * Any error as n8n shows it, on the item it concerns: what happened, then what to do. No key, no request, no body in
+ * it.
+ */
 export function nodeError(failed: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
 	const node = withoutKeys(failed);
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof UserError || error instanceof S3Problem) return new NodeOperationError(node, redact(error.message), { description: redact(error.advice), itemIndex });
+	if (error instanceof UserError || error instanceof S3Problem)
+		return new NodeOperationError(node, redact(error.message), { description: redact(error.advice), itemIndex });
 	if (error instanceof VidiCoreError) {
 		const httpCode = error.status === undefined ? undefined : String(error.status);
 		return new NodeApiError(node, {}, { message: error.message, description: advice(error), httpCode, itemIndex });
@@ -28,7 +32,9 @@ export function nodeError(failed: INode, error: unknown, itemIndex?: number): No
 /** n8n stores the node with the error, parameters and all; a ResourceDocument among them holds a key. */
 function withoutKeys(node: INode): INode {
 	const { resourceDocument } = node.parameters;
-	return resourceDocument === undefined ? node : { ...node, parameters: { ...node.parameters, resourceDocument: '***' } };
+	return resourceDocument === undefined
+		? node
+		: { ...node, parameters: { ...node.parameters, resourceDocument: '***' } };
 }
 
 function advice(error: VidiCoreError): string {

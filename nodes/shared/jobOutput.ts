@@ -6,7 +6,8 @@ import { isoTime, jobData, jobErrorText, jobOutcome } from '../../vidicore/jobs/
 export function jobOutput(job: JobDocument): IDataObject {
 	const outcome = jobOutcome(job.status);
 	const itemId = jobData(job, 'itemId') ?? jobData(job, 'item');
-	const errorMessage = outcome === 'failed' || outcome === 'aborted' || outcome === 'warning' ? jobErrorText(job) : undefined;
+	const errorMessage =
+		outcome === 'failed' || outcome === 'aborted' || outcome === 'warning' ? jobErrorText(job) : undefined;
 	return {
 		jobId: job.jobId,
 		status: job.status,

@@ -1,12 +1,21 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { nodeError } from './errors';
 
-/** The one loop over input items: pairs each output item with its input, and lets one item fail alone when the user wants that. */
-export const runItems = (context: IExecuteFunctions, operation: (itemIndex: number) => Promise<IDataObject[]>): Promise<INodeExecutionData[][]> =>
+/**
+ * The one loop over input items: pairs each output item with its input, and lets one item fail alone when the user
+ * wants that.
+ */
+export const runItems = (
+	context: IExecuteFunctions,
+	operation: (itemIndex: number) => Promise<IDataObject[]>,
+): Promise<INodeExecutionData[][]> =>
 	runItemsMade(context, async (item) => (await operation(item)).map((json) => ({ json })));
 
 /** The same for items that can have files. */
-export async function runItemsMade(context: IExecuteFunctions, operation: (itemIndex: number) => Promise<Made[]>): Promise<INodeExecutionData[][]> {
+export async function runItemsMade(
+	context: IExecuteFunctions,
+	operation: (itemIndex: number) => Promise<Made[]>,
+): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
 		try {
@@ -22,10 +31,13 @@ export async function runItemsMade(context: IExecuteFunctions, operation: (itemI
 export type Made = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 /**
- * The same for operations that only read: some items are worked on at a time, and come out in the order of the input. The
- * first error ends it, unless the user wants to go on.
+ * The same for operations that only read: some items are worked on at a time, and come out in the order of the input.
+ * The first error ends it, unless the user wants to go on.
  */
-export async function runItemsTogether(context: IExecuteFunctions, operation: (itemIndex: number) => Promise<Made[]>): Promise<INodeExecutionData[][]> {
+export async function runItemsTogether(
+	context: IExecuteFunctions,
+	operation: (itemIndex: number) => Promise<Made[]>,
+): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData().length;
 	const output: INodeExecutionData[][] = [];
 	let next = 0;

@@ -8,7 +8,10 @@ export const priorityOption: INodeProperties = {
 	displayName: 'Priority',
 	name: 'priority',
 	type: 'options',
-	options: ['LOWEST', 'LOW', 'MEDIUM', 'HIGH', 'HIGHEST', 'IMMEDIATE'].map((value) => ({ name: value[0] + value.slice(1).toLowerCase(), value })),
+	options: ['LOWEST', 'LOW', 'MEDIUM', 'HIGH', 'HIGHEST', 'IMMEDIATE'].map((value) => ({
+		name: value[0] + value.slice(1).toLowerCase(),
+		value,
+	})),
 	default: 'MEDIUM',
 	description: 'How the job stands in VidiCore’s queue. Immediate starts at once.',
 };
@@ -44,7 +47,11 @@ interface OptionValues {
  * What the user set for starting a job, and nothing he did not: VidiCore's own defaults stay in force. `named` maps the
  * fields of the options to the service's names; an empty field counts as not set. Throws a UserError.
  */
-export function startOptions(context: IExecuteFunctions, itemIndex: number, named: Readonly<Record<string, string>>): Omit<StartOptions, 'correlation'> {
+export function startOptions(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	named: Readonly<Record<string, string>>,
+): Omit<StartOptions, 'correlation'> {
 	const values = context.getNodeParameter('options', itemIndex, {}) as OptionValues;
 	const service: Array<readonly [string, string]> = [];
 	for (const [field, name] of Object.entries(named)) {
@@ -53,7 +60,11 @@ export function startOptions(context: IExecuteFunctions, itemIndex: number, name
 	}
 	for (const { name, value } of values.serviceParameters?.parameter ?? []) {
 		const trimmed = (name ?? '').trim();
-		if (trimmed === '') throw new UserError('A service parameter has no name', 'Give each entry of "More Service Parameters" a name, or remove it.');
+		if (trimmed === '')
+			throw new UserError(
+				'A service parameter has no name',
+				'Give each entry of "More Service Parameters" a name, or remove it.',
+			);
 		service.push([trimmed, String(value ?? '')]);
 	}
 	return {

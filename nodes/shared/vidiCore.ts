@@ -1,4 +1,13 @@
-import { sleep, type IDataObject, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IPollFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import {
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IPollFunctions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 import { serverRoot } from '../../vidicore/baseUrl';
 import { VidiCoreHttp } from '../../vidicore/http';
 import { ConnectionError, type Clock, type Transport } from '../../vidicore/transport';
@@ -10,7 +19,10 @@ type Context = IExecuteFunctions | ILoadOptionsFunctions | TriggerContext;
 
 export const credentialName = 'vidiCoreApi';
 
-/** The VidiCore of this node's credential, spoken to through n8n's own HTTP helper (its proxy, TLS and cancel settings apply). */
+/**
+ * The VidiCore of this node's credential, spoken to through n8n's own HTTP helper (its proxy, TLS and cancel settings
+ * apply).
+ */
 export async function vidiCore(context: Context): Promise<VidiCoreHttp> {
 	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(credentialName);
 	return new VidiCoreHttp(transport(context, serverRoot(baseUrl ?? '')), clock);
@@ -38,7 +50,11 @@ function transport(context: Context, root: string): Transport {
 			sendCredentialsOnCrossOriginRedirect: false,
 		};
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(context, credentialName, options)) as FullResponse;
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credentialName,
+				options,
+			)) as FullResponse;
 			const answer = { status: response.statusCode, headers: lowerCase(response.headers ?? {}) };
 			if (file) return { ...answer, body: '', bytes: Buffer.from(response.body as ArrayBuffer) };
 			return { ...answer, body: typeof response.body === 'string' ? response.body : '' };

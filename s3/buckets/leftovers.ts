@@ -12,13 +12,21 @@ export interface Leftovers {
 
 const pages = 10;
 
-/** Counts the files in the folder, up to 10,000; undefined when this key pair may not list it. Throws an S3Problem. Removes nothing. */
+/**
+ * Counts the files in the folder, up to 10,000; undefined when this key pair may not list it. Throws an S3Problem.
+ * Removes nothing.
+ */
 export async function leftovers({ bucket, ask, client }: BucketClient, folder: string): Promise<Leftovers | undefined> {
 	const prefix = folder === '' ? '' : `${folder}/`;
 	const found: Leftovers = { count: 0, more: false, bytes: 0, oldest: undefined };
 	let token: string | undefined;
 	for (let page = 0; page < pages; page++) {
-		const { given, refused } = await ask('s3:ListBucket', async ({ ListObjectsV2Command }) => await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token })), ['AccessDenied']);
+		const { given, refused } = await ask(
+			's3:ListBucket',
+			async ({ ListObjectsV2Command }) =>
+				await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token })),
+			['AccessDenied'],
+		);
 		if (refused !== undefined) return undefined;
 		for (const { Key, Size = 0, LastModified } of given.Contents ?? []) {
 			if (Key === prefix) continue; // the folder itself, as S3's console makes it

@@ -6,23 +6,39 @@ import type { PolicyChange } from '../policy/merge';
 /** Waits; the caller's clock. */
 export type Pause = (ms: number) => Promise<void>;
 
-/** The bucket's policy as it stands, undefined when it has none. Throws an S3Problem, also when this key pair may not read it. */
+/**
+ * The bucket's policy as it stands, undefined when it has none. Throws an S3Problem, also when this key pair may not
+ * read it.
+ */
 export async function readBucketPolicy({ bucket, ask, client }: BucketClient): Promise<string | undefined> {
-	const { given } = await ask('s3:GetBucketPolicy', async ({ GetBucketPolicyCommand }) => await client.send(new GetBucketPolicyCommand({ Bucket: bucket })), ['NoSuchBucketPolicy']);
+	const { given } = await ask(
+		's3:GetBucketPolicy',
+		async ({ GetBucketPolicyCommand }) => await client.send(new GetBucketPolicyCommand({ Bucket: bucket })),
+		['NoSuchBucketPolicy'],
+	);
 	return given?.Policy;
 }
 
-/** After our write a bucket may show its old policy for some seconds (AWS: settings of buckets are eventually consistent). */
+/**
+ * After our write a bucket may show its old policy for some seconds (AWS: settings of buckets are eventually
+ * consistent).
+ */
 const looks = 10;
 const pauseMs = 1000;
 
 /**
- * Changes the bucket's policy, and only if nobody else does at the same time; S3 cannot compare and set. So the policy is read,
- * read again right before the write, read back after it and once more a moment later. Changes of one bucket from this process
- * wait for each other. `change` says what the policy becomes and `holds` whether a policy has what was wanted.
- * Throws an S3Problem: `conflict` when somebody else changed it meanwhile, and what `change` throws.
+ * Changes the bucket's policy, and only if nobody else does at the same time; S3 cannot compare and set. So the
+ * policy is read, read again right before the write, read back after it and once more a moment later. Changes of one
+ * bucket from this process wait for each other. `change` says what the policy becomes and `holds` whether a policy
+ * has what was wanted. Throws an S3Problem: `conflict` when somebody else changed it meanwhile, and what `change`
+ * throws.
  */
-export async function changeBucketPolicy(lent: BucketClient, change: (before: string | undefined) => PolicyChange, holds: (text: string | undefined) => boolean, pause: Pause): Promise<PolicyChange> {
+export async function changeBucketPolicy(
+	lent: BucketClient,
+	change: (before: string | undefined) => PolicyChange,
+	holds: (text: string | undefined) => boolean,
+	pause: Pause,
+): Promise<PolicyChange> {
 	return await oneAtATime(`${lent.endpoint ?? ''} ${lent.bucket}`, async () => {
 		const before = await readBucketPolicy(lent);
 		const wanted = change(before);
@@ -35,11 +51,25 @@ export async function changeBucketPolicy(lent: BucketClient, change: (before: st
 }
 
 async function write({ bucket, ask, client }: BucketClient, text: string | undefined): Promise<void> {
-	if (text === undefined) await ask('s3:DeleteBucketPolicy', async ({ DeleteBucketPolicyCommand }) => await client.send(new DeleteBucketPolicyCommand({ Bucket: bucket })));
-	else await ask('s3:PutBucketPolicy', async ({ PutBucketPolicyCommand }) => await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: text })));
+	if (text === undefined)
+		await ask(
+			's3:DeleteBucketPolicy',
+			async ({ DeleteBucketPolicyCommand }) => await client.send(new DeleteBucketPolicyCommand({ Bucket: bucket })),
+		);
+	else
+		await ask(
+			's3:PutBucketPolicy',
+			async ({ PutBucketPolicyCommand }) =>
+				await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: text })),
+		);
 }
 
-async function verify(lent: BucketClient, before: string | undefined, holds: (text: string | undefined) => boolean, pause: Pause): Promise<void> {
+async function verify(
+	lent: BucketClient,
+	before: string | undefined,
+	holds: (text: string | undefined) => boolean,
+	pause: Pause,
+): Promise<void> {
 	let seen = 0;
 	for (let look = 0; look < looks; look++) {
 		const now = await readBucketPolicy(lent);
@@ -48,15 +78,26 @@ async function verify(lent: BucketClient, before: string | undefined, holds: (te
 		if (seen === 2) return;
 		await pause(pauseMs);
 	}
-	throw new S3Problem(`The policy of the bucket "${lent.bucket}" was written, but S3 does not show it yet`, 'Run this again in a minute: what is there by then is not written twice.', 'conflict');
+	throw new S3Problem(
+		`The policy of the bucket "${lent.bucket}" was written, but S3 does not show it yet`,
+		'Run this again in a minute: what is there by then is not written twice.',
+		'conflict',
+	);
 }
 
 const conflict = (bucket: string, more: string) =>
-	new S3Problem(`Somebody else changed the policy of the bucket "${bucket}" at the same moment. ${more}`, 'Run this again; statements of others are never replaced. If another workflow prepares the same bucket, let one wait for the other.', 'conflict');
+	new S3Problem(
+		`Somebody else changed the policy of the bucket "${bucket}" at the same moment. ${more}`,
+		'Run this again; statements of others are never replaced. If another workflow prepares the same bucket, let one wait for the other.',
+		'conflict',
+	);
 
 /** Whether both say the same, however they are written. */
 function same(one: string | undefined, other: string | undefined): boolean {
-	return one === other || (one !== undefined && other !== undefined && JSON.stringify(readPolicy(one)) === JSON.stringify(readPolicy(other)));
+	return (
+		one === other ||
+		(one !== undefined && other !== undefined && JSON.stringify(readPolicy(one)) === JSON.stringify(readPolicy(other)))
+	);
 }
 
 const running = new Map<string, Promise<unknown>>();

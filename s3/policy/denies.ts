@@ -11,46 +11,90 @@ export interface Against {
 	conditions: string[];
 }
 
-/** The Deny statements that would defeat the grant, wholly or in a part of its folder: an explicit Deny wins over every Allow. */
+/**
+ * The Deny statements that would defeat the grant, wholly or in a part of its folder: an explicit Deny wins over
+ * every Allow.
+ */
 export function deniesAgainst(policy: Policy, grant: Grant): Against[] {
 	return policy.statements
-		.filter((statement) => statement.Effect === 'Deny' && meansUser(statement, grant.principal) && meansActions(statement, grant) && meansResources(statement, grant))
-		.map((statement) => ({ statement: calledIn(policy, statement), applies: conditionApplies(statement.Condition, grant.principal), conditions: conditionKeys(statement.Condition) }))
+		.filter(
+			(statement) =>
+				statement.Effect === 'Deny' &&
+				meansUser(statement, grant.principal) &&
+				meansActions(statement, grant) &&
+				meansResources(statement, grant),
+		)
+		.map((statement) => ({
+			statement: calledIn(policy, statement),
+			applies: conditionApplies(statement.Condition, grant.principal),
+			conditions: conditionKeys(statement.Condition),
+		}))
 		.filter(({ applies }) => applies !== false)
 		.map(({ statement, applies, conditions }) => ({ statement, certain: applies === true, conditions }));
 }
 
 /**
- * Whether AWS would call the policy public: everybody is allowed something, without a condition that ties it to known callers.
- * The list of such conditions is AWS's ("The meaning of public").
+ * Whether AWS would call the policy public: everybody is allowed something, without a condition that ties it to known
+ * callers. The list of such conditions is AWS's ("The meaning of public").
  */
 export const isPublic = ({ statements }: Policy): boolean =>
-	statements.some((statement) => statement.Effect === 'Allow' && meansEverybody(statement) && !conditionKeys(statement.Condition).some((key) => tying.has(key.toLowerCase())));
+	statements.some(
+		(statement) =>
+			statement.Effect === 'Allow' &&
+			meansEverybody(statement) &&
+			!conditionKeys(statement.Condition).some((key) => tying.has(key.toLowerCase())),
+	);
 
-const tying = new Set(['aws:sourceip', 'aws:sourcearn', 'aws:sourcevpc', 'aws:sourcevpce', 'aws:sourceaccount', 'aws:sourceowner', 'aws:principalorgid', 'aws:principalorgpaths', 'aws:principalarn', 'aws:principalaccount', 'aws:userid', 's3:dataaccesspointarn', 's3:dataaccesspointaccount']);
+const tying = new Set([
+	'aws:sourceip',
+	'aws:sourcearn',
+	'aws:sourcevpc',
+	'aws:sourcevpce',
+	'aws:sourceaccount',
+	'aws:sourceowner',
+	'aws:principalorgid',
+	'aws:principalorgpaths',
+	'aws:principalarn',
+	'aws:principalaccount',
+	'aws:userid',
+	's3:dataaccesspointarn',
+	's3:dataaccesspointaccount',
+]);
 
 function meansActions(statement: Statement, grant: Grant): boolean {
 	const wanted = actionsOf(grant).map((action) => action.toLowerCase());
-	if (statement.NotAction !== undefined) return wanted.some((action) => !listOf(statement.NotAction).some((pattern) => covers(pattern.toLowerCase(), action)));
+	if (statement.NotAction !== undefined)
+		return wanted.some(
+			(action) => !listOf(statement.NotAction).some((pattern) => covers(pattern.toLowerCase(), action)),
+		);
 	return wanted.some((action) => listOf(statement.Action).some((pattern) => covers(pattern.toLowerCase(), action)));
 }
 
 function meansResources(statement: Statement, grant: Grant): boolean {
 	const wanted = resourceOf(grant);
-	if (statement.NotResource !== undefined) return !listOf(statement.NotResource).some((pattern) => covers(pattern, wanted));
+	if (statement.NotResource !== undefined)
+		return !listOf(statement.NotResource).some((pattern) => covers(pattern, wanted));
 	// A policy variable may stand for anything.
 	return listOf(statement.Resource).some((pattern) => overlap(pattern.replace(/\$\{[^}]*\}/g, '*'), wanted));
 }
 
 function conditionKeys(condition: unknown): string[] {
-	return isObject(condition) ? Object.values(condition).flatMap((keys) => (isObject(keys) ? Object.keys(keys) : [])) : [];
+	return isObject(condition)
+		? Object.values(condition).flatMap((keys) => (isObject(keys) ? Object.keys(keys) : []))
+		: [];
 }
 
-/** Whether the condition holds when the face service comes: all parts of it must. undefined when that cannot be told. */
+/**
+ * Whether the condition holds when the face service comes: all parts of it must. undefined when that cannot be told.
+ */
 function conditionApplies(condition: unknown, principal: string): boolean | undefined {
 	if (condition === undefined) return true;
 	if (!isObject(condition)) return undefined;
-	const parts = Object.entries(condition).flatMap(([operator, keys]) => (isObject(keys) ? Object.entries(keys).map(([key, values]) => partApplies(operator, key, listOf(values), principal)) : [undefined]));
+	const parts = Object.entries(condition).flatMap(([operator, keys]) =>
+		isObject(keys)
+			? Object.entries(keys).map(([key, values]) => partApplies(operator, key, listOf(values), principal))
+			: [undefined],
+	);
 	if (parts.includes(false)) return false;
 	return parts.includes(undefined) ? undefined : true;
 }
@@ -60,8 +104,12 @@ function partApplies(operator: string, key: string, values: string[], principal:
 	const name = key.toLowerCase();
 	const plain = operator.replace(/IfExists$/, '');
 	if (name === 'aws:securetransport' && plain === 'Bool') return values.includes('true');
-	if (name === 's3:tlsversion' && plain === 'NumericLessThan') return values.some((value) => Number(value) > 1.2) ? undefined : false;
-	const facts: Record<string, string | undefined> = { 'aws:principalarn': principal, 'aws:principalaccount': userArn(principal)?.account };
+	if (name === 's3:tlsversion' && plain === 'NumericLessThan')
+		return values.some((value) => Number(value) > 1.2) ? undefined : false;
+	const facts: Record<string, string | undefined> = {
+		'aws:principalarn': principal,
+		'aws:principalaccount': userArn(principal)?.account,
+	};
 	const fact = facts[name];
 	const test = tests[plain];
 	return fact === undefined || test === undefined || values.length === 0 ? undefined : test(values, fact);

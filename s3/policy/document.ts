@@ -13,8 +13,8 @@ export interface Policy {
 export const largestPolicy = 20 * 1024;
 
 /**
- * Reads a bucket policy; undefined and '' are a bucket without one. A single statement need not be in a list.
- * Throws an S3Problem (`unreadable`) rather than lose anything when it is written again: for what is no policy, names given
+ * Reads a bucket policy; undefined and '' are a bucket without one. A single statement need not be in a list. Throws
+ * an S3Problem (`unreadable`) rather than lose anything when it is written again: for what is no policy, names given
  * twice, and numbers that JavaScript would round.
  */
 export function readPolicy(text: string | undefined): Policy {
@@ -39,23 +39,36 @@ export function writePolicy({ rest, statements }: Policy): string | undefined {
 	const text = JSON.stringify({ ...rest, Statement: statements });
 	const size = new TextEncoder().encode(text).length;
 	if (size > largestPolicy) {
-		throw new S3Problem(`The bucket policy would be ${size} bytes; S3 takes at most ${largestPolicy}`, 'Nothing was changed. Join or remove statements of the policy, or use a bucket of its own for the callback.', 'tooLarge');
+		throw new S3Problem(
+			`The bucket policy would be ${size} bytes; S3 takes at most ${largestPolicy}`,
+			'Nothing was changed. Join or remove statements of the policy, or use a bucket of its own for the callback.',
+			'tooLarge',
+		);
 	}
 	return text;
 }
 
 /** One or many: policies allow both forms. What is no text is left out. */
-export const listOf = (value: unknown): string[] => (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one): one is string => typeof one === 'string');
+export const listOf = (value: unknown): string[] =>
+	(Array.isArray(value) ? (value as unknown[]) : [value]).filter((one): one is string => typeof one === 'string');
 
 export const sidOf = ({ Sid }: Statement): string => (typeof Sid === 'string' ? Sid : '');
 
 /** How a statement is called in messages; the first is number 1. */
-export const calledIn = ({ statements }: Policy, statement: Statement): string => (sidOf(statement) === '' ? `statement number ${statements.indexOf(statement) + 1}` : `the statement "${sidOf(statement)}"`);
+export const calledIn = ({ statements }: Policy, statement: Statement): string =>
+	sidOf(statement) === ''
+		? `statement number ${statements.indexOf(statement) + 1}`
+		: `the statement "${sidOf(statement)}"`;
 
-export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function unreadable(why: string): S3Problem {
-	return new S3Problem(`The policy of the bucket cannot be read: ${why}`, 'Nothing was changed. Mend the policy in the console of your S3 server, then run this again.', 'unreadable');
+	return new S3Problem(
+		`The policy of the bucket cannot be read: ${why}`,
+		'Nothing was changed. Mend the policy in the console of your S3 server, then run this again.',
+		'unreadable',
+	);
 }
 
 /** The names in the text, by the colons outside of its strings. */
@@ -63,7 +76,8 @@ const colons = (text: string): number => text.replace(/"(?:[^"\\]|\\.)*"/g, '').
 
 /** The names in the value. */
 function names(value: unknown): number {
-	if (typeof value === 'number' && !Number.isSafeInteger(value) && !(Math.abs(value) < 2 ** 53)) throw unreadable('a number in it is too large to be kept exactly');
+	if (typeof value === 'number' && !Number.isSafeInteger(value) && !(Math.abs(value) < 2 ** 53))
+		throw unreadable('a number in it is too large to be kept exactly');
 	if (Array.isArray(value)) return (value as unknown[]).reduce<number>((sum, one) => sum + names(one), 0);
 	if (!isObject(value)) return 0;
 	return Object.values(value).reduce<number>((sum, one) => sum + 1 + names(one), 0);

@@ -12,10 +12,10 @@ export interface PolicyChange {
 }
 
 /**
- * Merges a grant into a bucket policy. Every statement stays as it is; ours comes last, or gets one more resource when it is
- * there already. What is allowed already, by whatever statement, changes nothing.
- * Throws an S3Problem: a policy that cannot be read or would be too large, a Deny that defeats the grant (one with a condition
- * that cannot be judged only unless `despiteConditions`), a statement of our name that is not ours.
+ * Merges a grant into a bucket policy. Every statement stays as it is; ours comes last, or gets one more resource
+ * when it is there already. What is allowed already, by whatever statement, changes nothing. Throws an S3Problem: a
+ * policy that cannot be read or would be too large, a Deny that defeats the grant (one with a condition that cannot
+ * be judged only unless `despiteConditions`), a statement of our name that is not ours.
  */
 export function merge(before: string | undefined, grant: Grant, { despiteConditions = false } = {}): PolicyChange {
 	checkPrincipal(grant);
@@ -24,24 +24,34 @@ export function merge(before: string | undefined, grant: Grant, { despiteConditi
 	if (missing(policy, grant).length === 0) return { change: 'none', text: before, allowedBy: allowedBy(policy, grant) };
 	const own = findOwn(policy, grant);
 	const wanted = ownStatement(grant, [...(own ? listOf(own.Resource) : []), resourceOf(grant)]);
-	const statements: Statement[] = own ? policy.statements.map((statement) => (statement === own ? { ...own, Resource: wanted.Resource } : statement)) : [...policy.statements, wanted];
+	const statements: Statement[] = own
+		? policy.statements.map((statement) => (statement === own ? { ...own, Resource: wanted.Resource } : statement))
+		: [...policy.statements, wanted];
 	const after = { ...policy, statements };
 	return { change: own ? 'widened' : 'added', text: writePolicy(after), allowedBy: allowedBy(after, grant) };
 }
 
 /**
- * Takes a grant out again: the folder out of our own statement, and the statement when no folder is left in it. Statements of
- * others stay, also when they give the same access: `allowedBy` names them. Throws an S3Problem as merge does.
+ * Takes a grant out again: the folder out of our own statement, and the statement when no folder is left in it.
+ * Statements of others stay, also when they give the same access: `allowedBy` names them. Throws an S3Problem as
+ * merge does.
  */
 export function takeOut(before: string | undefined, grant: Grant): PolicyChange {
 	const policy = readPolicy(before);
 	const own = findOwn(policy, grant);
 	const resources = own ? listOf(own.Resource) : [];
-	if (!own || !resources.includes(resourceOf(grant))) return { change: 'none', text: before, allowedBy: allowedBy(policy, grant) };
+	if (!own || !resources.includes(resourceOf(grant)))
+		return { change: 'none', text: before, allowedBy: allowedBy(policy, grant) };
 	const left = resources.filter((resource) => resource !== resourceOf(grant));
-	const statements = policy.statements.flatMap((statement) => (statement !== own ? [statement] : left.length === 0 ? [] : [{ ...own, Resource: left }]));
+	const statements = policy.statements.flatMap((statement) =>
+		statement !== own ? [statement] : left.length === 0 ? [] : [{ ...own, Resource: left }],
+	);
 	const after = { ...policy, statements };
-	return { change: left.length === 0 ? 'removed' : 'narrowed', text: writePolicy(after), allowedBy: allowedBy(after, grant) };
+	return {
+		change: left.length === 0 ? 'removed' : 'narrowed',
+		text: writePolicy(after),
+		allowedBy: allowedBy(after, grant),
+	};
 }
 
 function refuseDenies(policy: Policy, grant: Grant, despiteConditions: boolean): void {
@@ -49,7 +59,11 @@ function refuseDenies(policy: Policy, grant: Grant, despiteConditions: boolean):
 	if (!against) return;
 	const { statement, certain, conditions } = against;
 	if (certain) {
-		throw new S3Problem(`In the bucket policy ${statement} denies what the face service needs, and a Deny wins over every Allow`, 'Nothing was changed. Ask whoever wrote that statement to except the face service from it, or use another bucket or folder.', 'deny');
+		throw new S3Problem(
+			`In the bucket policy ${statement} denies what the face service needs, and a Deny wins over every Allow`,
+			'Nothing was changed. Ask whoever wrote that statement to except the face service from it, or use another bucket or folder.',
+			'deny',
+		);
 	}
 	throw new S3Problem(
 		`In the bucket policy ${statement} may deny what the face service needs; that depends on ${conditions.join(', ')}`,

@@ -6,20 +6,28 @@ export function userArn(arn: string): { partition: string; account: string; name
 	return parts ? { partition: parts[1] ?? '', account: parts[2] ?? '', name: parts[3] ?? '' } : undefined;
 }
 
-/** Whether the statement names this very user, alone or among others. Everybody (`*`) and a whole account do not count. */
-export const namesUser = (statement: Statement, arn: string): boolean => awsPrincipals(statement.Principal).includes(arn);
+/**
+ * Whether the statement names this very user, alone or among others. Everybody (`*`) and a whole account do not
+ * count.
+ */
+export const namesUser = (statement: Statement, arn: string): boolean =>
+	awsPrincipals(statement.Principal).includes(arn);
 
 /** Whether the statement names this user and nobody else. */
 export const namesOnly = (statement: Statement, arn: string): boolean =>
-	isObject(statement.Principal) && Object.keys(statement.Principal).length === 1 && awsPrincipals(statement.Principal).every((one) => one === arn) && namesUser(statement, arn);
+	isObject(statement.Principal) &&
+	Object.keys(statement.Principal).length === 1 &&
+	awsPrincipals(statement.Principal).every((one) => one === arn) &&
+	namesUser(statement, arn);
 
 /**
- * Whether a Deny is about this user: named, by account, or as everybody. With NotPrincipal everybody is meant who is not
- * listed, and AWS wants the account listed beside the user (IAM's documentation of NotPrincipal).
+ * Whether a Deny is about this user: named, by account, or as everybody. With NotPrincipal everybody is meant who is
+ * not listed, and AWS wants the account listed beside the user (IAM's documentation of NotPrincipal).
  */
 export function meansUser(statement: Statement, arn: string): boolean {
 	const account = userArn(arn)?.account ?? '';
-	const accounts = (list: string[]) => list.some((one) => one === account || (one.endsWith(':root') && one.split(':')[4] === account));
+	const accounts = (list: string[]) =>
+		list.some((one) => one === account || (one.endsWith(':root') && one.split(':')[4] === account));
 	if (statement.NotPrincipal !== undefined) {
 		const spared = awsPrincipals(statement.NotPrincipal);
 		return !(spared.includes('*') || (spared.includes(arn) && accounts(spared)));
@@ -29,9 +37,13 @@ export function meansUser(statement: Statement, arn: string): boolean {
 }
 
 /** Everybody, in either of the two ways policies say it. */
-export const meansEverybody = (statement: Statement): boolean => statement.NotPrincipal !== undefined || awsPrincipals(statement.Principal).includes('*');
+export const meansEverybody = (statement: Statement): boolean =>
+	statement.NotPrincipal !== undefined || awsPrincipals(statement.Principal).includes('*');
 
-/** The accounts, users and roles of a Principal; services, federated and canonical users are nobody this package deals with. */
+/**
+ * The accounts, users and roles of a Principal; services, federated and canonical users are nobody this package deals
+ * with.
+ */
 function awsPrincipals(principal: unknown): string[] {
 	if (principal === '*') return ['*'];
 	return isObject(principal) ? listOf(principal.AWS) : [];

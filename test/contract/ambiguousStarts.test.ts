@@ -10,7 +10,8 @@ import { ConnectionError, type Transport } from '../../vidicore/transport';
 import { realClock, vidiCoreOver } from '../support/fetchTransport';
 import { setUpService } from '../support/setUpService';
 
-// Starts whose connections are cut at random points of the request and of the answer: a job that was wanted is started once.
+// Starts whose connections are cut at random points of the request and of the answer: a job that was wanted is
+// started once.
 let world: World;
 let proxy: Server;
 let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
@@ -29,7 +30,8 @@ beforeAll(async () => {
 		client.on('data', (data: Buffer) => {
 			if (asked === 0 && /^POST .*analyze|^GET .API.job\?/.test(data.toString('latin1'))) {
 				const often = data.toString('latin1', 0, 4) === 'POST' ? 0.8 : 0.2;
-				side = random() < often ? (['request', 'answer', 'gateway'] as const)[Math.floor(random() * 3)] ?? 'none' : 'none';
+				side =
+					random() < often ? ((['request', 'answer', 'gateway'] as const)[Math.floor(random() * 3)] ?? 'none') : 'none';
 				plan = Math.floor(random() * (side === 'request' ? data.length + 1 : 300));
 			}
 			asked += data.length;
@@ -38,9 +40,13 @@ beforeAll(async () => {
 			if (asked >= plan) setTimeout(end, 3);
 		});
 		server.on('data', (data: Buffer) => {
-			if (side === 'gateway') return void client.end('HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length: 13\r\n\r\n<html></html>');
+			if (side === 'gateway')
+				return void client.end(
+					'HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length: 13\r\n\r\n<html></html>',
+				);
 			answered += data.length;
-			if (side === 'answer' && answered >= plan) client.write(data.subarray(0, Math.max(0, data.length - (answered - plan))), end);
+			if (side === 'answer' && answered >= plan)
+				client.write(data.subarray(0, Math.max(0, data.length - (answered - plan))), end);
 			else client.write(data);
 		});
 		for (const socket of [client, server]) socket.on('error', end).on('close', end);
@@ -64,14 +70,31 @@ function random(): number {
 const throughProxy: Transport = ({ method, path, headers, body }) =>
 	new Promise((resolve, reject) => {
 		const fail = (error: NodeJS.ErrnoException) => reject(new ConnectionError(error.code ?? 'ECONNRESET', 'cut'));
-		const sent = httpRequest({ port: (proxy.address() as AddressInfo).port, method, path, agent: false, headers: { ...headers, authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` } }, (response) => {
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve({ status: response.statusCode ?? 0, headers: {}, body: Buffer.concat(chunks).toString() })).on('error', fail);
-		});
+		const sent = httpRequest(
+			{
+				port: (proxy.address() as AddressInfo).port,
+				method,
+				path,
+				agent: false,
+				headers: { ...headers, authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` },
+			},
+			(response) => {
+				const chunks: Buffer[] = [];
+				response
+					.on('data', (chunk: Buffer) => chunks.push(chunk))
+					.on('end', () =>
+						resolve({ status: response.statusCode ?? 0, headers: {}, body: Buffer.concat(chunks).toString() }),
+					)
+					.on('error', fail);
+			},
+		);
 		sent.on('error', fail).end(body);
 	});
 
-const started = () => world.vidiCore.requests.filter(({ method, path, status }) => method === 'POST' && path.endsWith('/analyze') && status === 200).length;
+const started = () =>
+	world.vidiCore.requests.filter(
+		({ method, path, status }) => method === 'POST' && path.endsWith('/analyze') && status === 200,
+	).length;
 
 test(`${runs} starts over connections that are cut anywhere: ${runs} jobs`, async () => {
 	const http = new VidiCoreHttp(throughProxy, realClock);
@@ -92,7 +115,8 @@ test(`${runs} starts over connections that are cut anywhere: ${runs} jobs`, asyn
 	};
 	world.vidiCore.requests.length = 0;
 	const jobs: string[] = [];
-	for (let n = 0; n < runs; n += 10) jobs.push(...(await Promise.all(Array.from({ length: 10 }, (_, at) => start(n + at)))));
+	for (let n = 0; n < runs; n += 10)
+		jobs.push(...(await Promise.all(Array.from({ length: 10 }, (_, at) => start(n + at)))));
 	expect([new Set(jobs).size, started()]).toEqual([runs, runs]);
 	console.log(`${runs} starts, ${started()} jobs; ${unclear} answers stayed unclear at first, ${retries} retries`);
 	expect(unclear + retries).toBeGreaterThan(0);
@@ -103,7 +127,13 @@ test('the same with a request that is simply sent again after a failure starts m
 	const query = new URLSearchParams({ resourceId: options.resourceId, callbackId: options.callbackId ?? '' });
 	const start = async () => {
 		for (;;) {
-			const answer = await throughProxy({ method: 'POST', path: `${analyzePath('VX-111')}?${query.toString()}`, headers: { accept: 'application/json', 'content-type': 'application/json', 'content-length': '2' }, body: '{}', timeoutMs: 1000 }).catch(() => undefined);
+			const answer = await throughProxy({
+				method: 'POST',
+				path: `${analyzePath('VX-111')}?${query.toString()}`,
+				headers: { accept: 'application/json', 'content-type': 'application/json', 'content-length': '2' },
+				body: '{}',
+				timeoutMs: 1000,
+			}).catch(() => undefined);
 			if (answer?.status === 200) return;
 		}
 	};

@@ -11,11 +11,24 @@ let callback = '';
 let doneJob = '';
 let failedJob = '';
 
-async function ask(method: string, path: string, { body, accept = 'application/json', type = 'application/json' }: { body?: string; accept?: string; type?: string } = {}) {
-	const response = await fetch(world.vidiCore.baseUrl + path, { method, body, headers: { accept, 'content-type': type, authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` } });
+async function ask(
+	method: string,
+	path: string,
+	{
+		body,
+		accept = 'application/json',
+		type = 'application/json',
+	}: { body?: string; accept?: string; type?: string } = {},
+) {
+	const response = await fetch(world.vidiCore.baseUrl + path, {
+		method,
+		body,
+		headers: { accept, 'content-type': type, authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` },
+	});
 	return { status: response.status, text: await response.text() };
 }
-const json = async (method: string, path: string, body?: string) => JSON.parse((await ask(method, path, { body })).text) as Record<string, unknown>;
+const json = async (method: string, path: string, body?: string) =>
+	JSON.parse((await ask(method, path, { body })).text) as Record<string, unknown>;
 
 async function ended(path: string): Promise<string> {
 	const { jobId } = await json('POST', path, '{}');
@@ -28,10 +41,13 @@ async function ended(path: string): Promise<string> {
 
 beforeAll(async () => {
 	world = await openWorld();
-	service = JSON.parse((await ask('POST', '/API/resource/vidinet', { body: world.resourceDocument, type: 'application/xml' })).text).id;
+	service = JSON.parse(
+		(await ask('POST', '/API/resource/vidinet', { body: world.resourceDocument, type: 'application/xml' })).text,
+	).id;
 	const uri = `s3://${encodeURIComponent(world.owner.accessKeyId)}:${encodeURIComponent(world.owner.secretAccessKey)}@demo-callback/vidinet-callback/`;
 	callback = String((await json('POST', '/API/resource', JSON.stringify({ callback: { uri } }))).id);
-	while ((await ask('GET', `/API/resource/vidinet/${service}/status`, { accept: 'text/plain' })).text !== 'ONLINE') await new Promise((resolve) => setTimeout(resolve, 10));
+	while ((await ask('GET', `/API/resource/vidinet/${service}/status`, { accept: 'text/plain' })).text !== 'ONLINE')
+		await new Promise((resolve) => setTimeout(resolve, 10));
 	await ask('PUT', `/API/resource/vidinet/${service}/configuration`);
 	const query = `?resourceId=${service}&callbackId=${callback}&jobmetadata=n8nCorrelation%3Dx`;
 	doneJob = await ended(`/API/item/VX-108/analyze${query}`);
@@ -49,12 +65,19 @@ function shape(value: unknown, at = ''): string[] {
 test.each<[string, () => Promise<unknown>, RegExp?]>([
 	['version.json', () => json('GET', '/API/version')],
 	['exception-notfound.json', () => json('GET', '/API/item/VX-999999')],
-	['job-created.json', () => json('POST', `/API/item/VX-111/analyze?resourceId=${service}&callbackId=${callback}`, '{}')],
+	[
+		'job-created.json',
+		() => json('POST', `/API/item/VX-111/analyze?resourceId=${service}&callbackId=${callback}`, '{}'),
+	],
 	['job-finished.json', () => json('GET', `/API/job/${doneJob}?metadata=true`)],
 	['job-failed.json', () => json('GET', `/API/job/${failedJob}?metadata=true`)],
 	['resource-list-vidinet.json', () => json('GET', '/API/resource/vidinet')],
 	['resource-list-callback.json', () => json('GET', '/API/resource/callback')],
-	['precheck.json', () => json('GET', `/API/resource/vidinet/${service}/configuration/pre-check?displayData=true`), /\.data: /], // real contents of `data` are not known
+	[
+		'precheck.json',
+		() => json('GET', `/API/resource/vidinet/${service}/configuration/pre-check?displayData=true`),
+		/\.data: /,
+	], // real contents of `data` are not known
 	['collection-list.json', () => json('PUT', '/API/collection', fixtureText('collection-search-training.json'))],
 	['notification-created.json', () => json('POST', '/API/job/notification', '{}')],
 	['item-face-metadata.json', () => json('GET', '/API/item/VX-108?content=metadata')],
@@ -66,23 +89,39 @@ test.each<[string, () => Promise<unknown>, RegExp?]>([
 
 test('in XML the same documents have their roots, names as elements and times as attributes', async () => {
 	const xml = async (path: string) => parseXml((await ask('GET', path, { accept: 'application/xml' })).text);
-	const face = children(children(children(await xml('/API/item/VX-108?content=metadata'), 'ItemDocument')[0], 'metadata')[0], 'timespan');
+	const face = children(
+		children(children(await xml('/API/item/VX-108?content=metadata'), 'ItemDocument')[0], 'metadata')[0],
+		'timespan',
+	);
 	expect(face.length).toBeGreaterThan(5);
 	const group = children(face[1], 'group')[0] as Record<string, unknown>;
 	expect(face[1]).toMatchObject({ '@start': '50@PAL', '@end': '225@PAL' });
-	expect(group).toMatchObject({ name: 'adu_face_DeepVAKeyframeAnalyzer', '@uuid': expect.any(String), field: expect.arrayContaining([expect.objectContaining({ name: 'adu_value', value: expect.objectContaining({ '#text': expect.any(String) }) })]) });
+	expect(group).toMatchObject({
+		name: 'adu_face_DeepVAKeyframeAnalyzer',
+		'@uuid': expect.any(String),
+		field: expect.arrayContaining([
+			expect.objectContaining({ name: 'adu_value', value: expect.objectContaining({ '#text': expect.any(String) }) }),
+		]),
+	});
 	expect(children(await xml(`/API/job/${doneJob}`), 'JobDocument')).toHaveLength(1);
 	const refused = await ask('GET', '/API/item/VX-9', { accept: 'application/xml' });
-	expect([refused.status, Object.keys(parseXml(refused.text))]).toEqual([404, expect.arrayContaining(['ExceptionDocument'])]);
+	expect([refused.status, Object.keys(parseXml(refused.text))]).toEqual([
+		404,
+		expect.arrayContaining(['ExceptionDocument']),
+	]);
 	expect((await ask('GET', '/API/nowhere')).text).toBe('{"code":404,"message":"HTTP 404 Not Found"}');
 	expect((await ask('GET', `/API/job/${doneJob}`, { accept: 'text/plain' })).text).toBe('FINISHED');
 });
 
 test('metadata come by interval, in another base, and half of them never', async () => {
-	const spans = async (query: string) => ((await json('GET', `/API/item/VX-108?content=metadata&group=adu_face_DeepVAKeyframeAnalyzer%2B&${query}`)).metadata as { timespan: Array<{ start: string; end: string }> }).timespan.filter(({ start }) => start !== '-INF');
+	const spans = async (query: string) =>
+		(
+			(await json('GET', `/API/item/VX-108?content=metadata&group=adu_face_DeepVAKeyframeAnalyzer%2B&${query}`))
+				.metadata as { timespan: Array<{ start: string; end: string }> }
+		).timespan.filter(({ start }) => start !== '-INF');
 	expect((await spans('interval=8-10')).map(({ start }) => start)).toEqual(['50@PAL', '225@PAL']);
 	expect((await spans('interval=225@PAL-226@PAL')).map(({ start }) => start)).toEqual(['225@PAL']);
-	expect((await spans('interval=generic'))).toEqual([]);
+	expect(await spans('interval=generic')).toEqual([]);
 	expect((await spans('sampleRate=1000'))[1]).toMatchObject({ start: '9000@1000', end: '9040@1000' });
 });
 
@@ -101,11 +140,21 @@ test('who asked for it is told when a job has stopped: a flat list of words', as
 	await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`;
 	const document = fixtureText('notification.xml').replace(/<url>.*<\/url>/, `<url>${url}</url>`);
-	const { uri } = JSON.parse((await ask('POST', '/API/job/notification', { body: document, type: 'application/xml' })).text) as { uri: string[] };
-	const id = await ended(`/API/item/VX-111/analyze?resourceId=${service}&callbackId=${callback}&jobmetadata=mine%3Dyes`);
+	const { uri } = JSON.parse(
+		(await ask('POST', '/API/job/notification', { body: document, type: 'application/xml' })).text,
+	) as { uri: string[] };
+	const id = await ended(
+		`/API/item/VX-111/analyze?resourceId=${service}&callbackId=${callback}&jobmetadata=mine%3Dyes`,
+	);
 	const ofThisJob = () => told.find(({ jobId }) => jobId === id);
 	while (ofThisJob() === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
 	await ask('DELETE', `/API/job/notification/${uri[0]}`);
 	await new Promise((resolve) => listener.close(resolve));
-	expect(ofThisJob()).toMatchObject({ action: 'STOP', status: 'FINISHED', mine: 'yes', itemId: 'VX-111', type: 'ANALYZE' });
+	expect(ofThisJob()).toMatchObject({
+		action: 'STOP',
+		status: 'FINISHED',
+		mine: 'yes',
+		itemId: 'VX-111',
+		type: 'ANALYZE',
+	});
 });

@@ -16,7 +16,14 @@ let world: World;
 let http: VidiCoreHttp;
 let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 const base = loadScenario();
-const many = Array.from({ length: 250 }, (_, n) => ({ id: `VX-${5000 + n}`, title: `Video ${n}`, file: `${n}.mp4`, durationSeconds: 10, timeBase: 'PAL', cast: [] }));
+const many = Array.from({ length: 250 }, (_, n) => ({
+	id: `VX-${5000 + n}`,
+	title: `Video ${n}`,
+	file: `${n}.mp4`,
+	durationSeconds: 10,
+	timeBase: 'PAL',
+	cast: [],
+}));
 
 beforeAll(async () => {
 	world = await openWorld({ scenario: { ...base, videos: [...base.videos, ...many] } });
@@ -26,11 +33,23 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const everything: JobFilter = { types: [], outcomes: [], itemId: '', collectionId: '', user: '' };
-const analysis = async (video: string, as = http) => (await startJob(as, analyzePath(video), { ...options, correlation: crypto.randomUUID() })).jobId;
+const analysis = async (video: string, as = http) =>
+	(await startJob(as, analyzePath(video), { ...options, correlation: crypto.randomUUID() })).jobId;
 const ended = async (...jobs: string[]) => void (await waitForJobs(http, jobs, { limitMs: 20_000, maxPauseMs: 200 }));
 const write = async (item: string, fields: Record<string, string>) =>
-	await http.send('PUT', `/API/item/${item}/metadata`, { body: JSON.stringify({ timespan: [{ start: '-INF', end: '+INF', field: Object.entries(fields).map(([name, value]) => ({ name, value: [{ value }] })) }] }) });
-const message = (values: Record<string, string>) => readMessage({ field: Object.entries(values).map(([key, value]) => ({ key, value })) });
+	await http.send('PUT', `/API/item/${item}/metadata`, {
+		body: JSON.stringify({
+			timespan: [
+				{
+					start: '-INF',
+					end: '+INF',
+					field: Object.entries(fields).map(([name, value]) => ({ name, value: [{ value }] })),
+				},
+			],
+		}),
+	});
+const message = (values: Record<string, string>) =>
+	readMessage({ field: Object.entries(values).map(([key, value]) => ({ key, value })) });
 
 describe('jobs that end', () => {
 	test('each once, in order, over any number of looks; what ended before is no event', async () => {
@@ -65,12 +84,16 @@ describe('jobs that end', () => {
 	});
 
 	test('filters: type, outcome, item, collection, user; a failure brings its reason', async () => {
-		const [state, guest] = [await jobEnded(http, everything).begin(), vidiCoreOver(world.vidiCore.baseUrl, 'guest:guest')];
+		const [state, guest] = [
+			await jobEnded(http, everything).begin(),
+			vidiCoreOver(world.vidiCore.baseUrl, 'guest:guest'),
+		];
 		const [good, bad, guests] = [await analysis('VX-108'), await analysis('VX-112'), await analysis('VX-111', guest)];
 		await ended(good, bad, guests);
 		const training = await trainingCollection();
 		await http.send('PUT', `/API/collection/${training}/VX-108`);
-		const found = async (filter: Partial<JobFilter>) => (await jobEnded(http, { ...everything, ...filter }).since(state)).events.map(({ jobId }) => jobId);
+		const found = async (filter: Partial<JobFilter>) =>
+			(await jobEnded(http, { ...everything, ...filter }).since(state)).events.map(({ jobId }) => jobId);
 		expect((await found({})).sort()).toEqual([good, bad, guests].sort());
 		expect(await found({ outcomes: ['failed'] })).toEqual([bad]);
 		expect(await found({ itemId: 'VX-108' })).toEqual([good]);
@@ -78,7 +101,10 @@ describe('jobs that end', () => {
 		expect(await found({ collectionId: training })).toEqual([good]);
 		expect(await found({ types: ['IMPORT'] })).toEqual([]);
 		expect((await found({ types: ['ANALYZE'] })).length).toBe(3);
-		expect((await jobEnded(http, { ...everything, outcomes: ['failed'] }).since(state)).events[0]).toMatchObject({ itemId: 'VX-112', errorMessage: expect.stringMatching(/lost-tape/) });
+		expect((await jobEnded(http, { ...everything, outcomes: ['failed'] }).since(state)).events[0]).toMatchObject({
+			itemId: 'VX-112',
+			errorMessage: expect.stringMatching(/lost-tape/),
+		});
 		await http.send('DELETE', `/API/collection/${training}/VX-108`);
 	});
 
@@ -88,7 +114,11 @@ describe('jobs that end', () => {
 		await ended(good, bad);
 		expect(event.named(message({ jobId: good, status: 'FINISHED' }))).toEqual([good]);
 		expect(event.named(message({ status: 'FINISHED' }))).toEqual([]);
-		expect(await Promise.all([running, good, bad, 'VX-9', '../item'].map((id) => event.verified(id).then((job) => job?.jobId)))).toEqual([undefined, good, undefined, undefined, undefined]);
+		expect(
+			await Promise.all(
+				[running, good, bad, 'VX-9', '../item'].map((id) => event.verified(id).then((job) => job?.jobId)),
+			),
+		).toEqual([undefined, good, undefined, undefined, undefined]);
 		await http.send('DELETE', `/API/job/${running}`);
 	});
 });
@@ -102,32 +132,52 @@ describe('metadata that change', () => {
 		const first = await event.since(state);
 		expect(new Set(first.events.map(({ itemId }) => itemId))).toEqual(new Set(many.map(({ id }) => id)));
 		expect(first.events).toHaveLength(many.length);
-		expect(first.events.find(({ itemId }) => itemId === 'VX-5007')).toMatchObject({ title: 'Video 7', fields: { vcs_face_value: 'Person 7' }, changedBy: 'admin' });
+		expect(first.events.find(({ itemId }) => itemId === 'VX-5007')).toMatchObject({
+			title: 'Video 7',
+			fields: { vcs_face_value: 'Person 7' },
+			changedBy: 'admin',
+		});
 		expect((await event.since(first.state)).events).toEqual([]);
 		await write('VX-5007', { title: 'Nobody asked' });
 		expect((await event.since(first.state)).events).toEqual([]);
 		await write('VX-5007', { vcs_face_value: 'Somebody else' });
-		expect((await event.since(first.state)).events).toMatchObject([{ itemId: 'VX-5007', fields: { vcs_face_value: 'Somebody else' } }]);
+		expect((await event.since(first.state)).events).toMatchObject([
+			{ itemId: 'VX-5007', fields: { vcs_face_value: 'Somebody else' } },
+		]);
 	});
 
 	test('a message is looked up: a change that VidiCore does not have is none', async () => {
 		await write('VX-108', { title: 'A third title' });
-		const { revision } = (await http.json<{ metadata: { revision: string } }>('GET', '/API/item/VX-108', { query: [['content', 'metadata']] })).metadata;
+		const { revision } = (
+			await http.json<{ metadata: { revision: string } }>('GET', '/API/item/VX-108', {
+				query: [['content', 'metadata']],
+			})
+		).metadata;
 		const event = metadataChanged(http, { fields: ['title'], itemId: 'VX-108' });
-		const named = (item: string, change: string) => event.named(message({ itemId: item, changeSetId: change }))?.[0] ?? '';
-		expect(await event.verified(named('VX-108', revision))).toMatchObject({ itemId: 'VX-108', fields: { title: 'A third title' } });
+		const named = (item: string, change: string) =>
+			event.named(message({ itemId: item, changeSetId: change }))?.[0] ?? '';
+		expect(await event.verified(named('VX-108', revision))).toMatchObject({
+			itemId: 'VX-108',
+			fields: { title: 'A third title' },
+		});
 		expect(await event.verified(named('VX-108', 'VX-1'))).toBeUndefined();
 		expect(await event.verified(named('VX-4', revision))).toBeUndefined();
 		expect(await event.verified(named('VX-5007', 'VX-915'))).toBeUndefined(); // another item than the one asked for
 	});
 
 	test('a field that VidiCore does not know is an error that names it', async () => {
-		await expect(metadataChanged(http, { fields: ['title', 'no_suchField'], itemId: '' }).check()).rejects.toMatchObject({ kind: 'notFound', fault: { subject: 'metadata-field', id: 'no_suchField' } });
+		await expect(
+			metadataChanged(http, { fields: ['title', 'no_suchField'], itemId: '' }).check(),
+		).rejects.toMatchObject({ kind: 'notFound', fault: { subject: 'metadata-field', id: 'no_suchField' } });
 	});
 });
 
 async function trainingCollection(): Promise<string> {
-	const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>('PUT', '/API/collection', { body: '{}' });
+	const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>(
+		'PUT',
+		'/API/collection',
+		{ body: '{}' },
+	);
 	return collection.find(({ name }) => name === 'FaceTrainingDataset')?.id ?? '';
 }
 
@@ -144,7 +194,10 @@ describe('items that come into a collection', () => {
 		expect(await look()).toEqual([]);
 		await http.send('PUT', `/API/collection/${training}/VX-5001`);
 		await http.send('PUT', `/API/collection/${training}/VX-5002`);
-		expect(await look()).toEqual([{ itemId: 'VX-5001', title: 'Video 1', collectionId: training }, { itemId: 'VX-5002', title: 'Video 2', collectionId: training }]);
+		expect(await look()).toEqual([
+			{ itemId: 'VX-5001', title: 'Video 1', collectionId: training },
+			{ itemId: 'VX-5002', title: 'Video 2', collectionId: training },
+		]);
 		expect(await look()).toEqual([]);
 		await http.send('DELETE', `/API/collection/${training}/VX-5001`);
 		expect(await look()).toEqual([]);
@@ -160,6 +213,21 @@ describe('items that come into a collection', () => {
 });
 
 test('a message that is none is empty', () => {
-	for (const body of [undefined, null, 'text', [], { field: 'x' }, { field: [null, { key: 1, value: 'a' }, { key: 'a' }] }]) expect(readMessage(body).size).toBe(0);
-	expect(readMessage({ field: [{ key: 'a', value: '1' }, { key: 'a', value: '2' }] }).get('a')).toEqual(['1', '2']);
+	for (const body of [
+		undefined,
+		null,
+		'text',
+		[],
+		{ field: 'x' },
+		{ field: [null, { key: 1, value: 'a' }, { key: 'a' }] },
+	])
+		expect(readMessage(body).size).toBe(0);
+	expect(
+		readMessage({
+			field: [
+				{ key: 'a', value: '1' },
+				{ key: 'a', value: '2' },
+			],
+		}).get('a'),
+	).toEqual(['1', '2']);
 });

@@ -23,7 +23,8 @@ let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 const location = callbackFolder;
 const wait = { limitMs: 20_000, maxPauseMs: 1000 };
 
-const analyzed = (client: VidiCoreHttp, itemId: string, more: Partial<StartOptions> = {}) => analyzedWith(client, itemId, { ...options, ...more });
+const analyzed = (client: VidiCoreHttp, itemId: string, more: Partial<StartOptions> = {}) =>
+	analyzedWith(client, itemId, { ...options, ...more });
 
 beforeAll(async () => {
 	world = await openWorld();
@@ -33,7 +34,10 @@ afterAll(() => world.close());
 afterEach(() => world.vidiCore.faults.clear());
 
 test('before the configuration training collections are a 404 of a metadata field, and the pre-check changes nothing', async () => {
-	await expect(findTrainingCollections(http)).rejects.toMatchObject({ kind: 'notFound', fault: { subject: 'metadata-field' } });
+	await expect(findTrainingCollections(http)).rejects.toMatchObject({
+		kind: 'notFound',
+		fault: { subject: 'metadata-field' },
+	});
 	options = await setUpService(world, http);
 	const again = await preCheckConfiguration(http, options.resourceId, true);
 	expect(again.steps.length).toBeGreaterThan(10);
@@ -46,7 +50,9 @@ test('the callback is found again, its address shows no secret, and the storage 
 	expect(JSON.stringify(found)).not.toContain(world.owner.secretAccessKey);
 	expect(JSON.stringify(await listCognitiveServices(http))).not.toContain('vidinet://');
 	expect(await storagesOver(http, location)).toEqual([]);
-	expect(await storagesOver(http, { bucket: world.scenario.storage.bucket, folder: 'anything' })).toEqual([world.scenario.storage.id]);
+	expect(await storagesOver(http, { bucket: world.scenario.storage.bucket, folder: 'anything' })).toEqual([
+		world.scenario.storage.id,
+	]);
 });
 
 test('without training everybody is unknown; after it each video shows its cast, to the sample', async () => {
@@ -55,14 +61,29 @@ test('without training everybody is unknown; after it each video shows its cast,
 	expect(untrained.some(({ known }) => known)).toBe(false);
 
 	const [collection] = await findTrainingCollections(http);
-	const training = await startJob(http, trainPath(collection?.id ?? ''), { ...options, correlation: 'training', service: [['QualitySetting', 'Mid']] });
-	expect((await waitForJobs(http, [training.jobId], wait)).get(training.jobId)).toMatchObject({ kind: 'ended', job: { status: 'FINISHED' } });
+	const training = await startJob(http, trainPath(collection?.id ?? ''), {
+		...options,
+		correlation: 'training',
+		service: [['QualitySetting', 'Mid']],
+	});
+	expect((await waitForJobs(http, [training.jobId], wait)).get(training.jobId)).toMatchObject({
+		kind: 'ended',
+		job: { status: 'FINISHED' },
+	});
 
 	for (const { id } of world.scenario.videos.filter(({ cast }) => cast.length > 0)) {
 		await analyzed(http, id);
 		const found = await readFaces(http, id);
-		const seen = found.map(({ person, known, start, end, confidence }) => ({ person: known ? person : undefined, start, end, confidence }));
-		const byPlace = (a: { start: string; end: string; person?: string }, b: typeof a) => parseInt(a.start) - parseInt(b.start) || parseInt(a.end) - parseInt(b.end) || (a.person ?? '').localeCompare(b.person ?? '');
+		const seen = found.map(({ person, known, start, end, confidence }) => ({
+			person: known ? person : undefined,
+			start,
+			end,
+			confidence,
+		}));
+		const byPlace = (a: { start: string; end: string; person?: string }, b: typeof a) =>
+			parseInt(a.start) - parseInt(b.start) ||
+			parseInt(a.end) - parseInt(b.end) ||
+			(a.person ?? '').localeCompare(b.person ?? '');
 		expect(seen.sort(byPlace)).toEqual(expectedAppearances(world.scenario, id).sort(byPlace));
 	}
 	const strangers = (await searchCollections(http, 'FoundByFaceAnalysis', 1, 10)).length;
@@ -71,9 +92,18 @@ test('without training everybody is unknown; after it each video shows its cast,
 
 test('parameters and the correlation reach the job decoded, whatever is in them, and the threshold counts', async () => {
 	const value = 'a=b&c#d +%2B "ü"';
-	const job = await analyzed(http, 'VX-108', { service: [['ConfidenceThreshold', '0.75'], ['cognitive_service_Odd', value]], priority: 'HIGH' });
+	const job = await analyzed(http, 'VX-108', {
+		service: [
+			['ConfidenceThreshold', '0.75'],
+			['cognitive_service_Odd', value],
+		],
+		priority: 'HIGH',
+	});
 	const { data, priority } = await readJob(http, job.jobId);
-	expect(Object.fromEntries((data ?? []).map((entry) => [entry.key, entry.value]))).toMatchObject({ cognitive_service_ConfidenceThreshold: '0.75', cognitive_service_Odd: value });
+	expect(Object.fromEntries((data ?? []).map((entry) => [entry.key, entry.value]))).toMatchObject({
+		cognitive_service_ConfidenceThreshold: '0.75',
+		cognitive_service_Odd: value,
+	});
 	expect(priority).toBe('HIGH');
 	const found = await readFaces(http, 'VX-108');
 	expect(found).toHaveLength(expectedAppearances(world.scenario, 'VX-108', 0.75).length);
@@ -82,7 +112,9 @@ test('parameters and the correlation reach the job decoded, whatever is in them,
 test('a missing file fails the job with the reason of S3', async () => {
 	const job = await analyzed(http, 'VX-112');
 	expect(jobOutcome(job.status)).toBe('failed');
-	expect(jobErrorText(job)).toMatch(/reading the source file s3:\/\/demo-archive\/lost-tape.mp4: (NoSuchKey|AccessDenied)/);
+	expect(jobErrorText(job)).toMatch(
+		/reading the source file s3:\/\/demo-archive\/lost-tape.mp4: (NoSuchKey|AccessDenied)/,
+	);
 });
 
 test('without the bucket policies the face service is refused, and the job says where', async () => {
@@ -99,7 +131,11 @@ test('without the bucket policies the face service is refused, and the job says 
 });
 
 test('many jobs are watched with one list a round and one reading each; unknown ids and endless jobs are told apart', async () => {
-	const ids = await Promise.all(['VX-108', 'VX-109', 'VX-110', 'VX-111'].map(async (id) => (await startJob(http, analyzePath(id), { ...options, correlation: crypto.randomUUID() })).jobId));
+	const ids = await Promise.all(
+		['VX-108', 'VX-109', 'VX-110', 'VX-111'].map(
+			async (id) => (await startJob(http, analyzePath(id), { ...options, correlation: crypto.randomUUID() })).jobId,
+		),
+	);
 	const endless = await startJob(http, analyzePath('VX-113'), { ...options, correlation: crypto.randomUUID() });
 	world.vidiCore.requests.length = 0;
 	const results = await waitForJobs(http, [...ids, endless.jobId, 'VX-9'], { limitMs: 800, maxPauseMs: 1000 });
@@ -112,7 +148,10 @@ test('many jobs are watched with one list a round and one reading each; unknown 
 	expect(watched.filter(({ path }) => path === `/API/job/${endless.jobId}`)).toHaveLength(0);
 	for (const id of ids) expect(world.vidiCore.requests.filter(({ path }) => path === `/API/job/${id}`)).toHaveLength(1);
 	await http.send('DELETE', `/API/job/${endless.jobId}`);
-	expect((await waitForJobs(http, [endless.jobId], wait)).get(endless.jobId)).toMatchObject({ kind: 'ended', job: { status: 'ABORTED' } });
+	expect((await waitForJobs(http, [endless.jobId], wait)).get(endless.jobId)).toMatchObject({
+		kind: 'ended',
+		job: { status: 'ABORTED' },
+	});
 });
 
 test('a start whose answer is lost is found again, never sent twice', async () => {
@@ -121,7 +160,9 @@ test('a start whose answer is lost is found again, never sent twice', async () =
 		const correlation = crypto.randomUUID();
 		world.vidiCore.requests.length = 0;
 		const job = await startJob(http, analyzePath('VX-111'), { ...options, correlation });
-		expect(await listJobs(http, { metadata: [[correlationKey, correlation]] })).toEqual([expect.objectContaining({ jobId: job.jobId })]);
+		expect(await listJobs(http, { metadata: [[correlationKey, correlation]] })).toEqual([
+			expect.objectContaining({ jobId: job.jobId }),
+		]);
 		expect(world.vidiCore.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	}
 });
@@ -129,7 +170,10 @@ test('a start whose answer is lost is found again, never sent twice', async () =
 test('a start that never arrived says so and is not repeated', async () => {
 	world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: { html: 504 } });
 	world.vidiCore.requests.length = 0;
-	await expect(startJob(http, analyzePath('VX-111'), { ...options, correlation: 'lost' })).rejects.toMatchObject({ kind: 'unknownStart', message: expect.stringMatching(/most likely none was started/) });
+	await expect(startJob(http, analyzePath('VX-111'), { ...options, correlation: 'lost' })).rejects.toMatchObject({
+		kind: 'unknownStart',
+		message: expect.stringMatching(/most likely none was started/),
+	});
 	expect(world.vidiCore.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
 
@@ -138,14 +182,28 @@ test('readings are repeated after 503 and a cut answer, and a wrong login is fin
 	world.vidiCore.faults.add({ match: /^PUT \/API\/item$/, times: 1, effect: 'truncate' });
 	expect((await searchItems(http, 'council', 1, 10)).map(({ id }) => id)).toEqual(['VX-108']);
 	world.vidiCore.requests.length = 0;
-	await expect(listCognitiveServices(vidiCoreOver(world.vidiCore.baseUrl, 'admin:wrong'))).rejects.toMatchObject({ kind: 'notAuthorized' });
+	await expect(listCognitiveServices(vidiCoreOver(world.vidiCore.baseUrl, 'admin:wrong'))).rejects.toMatchObject({
+		kind: 'notAuthorized',
+	});
 	expect(world.vidiCore.requests).toHaveLength(1);
 });
 
 test.each([
-	['an unknown item', () => startJob(http, analyzePath('VX-9'), { ...options, correlation: 'x' }), { kind: 'notFound', fault: { subject: 'Item', id: 'VX-9' } }],
-	['an unknown service', () => startJob(http, analyzePath('VX-108'), { ...options, resourceId: 'VX-9', correlation: 'x' }), { kind: 'notFound', fault: { subject: 'Resource', id: 'VX-9' } }],
-	['an unknown callback', () => startJob(http, analyzePath('VX-108'), { ...options, callbackId: 'VX-9', correlation: 'x' }), { kind: 'notFound' }],
+	[
+		'an unknown item',
+		() => startJob(http, analyzePath('VX-9'), { ...options, correlation: 'x' }),
+		{ kind: 'notFound', fault: { subject: 'Item', id: 'VX-9' } },
+	],
+	[
+		'an unknown service',
+		() => startJob(http, analyzePath('VX-108'), { ...options, resourceId: 'VX-9', correlation: 'x' }),
+		{ kind: 'notFound', fault: { subject: 'Resource', id: 'VX-9' } },
+	],
+	[
+		'an unknown callback',
+		() => startJob(http, analyzePath('VX-108'), { ...options, callbackId: 'VX-9', correlation: 'x' }),
+		{ kind: 'notFound' },
+	],
 	['an unknown job', () => readJob(http, 'VX-9'), { kind: 'notFound', fault: { subject: 'Job' } }],
 	['a path nobody serves', () => http.json('GET', '/API/nothing'), { kind: 'notVidiCore' }],
 ])('%s is refused with what it is about', async (_, ask, expected) => {
@@ -156,5 +214,8 @@ test.each([
 
 test('a page of a gateway is told from VidiCore', async () => {
 	world.vidiCore.faults.add({ match: /version/, times: 1, effect: { html: 200 } });
-	await expect(http.json('GET', '/API/version')).rejects.toMatchObject({ kind: 'notVidiCore', message: expect.stringMatching(/web page \("Gateway Time-out"\)/) });
+	await expect(http.json('GET', '/API/version')).rejects.toMatchObject({
+		kind: 'notVidiCore',
+		message: expect.stringMatching(/web page \("Gateway Time-out"\)/),
+	});
 });

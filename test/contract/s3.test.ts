@@ -1,19 +1,54 @@
-import { CreateBucketCommand, DeleteBucketPolicyCommand, DeleteObjectCommand, GetBucketPolicyCommand, GetObjectCommand, HeadBucketCommand, ListObjectsV2Command, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+	CreateBucketCommand,
+	DeleteBucketPolicyCommand,
+	DeleteObjectCommand,
+	GetBucketPolicyCommand,
+	GetObjectCommand,
+	HeadBucketCommand,
+	ListObjectsV2Command,
+	PutBucketPolicyCommand,
+	PutObjectCommand,
+	S3Client,
+} from '@aws-sdk/client-s3';
 import { startS3Server, type S3Server } from '../../emulator/s3';
 import { keyProblem } from '../../s3/checkKeys';
 
-// Real SDK, real HTTP. The figures of what AWS answers are from the measured comparison with Ceph's gateway and AWS's documentation.
+// Real SDK, real HTTP. The figures of what AWS answers are from the measured comparison with Ceph's gateway and AWS's
+// documentation.
 const principal = 'arn:aws:iam::823635665685:user/cognitive-service';
-const owner = { arn: 'arn:aws:iam::111122223333:user/owner', accessKeyId: 'AKIAOWNER', secretAccessKey: 'owner/+secret' };
+const owner = {
+	arn: 'arn:aws:iam::111122223333:user/owner',
+	accessKeyId: 'AKIAOWNER',
+	secretAccessKey: 'owner/+secret',
+};
 const service = { arn: principal, accessKeyId: 'AKIACOG', secretAccessKey: 'cognitive-secret' };
-const other = { arn: 'arn:aws:iam::823635665685:user/somebody-else', accessKeyId: 'AKIAOTHER', secretAccessKey: 'other-secret' };
-const statement = { Effect: 'Allow', Principal: { AWS: principal }, Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'], Resource: 'arn:aws:s3:::media/callback/*' };
+const other = {
+	arn: 'arn:aws:iam::823635665685:user/somebody-else',
+	accessKeyId: 'AKIAOTHER',
+	secretAccessKey: 'other-secret',
+};
+const statement = {
+	Effect: 'Allow',
+	Principal: { AWS: principal },
+	Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'],
+	Resource: 'arn:aws:s3:::media/callback/*',
+};
 
 let server: S3Server;
 const client = ({ accessKeyId, secretAccessKey }: { accessKeyId: string; secretAccessKey: string }) =>
-	new S3Client({ endpoint: server.endpoint, region: server.region, forcePathStyle: true, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 });
-const put = (Key: string) => new PutObjectCommand({ Bucket: 'media', Key, Body: 'text', ACL: 'bucket-owner-full-control' });
-const policy = (...Statement: object[]) => client(owner).send(new PutBucketPolicyCommand({ Bucket: 'media', Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
+	new S3Client({
+		endpoint: server.endpoint,
+		region: server.region,
+		forcePathStyle: true,
+		credentials: { accessKeyId, secretAccessKey },
+		maxAttempts: 1,
+	});
+const put = (Key: string) =>
+	new PutObjectCommand({ Bucket: 'media', Key, Body: 'text', ACL: 'bucket-owner-full-control' });
+const policy = (...Statement: object[]) =>
+	client(owner).send(
+		new PutBucketPolicyCommand({ Bucket: 'media', Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }),
+	);
 
 beforeAll(async () => {
 	server = await startS3Server({ users: [owner, service, other] });
@@ -28,15 +63,28 @@ test('without a policy the service may not write; with it inside the folder only
 	await client(service).send(put('callback/a b ä'));
 	const got = await client(owner).send(new GetObjectCommand({ Bucket: 'media', Key: 'callback/a b ä' }));
 	expect(await got.Body?.transformToString()).toBe('text');
-	for (const [user, key] of [[service, 'outside'], [service, 'callbackX/a'], [other, 'callback/a']] as const) {
+	for (const [user, key] of [
+		[service, 'outside'],
+		[service, 'callbackX/a'],
+		[other, 'callback/a'],
+	] as const) {
 		await expect(client(user).send(put(key))).rejects.toMatchObject({ name: 'AccessDenied' });
 	}
-	await expect(client(service).send(new ListObjectsV2Command({ Bucket: 'media' }))).rejects.toMatchObject({ name: 'AccessDenied' });
-	await expect(client(service).send(new DeleteObjectCommand({ Bucket: 'media', Key: 'callback/a' }))).rejects.toMatchObject({ name: 'AccessDenied' });
+	await expect(client(service).send(new ListObjectsV2Command({ Bucket: 'media' }))).rejects.toMatchObject({
+		name: 'AccessDenied',
+	});
+	await expect(
+		client(service).send(new DeleteObjectCommand({ Bucket: 'media', Key: 'callback/a' })),
+	).rejects.toMatchObject({ name: 'AccessDenied' });
 });
 
 test('a Deny wins over an Allow, also for the owner', async () => {
-	await policy(statement, { Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: 'arn:aws:s3:::media/callback/locked*' });
+	await policy(statement, {
+		Effect: 'Deny',
+		Principal: '*',
+		Action: 's3:PutObject',
+		Resource: 'arn:aws:s3:::media/callback/locked*',
+	});
 	await expect(client(service).send(put('callback/locked-1'))).rejects.toMatchObject({ name: 'AccessDenied' });
 	await expect(client(owner).send(put('callback/locked-1'))).rejects.toMatchObject({ name: 'AccessDenied' });
 	await client(service).send(put('callback/open'));
@@ -46,18 +94,33 @@ test('a policy is kept byte for byte; a broken one or one for another bucket is 
 	const text = JSON.stringify({ Statement: statement, Version: '2012-10-17', Id: 'mine' });
 	await client(owner).send(new PutBucketPolicyCommand({ Bucket: 'media', Policy: text }));
 	expect((await client(owner).send(new GetBucketPolicyCommand({ Bucket: 'media' }))).Policy).toBe(text);
-	await expect(client(owner).send(new PutBucketPolicyCommand({ Bucket: 'media', Policy: '{"Version":' }))).rejects.toMatchObject({ name: 'MalformedPolicy' });
-	await expect(policy({ ...statement, Resource: 'arn:aws:s3:::media2/*' })).rejects.toMatchObject({ name: 'MalformedPolicy' });
+	await expect(
+		client(owner).send(new PutBucketPolicyCommand({ Bucket: 'media', Policy: '{"Version":' })),
+	).rejects.toMatchObject({ name: 'MalformedPolicy' });
+	await expect(policy({ ...statement, Resource: 'arn:aws:s3:::media2/*' })).rejects.toMatchObject({
+		name: 'MalformedPolicy',
+	});
 });
 
 test('wrong keys, wrong region and a missing bucket are told apart', async () => {
-	await expect(client({ ...owner, secretAccessKey: 'wrong' }).send(put('x'))).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' });
-	await expect(client({ ...owner, accessKeyId: 'AKIANOBODY' }).send(put('x'))).rejects.toMatchObject({ name: 'InvalidAccessKeyId' });
-	await expect(client(owner).send(new HeadBucketCommand({ Bucket: 'nowhere' }))).rejects.toMatchObject({ name: 'NotFound' });
+	await expect(client({ ...owner, secretAccessKey: 'wrong' }).send(put('x'))).rejects.toMatchObject({
+		name: 'SignatureDoesNotMatch',
+	});
+	await expect(client({ ...owner, accessKeyId: 'AKIANOBODY' }).send(put('x'))).rejects.toMatchObject({
+		name: 'InvalidAccessKeyId',
+	});
+	await expect(client(owner).send(new HeadBucketCommand({ Bucket: 'nowhere' }))).rejects.toMatchObject({
+		name: 'NotFound',
+	});
 });
 
 test('the credential test says what is wrong with a key pair, without the key', async () => {
-	const access = { accessKeyId: owner.accessKeyId, secretAccessKey: owner.secretAccessKey, region: server.region, endpoint: server.endpoint };
+	const access = {
+		accessKeyId: owner.accessKeyId,
+		secretAccessKey: owner.secretAccessKey,
+		region: server.region,
+		endpoint: server.endpoint,
+	};
 	expect(await keyProblem(access)).toBeUndefined();
 	expect(await keyProblem({ ...access, secretAccessKey: 'wrong-secret' })).toMatch(/does not belong/);
 	expect(await keyProblem({ ...access, accessKeyId: 'AKIANOBODY' })).toMatch(/does not know/);
@@ -70,6 +133,11 @@ test('the credential test says what is wrong with a key pair, without the key', 
 test('objects list page by page', async () => {
 	for (const n of [1, 2, 3]) await client(owner).send(put(`pages/${n}`));
 	const first = await client(owner).send(new ListObjectsV2Command({ Bucket: 'media', Prefix: 'pages/', MaxKeys: 2 }));
-	const second = await client(owner).send(new ListObjectsV2Command({ Bucket: 'media', Prefix: 'pages/', ContinuationToken: first.NextContinuationToken }));
-	expect([first.Contents?.map(({ Key }) => Key), second.Contents?.map(({ Key }) => Key)]).toEqual([['pages/1', 'pages/2'], ['pages/3']]);
+	const second = await client(owner).send(
+		new ListObjectsV2Command({ Bucket: 'media', Prefix: 'pages/', ContinuationToken: first.NextContinuationToken }),
+	);
+	expect([first.Contents?.map(({ Key }) => Key), second.Contents?.map(({ Key }) => Key)]).toEqual([
+		['pages/1', 'pages/2'],
+		['pages/3'],
+	]);
 });

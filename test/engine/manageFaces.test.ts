@@ -22,23 +22,50 @@ const picture = readFileSync(require.resolve('../../docs/images/analyze-item.png
 
 beforeAll(async () => {
 	const base = loadScenario();
-	const many = Array.from({ length: 300 }, (_, n) => ({ name: `Extra ${String(n).padStart(3, '0')}`, id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`, portraits: [{ id: `VX-${6000 + n}`, file: `extra/${n}.jpg` }] }));
+	const many = Array.from({ length: 300 }, (_, n) => ({
+		name: `Extra ${String(n).padStart(3, '0')}`,
+		id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+		portraits: [{ id: `VX-${6000 + n}`, file: `extra/${n}.jpg` }],
+	}));
 	world = await openWorld({ scenario: { ...base, people: [...base.people, ...many] } });
 	http = vidiCoreOver(world.vidiCore.baseUrl);
 	options = await setUpService(world, http);
-	const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>('PUT', '/API/collection', { body: '{}' });
+	const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>(
+		'PUT',
+		'/API/collection',
+		{ body: '{}' },
+	);
 	training = collection.find(({ name }) => name === 'FaceTrainingDataset')?.id ?? '';
 });
 afterAll(() => world.close());
 beforeEach(() => void (world.vidiCore.requests.length = 0));
 afterEach(() => world.vidiCore.faults.clear());
 
-const login = (): { vidiCoreApi: { baseUrl: string; authentication: string; username: string; password: string } } => ({ vidiCoreApi: { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' } });
-const run = async (parameters: IDataObject, items: IDataObject[] = [{}], binary?: INodeExecutionData['binary']) => await runNode(new ManageFaces(), { resource: ['addImage', 'mark', 'unmark'].includes(String(parameters.operation)) ? 'training' : 'face', ...parameters }, items, login(), {}, binary);
+const login = (): { vidiCoreApi: { baseUrl: string; authentication: string; username: string; password: string } } => ({
+	vidiCoreApi: { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' },
+});
+const run = async (parameters: IDataObject, items: IDataObject[] = [{}], binary?: INodeExecutionData['binary']) =>
+	await runNode(
+		new ManageFaces(),
+		{
+			resource: ['addImage', 'mark', 'unmark'].includes(String(parameters.operation)) ? 'training' : 'face',
+			...parameters,
+		},
+		items,
+		login(),
+		{},
+		binary,
+	);
 const rows = async (parameters: IDataObject) => (await run(parameters)).outputs[0]?.map(({ json }) => json) ?? [];
-const refused = async (parameters: IDataObject, binary?: INodeExecutionData['binary']) => (await run(parameters, [{}], binary)).run.data.resultData.error?.message;
-const writes = () => world.vidiCore.requests.filter(({ method, path }) => method !== 'GET' && !(method === 'PUT' && /^\/API\/(item|collection)\/?$/.test(path)));
-const file = (data: Buffer, fileName = 'ada.jpg') => ({ data: { data: data.toString('base64'), mimeType: 'image/jpeg', fileName } });
+const refused = async (parameters: IDataObject, binary?: INodeExecutionData['binary']) =>
+	(await run(parameters, [{}], binary)).run.data.resultData.error?.message;
+const writes = () =>
+	world.vidiCore.requests.filter(
+		({ method, path }) => method !== 'GET' && !(method === 'PUT' && /^\/API\/(item|collection)\/?$/.test(path)),
+	);
+const file = (data: Buffer, fileName = 'ada.jpg') => ({
+	data: { data: data.toString('base64'), mimeType: 'image/jpeg', fileName },
+});
 
 test('the whole loop: analysed, an unknown face, named, trained, analysed again: known', async () => {
 	await endedJob(http, trainPath(training), options);
@@ -48,52 +75,130 @@ test('the whole loop: analysed, an unknown face, named, trained, analysed again:
 	const before = await rows({ operation: 'findAppearances', faceId: id(unknown?.faceId), returnAll: true });
 	expect(before.length).toBeGreaterThan(0);
 	expect(before[0]).toMatchObject({ itemId: 'VX-108', title: 'Council meeting, part one', known: false });
-	const [named] = await rows({ operation: 'name', faceId: id(unknown?.faceId), name: 'Björn "Bear" <O’Neil> & שרה 🎬', addToTraining: true, trainingCollectionId: id(training) });
-	expect(named).toMatchObject({ nameBefore: unknown?.name, name: 'Björn "Bear" <O’Neil> & שרה 🎬', collectionId: training });
+	const [named] = await rows({
+		operation: 'name',
+		faceId: id(unknown?.faceId),
+		name: 'Björn "Bear" <O’Neil> & שרה 🎬',
+		addToTraining: true,
+		trainingCollectionId: id(training),
+	});
+	expect(named).toMatchObject({
+		nameBefore: unknown?.name,
+		name: 'Björn "Bear" <O’Neil> & שרה 🎬',
+		collectionId: training,
+	});
 	const after = await rows({ operation: 'findAppearances', faceId: id(unknown?.faceId), returnAll: true });
-	expect(after.map(({ start, person, known }) => [start, person, known])).toEqual(before.map(({ start }) => [start, 'Björn "Bear" <O’Neil> & שרה 🎬', true]));
-	const report = async () => (await runNode(new TrainCollection(), { operation: 'report', collectionId: id(training) }, [{}], login())).outputs[0]?.[0]?.json;
+	expect(after.map(({ start, person, known }) => [start, person, known])).toEqual(
+		before.map(({ start }) => [start, 'Björn "Bear" <O’Neil> & שרה 🎬', true]),
+	);
+	const report = async () =>
+		(await runNode(new TrainCollection(), { operation: 'report', collectionId: id(training) }, [{}], login()))
+			.outputs[0]?.[0]?.json;
 	await endedJob(http, trainPath(training), options);
 	await analyzed(http, 'VX-108', options);
 	const again = await rows({ operation: 'findAppearances', faceId: id(unknown?.faceId), returnAll: true });
 	expect(again.map(({ start, person }) => [start, person])).toEqual(after.map(({ start, person }) => [start, person]));
 	expect(await report()).toMatchObject({ new: 0 });
-	expect((await rows({ operation: 'list', returnAll: true, filters: { show: 'unknown' } })).map(({ faceId }) => faceId)).not.toContain(unknown?.faceId);
-	expect(await rows({ operation: 'list', returnAll: true, filters: { name: 'Björn' } })).toMatchObject([{ faceId: unknown?.faceId, known: true, state: 'INDEXED' }]);
+	expect(
+		(await rows({ operation: 'list', returnAll: true, filters: { show: 'unknown' } })).map(({ faceId }) => faceId),
+	).not.toContain(unknown?.faceId);
+	expect(await rows({ operation: 'list', returnAll: true, filters: { name: 'Björn' } })).toMatchObject([
+		{ faceId: unknown?.faceId, known: true, state: 'INDEXED' },
+	]);
 });
 
 test('listing: page by page, by name, by collection, up to a limit', async () => {
 	expect((await rows({ operation: 'list', returnAll: true, filters: { name: 'extra' } })).length).toBe(300);
 	expect(world.vidiCore.requests.filter(({ method }) => method === 'PUT')).toHaveLength(4);
 	expect((await rows({ operation: 'list', limit: 7, filters: { show: 'known' } })).length).toBe(7);
-	expect((await rows({ operation: 'list', returnAll: true, inCollection: id(training), filters: { name: 'Ada' } })).map(({ name }) => name)).toContain('Ada Nordin');
-	expect((await rows({ operation: 'list', limit: 1, thumbnail: 'link', filters: { name: 'Ada' } }))[0]).toMatchObject({ thumbnail: expect.stringMatching(/^http.*APInoauth/) });
+	expect(
+		(await rows({ operation: 'list', returnAll: true, inCollection: id(training), filters: { name: 'Ada' } })).map(
+			({ name }) => name,
+		),
+	).toContain('Ada Nordin');
+	expect((await rows({ operation: 'list', limit: 1, thumbnail: 'link', filters: { name: 'Ada' } }))[0]).toMatchObject({
+		thumbnail: expect.stringMatching(/^http.*APInoauth/),
+	});
 	const { outputs } = await run({ operation: 'list', limit: 1, filters: { name: 'Ada' } });
 	expect(JSON.stringify(outputs)).not.toContain('noauth');
 });
 
 test('a picture is imported, marked, put into the collection; a second one by its address', async () => {
-	const added = (await run({ operation: 'addImage', name: 'Grace Hopper', trainingCollectionId: id(training) }, [{}], file(picture, '../../Grace Hopper?.jpg'))).outputs[0]?.[0]?.json;
+	const added = (
+		await run(
+			{ operation: 'addImage', name: 'Grace Hopper', trainingCollectionId: id(training) },
+			[{}],
+			file(picture, '../../Grace Hopper?.jpg'),
+		)
+	).outputs[0]?.[0]?.json;
 	expect(added).toMatchObject({ name: 'Grace Hopper', title: 'Portrait of Grace Hopper', mimeType: 'image/png' });
-	const [listed] = await rows({ operation: 'list', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } });
-	expect(listed).toMatchObject({ faceId: added?.faceId, state: 'NEEDS_TRAINING', pictures: 1, newPictures: 1, trainingMaterial: true });
-	const server = createServer((request, response) => (request.url === '/a.png' ? response.end(picture) : response.writeHead(404).end('no')));
+	const [listed] = await rows({
+		operation: 'list',
+		inCollection: id(training),
+		returnAll: true,
+		filters: { name: 'Grace' },
+	});
+	expect(listed).toMatchObject({
+		faceId: added?.faceId,
+		state: 'NEEDS_TRAINING',
+		pictures: 1,
+		newPictures: 1,
+		trainingMaterial: true,
+	});
+	const server = createServer((request, response) =>
+		request.url === '/a.png' ? response.end(picture) : response.writeHead(404).end('no'),
+	);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	expect((await rows({ operation: 'addImage', name: 'Grace Hopper', imageFrom: 'url', imageUrl: `${base}/a.png`, trainingCollectionId: id(training) }))[0]).toMatchObject({ name: 'Grace Hopper' });
-	expect(await refused({ operation: 'addImage', name: 'Grace', imageFrom: 'url', imageUrl: `${base}/b.png`, trainingCollectionId: id(training) })).toMatch(/could not be fetched/);
+	expect(
+		(
+			await rows({
+				operation: 'addImage',
+				name: 'Grace Hopper',
+				imageFrom: 'url',
+				imageUrl: `${base}/a.png`,
+				trainingCollectionId: id(training),
+			})
+		)[0],
+	).toMatchObject({ name: 'Grace Hopper' });
+	expect(
+		await refused({
+			operation: 'addImage',
+			name: 'Grace',
+			imageFrom: 'url',
+			imageUrl: `${base}/b.png`,
+			trainingCollectionId: id(training),
+		}),
+	).toMatch(/could not be fetched/);
 	await new Promise((resolve) => server.close(resolve));
 	const marked = await rows({ operation: 'unmark', itemId: id(added?.faceId), trainingCollectionId: id(training) });
 	expect(marked[0]).toMatchObject({ trainingMaterial: false });
-	expect(await rows({ operation: 'list', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } })).toHaveLength(1);
-	expect((await rows({ operation: 'mark', itemId: id(added?.faceId), name: '', trainingCollectionId: id(training) }))[0]).toMatchObject({ name: 'Grace Hopper', trainingMaterial: true });
-	expect(await rows({ operation: 'list', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } })).toHaveLength(2);
+	expect(
+		await rows({ operation: 'list', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } }),
+	).toHaveLength(1);
+	expect(
+		(await rows({ operation: 'mark', itemId: id(added?.faceId), name: '', trainingCollectionId: id(training) }))[0],
+	).toMatchObject({ name: 'Grace Hopper', trainingMaterial: true });
+	expect(
+		await rows({ operation: 'list', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } }),
+	).toHaveLength(2);
 });
 
 test('a picture out of a video: the thumbnail nearest to the time, if it is near enough', async () => {
-	const add = { operation: 'addImage', name: 'Katherine Johnson', imageFrom: 'video', videoId: id('VX-108'), trainingCollectionId: id(training) };
-	expect((await rows({ ...add, seconds: 21.5 }))[0]).toMatchObject({ name: 'Katherine Johnson', mimeType: 'image/png' });
-	expect(world.vidiCore.requests.map(({ path }) => path)).toContain('/API/thumbnail/VX-1/VX-108;version=0/20000000@1000000');
+	const add = {
+		operation: 'addImage',
+		name: 'Katherine Johnson',
+		imageFrom: 'video',
+		videoId: id('VX-108'),
+		trainingCollectionId: id(training),
+	};
+	expect((await rows({ ...add, seconds: 21.5 }))[0]).toMatchObject({
+		name: 'Katherine Johnson',
+		mimeType: 'image/png',
+	});
+	expect(world.vidiCore.requests.map(({ path }) => path)).toContain(
+		'/API/thumbnail/VX-1/VX-108;version=0/20000000@1000000',
+	);
 	world.vidiCore.requests.length = 0;
 	expect(await refused({ ...add, seconds: 25 })).toMatch(/5 seconds away/);
 	expect(await refused({ ...add, videoId: id('VX-999'), seconds: 0 })).toMatch(/VX-999/);
@@ -101,7 +206,8 @@ test('a picture out of a video: the thumbnail nearest to the time, if it is near
 });
 
 test('what is no picture, and names that cannot serve, are refused before anything is made', async () => {
-	const add = (data: Buffer, name = 'Ada', more: IDataObject = {}) => refused({ operation: 'addImage', name, trainingCollectionId: id(training), ...more }, file(data));
+	const add = (data: Buffer, name = 'Ada', more: IDataObject = {}) =>
+		refused({ operation: 'addImage', name, trainingCollectionId: id(training), ...more }, file(data));
 	expect(await add(Buffer.from('This is a text, whatever its name says'))).toMatch(/is not a picture/);
 	expect(await add(Buffer.alloc(0))).toMatch(/is empty|no file/);
 	expect(await add(Buffer.concat([picture, Buffer.alloc(100 * 2 ** 20)]))).toMatch(/100 MB/);
@@ -110,7 +216,9 @@ test('what is no picture, and names that cannot serve, are refused before anythi
 	expect(await add(picture, 'Ada\nNordin')).toMatch(/line break/);
 	expect(await add(picture, 'unknown_0001')).toMatch(/unknown face/);
 	expect(await add(picture, 'Ada', { binaryField: 'other' })).toMatch(/no file in the field "other"/);
-	expect(await add(picture, 'Ada', { imageFrom: 'url', imageUrl: 'file:///etc/passwd' })).toMatch(/not the address of a picture/);
+	expect(await add(picture, 'Ada', { imageFrom: 'url', imageUrl: 'file:///etc/passwd' })).toMatch(
+		/not the address of a picture/,
+	);
 	expect(writes()).toEqual([]);
 });
 
@@ -123,7 +231,9 @@ test('no half-imported item stays behind, and one that cannot be removed is name
 	world.vidiCore.faults.add({ match: /^POST .*container.raw/, times: 1, effect: { status: 500 } });
 	world.vidiCore.faults.add({ match: /^DELETE .API.item/, times: 1, effect: { status: 403 } });
 	expect(await add()).toMatch(/item VX-\d+, made for it, could not be deleted/);
-	expect(await refused({ operation: 'addImage', name: 'Ada', trainingCollectionId: id('VX-9') }, file(picture))).toMatch(/VX-9/);
+	expect(
+		await refused({ operation: 'addImage', name: 'Ada', trainingCollectionId: id('VX-9') }, file(picture)),
+	).toMatch(/VX-9/);
 	expect((await http.json<{ hits: number }>('PUT', '/API/item', { body: '{}' })).hits).toBe(before + 1);
 });
 
@@ -132,19 +242,35 @@ test('merging: into a person; not into itself, not with a video; deleting: only 
 	const [unknown] = await rows({ operation: 'list', returnAll: true, filters: { show: 'unknown' } });
 	const [ada] = await rows({ operation: 'list', returnAll: true, filters: { name: 'Ada Nordin', show: 'known' } });
 	world.vidiCore.requests.length = 0;
-	expect(await refused({ operation: 'merge', faceId: id(ada?.faceId), targetFaceId: id(ada?.faceId) })).toMatch(/into itself/);
-	expect(await refused({ operation: 'merge', faceId: id('VX-108'), targetFaceId: id(ada?.faceId) })).toMatch(/VX-108 is not a face/);
-	expect(await refused({ operation: 'delete', faceId: id('VX-108'), confirmName: 'Council meeting, part one' })).toMatch(/not a face/);
-	expect(await refused({ operation: 'delete', faceId: id(unknown?.faceId), confirmName: 'somebody' })).toMatch(/is called "unknown_/);
+	expect(await refused({ operation: 'merge', faceId: id(ada?.faceId), targetFaceId: id(ada?.faceId) })).toMatch(
+		/into itself/,
+	);
+	expect(await refused({ operation: 'merge', faceId: id('VX-108'), targetFaceId: id(ada?.faceId) })).toMatch(
+		/VX-108 is not a face/,
+	);
+	expect(
+		await refused({ operation: 'delete', faceId: id('VX-108'), confirmName: 'Council meeting, part one' }),
+	).toMatch(/not a face/);
+	expect(await refused({ operation: 'delete', faceId: id(unknown?.faceId), confirmName: 'somebody' })).toMatch(
+		/is called "unknown_/,
+	);
 	expect(writes()).toEqual([]);
 	const found = await rows({ operation: 'findAppearances', faceId: id(unknown?.faceId), returnAll: true });
-	expect(await rows({ operation: 'merge', faceId: id(unknown?.faceId), targetFaceId: id(ada?.faceId) })).toMatchObject([{ name: 'Ada Nordin', nameBefore: unknown?.name }]);
+	expect(await rows({ operation: 'merge', faceId: id(unknown?.faceId), targetFaceId: id(ada?.faceId) })).toMatchObject([
+		{ name: 'Ada Nordin', nameBefore: unknown?.name },
+	]);
 	const now = await rows({ operation: 'findAppearances', faceId: id(ada?.faceId), returnAll: true });
 	expect(now.map(({ start }) => start)).toEqual(expect.arrayContaining(found.map(({ start }) => start)));
-	const [merged] = await rows({ operation: 'list', returnAll: true, filters: { name: 'Ada Nordin' } }).then((list) => list.filter(({ faceId }) => faceId === unknown?.faceId));
+	const [merged] = await rows({ operation: 'list', returnAll: true, filters: { name: 'Ada Nordin' } }).then((list) =>
+		list.filter(({ faceId }) => faceId === unknown?.faceId),
+	);
 	if (merged) {
-		expect(await rows({ operation: 'delete', faceId: id(merged.faceId), confirmName: 'Ada Nordin' })).toMatchObject([{ deleted: true }]);
-		expect(await refused({ operation: 'delete', faceId: id(merged.faceId), confirmName: 'Ada Nordin' })).toMatch(/404|not/i);
+		expect(await rows({ operation: 'delete', faceId: id(merged.faceId), confirmName: 'Ada Nordin' })).toMatchObject([
+			{ deleted: true },
+		]);
+		expect(await refused({ operation: 'delete', faceId: id(merged.faceId), confirmName: 'Ada Nordin' })).toMatch(
+			/404|not/i,
+		);
 	}
 });
 
@@ -152,27 +278,59 @@ test('where somebody appears over the archive: the newest video first, up to a l
 	for (const video of ['VX-110', 'VX-108', 'VX-109']) await analyzed(http, video, options);
 	const people = await rows({ operation: 'list', returnAll: true, filters: { show: 'known' } });
 	const seen = [];
-	for (const { faceId, state } of people.filter(({ state }) => state === 'TRAINED')) seen.push({ faceId, state, spans: await rows({ operation: 'findAppearances', faceId: id(faceId), returnAll: true }) });
+	for (const { faceId, state } of people.filter(({ state }) => state === 'TRAINED'))
+		seen.push({
+			faceId,
+			state,
+			spans: await rows({ operation: 'findAppearances', faceId: id(faceId), returnAll: true }),
+		});
 	const videos = (spans: IDataObject[]) => [...new Set(spans.map(({ itemId }) => String(itemId)))];
 	const [widely] = seen.sort((a, b) => videos(b.spans).length - videos(a.spans).length);
 	const order = videos(widely?.spans ?? []);
 	expect(order.length).toBeGreaterThan(1);
 	// The scenario's videos came into the archive in the order of their ids.
 	expect(order).toEqual([...order].sort((a, b) => Number(b.slice(3)) - Number(a.slice(3))));
-	expect(await rows({ operation: 'findAppearances', faceId: id(widely?.faceId), limit: 1 })).toEqual(widely?.spans.slice(0, 1));
+	expect(await rows({ operation: 'findAppearances', faceId: id(widely?.faceId), limit: 1 })).toEqual(
+		widely?.spans.slice(0, 1),
+	);
 });
 
 test('a collection that is no training collection: said where pictures go, and no paid training of one without material', async () => {
-	const { id: other = '' } = await http.json<{ id?: string }>('POST', '/API/collection', { query: [['name', 'Sports']] });
-	const add = async (collection: string) => (await run({ operation: 'addImage', name: 'Mary Jackson', trainingCollectionId: id(collection) }, [{}], file(picture))).outputs[0]?.[0]?.json;
-	const train = async () => await runNode(new TrainCollection(), { operation: 'start', collectionId: id(other), resourceId: id(options.resourceId), callbackId: id(options.callbackId) }, [{}], login());
+	const { id: other = '' } = await http.json<{ id?: string }>('POST', '/API/collection', {
+		query: [['name', 'Sports']],
+	});
+	const add = async (collection: string) =>
+		(
+			await run(
+				{ operation: 'addImage', name: 'Mary Jackson', trainingCollectionId: id(collection) },
+				[{}],
+				file(picture),
+			)
+		).outputs[0]?.[0]?.json;
+	const train = async () =>
+		await runNode(
+			new TrainCollection(),
+			{
+				operation: 'start',
+				collectionId: id(other),
+				resourceId: id(options.resourceId),
+				callbackId: id(options.callbackId),
+			},
+			[{}],
+			login(),
+		);
 	const refusal = async () => (await train()).run.data.resultData.error?.message;
-	const started = () => world.vidiCore.requests.filter(({ method, path }) => method === 'POST' && path.includes('/train'));
+	const started = () =>
+		world.vidiCore.requests.filter(({ method, path }) => method === 'POST' && path.includes('/train'));
 	expect(await refusal()).toMatch(/holds no training material/);
 	await http.send('PUT', `/API/collection/${other}/VX-110`);
 	expect(await refusal()).toMatch(/holds no training material/);
 	expect(started()).toEqual([]);
-	expect((await add(other))?.warning).toMatch(new RegExp(`^${other} is not marked as a training collection in VidiCore; these are: FaceTrainingDataset \\(${training}\\)`));
+	expect((await add(other))?.warning).toMatch(
+		new RegExp(
+			`^${other} is not marked as a training collection in VidiCore; these are: FaceTrainingDataset \\(${training}\\)`,
+		),
+	);
 	expect(await add(training)).not.toHaveProperty('warning');
 	expect((await train()).outputs[0]?.[0]?.json).toMatchObject({ started: true, new: 1 });
 	expect(started()).toHaveLength(1);

@@ -33,8 +33,21 @@ let made: MadeMedia;
 let scenario: Scenario;
 const files = new Map<string, string>();
 
-const portraits = { 'Nobody There': 'nobody.png', 'Three People': 'three.jpg', 'One Pixel': 'pixel.ppm', 'Not A Picture': 'text.jpg' };
-const oddVideo = (id: string, file: string, more: Partial<ScenarioVideo> = {}): ScenarioVideo => ({ id, title: file, file, durationSeconds: 32, timeBase: 'PAL', cast: [], ...more });
+const portraits = {
+	'Nobody There': 'nobody.png',
+	'Three People': 'three.jpg',
+	'One Pixel': 'pixel.ppm',
+	'Not A Picture': 'text.jpg',
+};
+const oddVideo = (id: string, file: string, more: Partial<ScenarioVideo> = {}): ScenarioVideo => ({
+	id,
+	title: file,
+	file,
+	durationSeconds: 32,
+	timeBase: 'PAL',
+	cast: [],
+	...more,
+});
 
 beforeAll(async () => {
 	const sample = await sampleWorld(console.log);
@@ -42,18 +55,44 @@ beforeAll(async () => {
 	made = new MadeMedia(parts.tools);
 	const council = sample.files.get('council-meeting.mp4') ?? '';
 	const portrait = (name: string) => join(samples.portraits, name);
-	const bars = (seconds: number, rate: number) => ['-f', 'lavfi', '-i', `smptebars=size=320x180:rate=${rate}:duration=${seconds}`];
+	const bars = (seconds: number, rate: number) => [
+		'-f',
+		'lavfi',
+		'-i',
+		`smptebars=size=320x180:rate=${rate}:duration=${seconds}`,
+	];
 	const odd: Record<string, string> = {
 		'no-video-track.mp4': made.make('no-video-track.mp4', '-f', 'lavfi', '-i', 'sine=duration=4', '-c:a', 'aac'),
 		'cut-off.mp4': made.cut('cut-off.mp4', council, 0.5),
 		'cut-off-at-its-head.mp4': made.cut('head.mp4', made.make('whole.mp4', ...bars(4, 25)), 0.5),
 		'no-video.mp4': made.write('no-video.mp4', 'This is a letter, not a video.\n'.repeat(50)),
 		'empty.mp4': made.write('empty.mp4', ''),
-		'ten-minutes.mp4': made.make('ten-minutes.mp4', ...bars(300, 5), '-loop', '1', '-framerate', '5', '-i', portrait('ada.jpg'), ...bars(280, 5), '-filter_complex', '[1:v]scale=320:320,crop=320:180:0:40,trim=end_frame=100,setsar=1[a];[0:v][a][2:v]concat=n=3:v=1', '-r', '5'),
+		'ten-minutes.mp4': made.make(
+			'ten-minutes.mp4',
+			...bars(300, 5),
+			'-loop',
+			'1',
+			'-framerate',
+			'5',
+			'-i',
+			portrait('ada.jpg'),
+			...bars(280, 5),
+			'-filter_complex',
+			'[1:v]scale=320:320,crop=320:180:0:40,trim=end_frame=100,setsar=1[a];[0:v][a][2:v]concat=n=3:v=1',
+			'-r',
+			'5',
+		),
 		'variable-rate.mp4': made.make('variable-rate.mp4', '-i', council, '-vf', "select='lt(t,8)+not(mod(n,5))'", '-an'),
 		'turned.mp4': made.turned('turned.mp4', made.make('lying.mp4', '-i', council, '-vf', 'transpose=2', '-t', '8')),
 		'portraits/nobody.png': made.make('nobody.png', ...bars(1, 1), '-frames:v', '1'),
-		'portraits/three.jpg': made.make('three.jpg', ...['ada.jpg', 'steven.jpg', 'lukasz.jpg'].flatMap((name) => ['-i', portrait(name)]), '-filter_complex', '[0]scale=300:300[a];[1]scale=300:300[b];[2]scale=300:300[c];[a][b][c]hstack=inputs=3', '-frames:v', '1'),
+		'portraits/three.jpg': made.make(
+			'three.jpg',
+			...['ada.jpg', 'steven.jpg', 'lukasz.jpg'].flatMap((name) => ['-i', portrait(name)]),
+			'-filter_complex',
+			'[0]scale=300:300[a];[1]scale=300:300[b];[2]scale=300:300[c];[a][b][c]hstack=inputs=3',
+			'-frames:v',
+			'1',
+		),
 		'portraits/pixel.ppm': made.write('pixel.ppm', toPpm({ width: 1, height: 1, rgb: new Uint8Array([255, 0, 0]) })),
 		'portraits/text.jpg': made.write('text.jpg', 'This is no picture.'),
 	};
@@ -62,8 +101,22 @@ beforeAll(async () => {
 	const videos = Object.keys(odd).filter((key) => !key.startsWith('portraits'));
 	scenario = {
 		...sample.scenario,
-		people: [...sample.scenario.people, ...Object.entries(portraits).map(([name, file], index) => ({ name, id: name, portraits: [{ id: `VX-${401 + index}`, file: `portraits/${file}` }] }))],
-		videos: [...sample.scenario.videos, ...videos.map((file, index) => oddVideo(`VX-${501 + index}`, file, { cast: file === 'variable-rate.mp4' ? cast : file === 'turned.mp4' ? cast.filter(({ to }) => to <= 200) : [] }))],
+		people: [
+			...sample.scenario.people,
+			...Object.entries(portraits).map(([name, file], index) => ({
+				name,
+				id: name,
+				portraits: [{ id: `VX-${401 + index}`, file: `portraits/${file}` }],
+			})),
+		],
+		videos: [
+			...sample.scenario.videos,
+			...videos.map((file, index) =>
+				oddVideo(`VX-${501 + index}`, file, {
+					cast: file === 'variable-rate.mp4' ? cast : file === 'turned.mp4' ? cast.filter(({ to }) => to <= 200) : [],
+				}),
+			),
+		],
 	};
 	world = await openWorld({ scenario, files, faceService: realFaceService(parts), speed: 3000 });
 	http = vidiCoreOver(world.vidiCore.baseUrl);
@@ -79,7 +132,10 @@ const cora = 'Cora Lindqvist';
 const withCora = (): Scenario => ({
 	...scenario,
 	people: [...scenario.people, { name: cora, id: '', portraits: [] }],
-	videos: scenario.videos.map((video) => ({ ...video, cast: video.cast.map((entry) => (entry.face === 'curls' ? { ...entry, face: cora } : entry)) })),
+	videos: scenario.videos.map((video) => ({
+		...video,
+		cast: video.cast.map((entry) => (entry.face === 'curls' ? { ...entry, face: cora } : entry)),
+	})),
 });
 
 const idOf = (file: string) => scenario.videos.find((video) => video.file === file)?.id ?? '';
@@ -93,12 +149,25 @@ async function trainAll() {
 }
 
 async function pictureStatus(itemId: string): Promise<Record<string, string>> {
-	const { shape = [] } = await http.json<{ shape?: Array<{ metadata: { field: Array<{ key: string; value: string }> } }> }>('GET', `/API/item/${itemId}?content=shape`);
+	const { shape = [] } = await http.json<{
+		shape?: Array<{ metadata: { field: Array<{ key: string; value: string }> } }>;
+	}>('GET', `/API/item/${itemId}?content=shape`);
 	return Object.fromEntries((shape[0]?.metadata.field ?? []).map(({ key, value }) => [key, value]));
 }
 
 const setFields = (itemId: string, fields: Record<string, string>) =>
-	http.json('PUT', `/API/item/${itemId}/metadata`, { contentType: 'application/json', body: JSON.stringify({ timespan: [{ start: '-INF', end: '+INF', field: Object.entries(fields).map(([name, value]) => ({ name, value: [{ value }] })) }] }) });
+	http.json('PUT', `/API/item/${itemId}/metadata`, {
+		contentType: 'application/json',
+		body: JSON.stringify({
+			timespan: [
+				{
+					start: '-INF',
+					end: '+INF',
+					field: Object.entries(fields).map(([name, value]) => ({ name, value: [{ value }] })),
+				},
+			],
+		}),
+	});
 
 describe('training', () => {
 	test('says of each picture what became of it, and learns from those that show one face', async () => {
@@ -115,21 +184,38 @@ describe('training', () => {
 		for (const item of ['VX-401', 'VX-402', 'VX-404']) await http.send('PUT', `/API/collection/${id}/${item}`);
 		const job = await endedJob(http, trainPath(id), options);
 		expect(job.status).toBe('FAILED_TOTAL');
-		expect(jobErrorText(job)).toMatch(/no picture of the collection can be learned from\. VX-401: no face found; VX-402: [23] faces found; a portrait must show one; VX-404: The file cannot be read as a picture/);
+		expect(jobErrorText(job)).toMatch(
+			/no picture of the collection can be learned from\. VX-401: no face found; VX-402: [23] faces found; a portrait must show one; VX-404: The file cannot be read as a picture/,
+		);
 	});
 });
 
 describe('analysis', () => {
 	test('finds who is seen when, and one item for each unknown person with a real picture', async () => {
 		expect((await analyze('VX-108')).status).toBe('FINISHED');
-		expect(agreement(scenario, 'VX-108', await rows('VX-108'))).toMatchObject({ precision: 1, recall: 1, strangersReported: 2, strangersReal: 2 });
-		const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>('GET', '/API/collection');
+		expect(agreement(scenario, 'VX-108', await rows('VX-108'))).toMatchObject({
+			precision: 1,
+			recall: 1,
+			strangersReported: 2,
+			strangersReal: 2,
+		});
+		const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>(
+			'GET',
+			'/API/collection',
+		);
 		const unknown = collection.find(({ name }) => name === 'FoundByFaceAnalysis');
-		const { item = [] } = await http.json<{ item?: Array<{ id: string; thumbnails: { uri: string[] } }> }>('GET', `/API/collection/${unknown?.id}/item?content=thumbnail&noauth-url=true`);
+		const { item = [] } = await http.json<{ item?: Array<{ id: string; thumbnails: { uri: string[] } }> }>(
+			'GET',
+			`/API/collection/${unknown?.id}/item?content=thumbnail&noauth-url=true`,
+		);
 		expect(item).toHaveLength(2);
 		for (const { thumbnails } of item) {
 			const bytes = Buffer.from(await (await fetch(thumbnails.uri[0] ?? '')).arrayBuffer());
-			const size = execFileSync(parts.tools.ffprobe, ['-v', 'error', '-show_entries', 'stream=codec_name,width,height', '-of', 'csv=p=0', '-'], { input: bytes, encoding: 'utf8' }).trim();
+			const size = execFileSync(
+				parts.tools.ffprobe,
+				['-v', 'error', '-show_entries', 'stream=codec_name,width,height', '-of', 'csv=p=0', '-'],
+				{ input: bytes, encoding: 'utf8' },
+			).trim();
 			expect(size).toMatch(/^mjpeg,[1-9]\d{2},[1-9]\d{2}$/);
 		}
 	});
@@ -137,11 +223,19 @@ describe('analysis', () => {
 	test('recognises an unknown person in the next video, and by name once the face has a name; a training leaves its fingerprint as it is', async () => {
 		const first = (await seen('VX-108')).find(({ known, startSeconds }) => !known && startSeconds === 10);
 		await analyze('VX-109');
-		expect((await seen('VX-109')).filter(({ known }) => !known).map(({ personId }) => personId)).toEqual([first?.personId]);
+		expect((await seen('VX-109')).filter(({ known }) => !known).map(({ personId }) => personId)).toEqual([
+			first?.personId,
+		]);
 
-		const { item = [] } = await http.json<{ item?: Array<{ id: string }> }>('PUT', '/API/item', { contentType: 'application/json', body: JSON.stringify({ field: [{ name: 'vcs_face_externalId', value: [{ value: first?.personId }] }] }) });
+		const { item = [] } = await http.json<{ item?: Array<{ id: string }> }>('PUT', '/API/item', {
+			contentType: 'application/json',
+			body: JSON.stringify({ field: [{ name: 'vcs_face_externalId', value: [{ value: first?.personId }] }] }),
+		});
 		const faceItem = item[0]?.id ?? '';
-		const { jobId } = await http.json<{ jobId: string }>('POST', `/API/job?type=VCS_TRAINING_RELABEL_ITEM&jobmetadata=itemId%3D${faceItem}&jobmetadata=newLabel%3D${encodeURIComponent(cora)}&jobmetadata=modelType%3Dface`);
+		const { jobId } = await http.json<{ jobId: string }>(
+			'POST',
+			`/API/job?type=VCS_TRAINING_RELABEL_ITEM&jobmetadata=itemId%3D${faceItem}&jobmetadata=newLabel%3D${encodeURIComponent(cora)}&jobmetadata=modelType%3Dface`,
+		);
 		while ((await readJob(http, jobId)).status !== 'FINISHED') await new Promise((resolve) => setTimeout(resolve, 20));
 		await setFields(faceItem, { vcs_face_value: cora, vcs_face_isTrainingMaterial: 'true' });
 		const [training] = await findTrainingCollections(http);
@@ -149,7 +243,11 @@ describe('analysis', () => {
 		expect((await trainAll()).status).toBe('FINISHED');
 		expect(await pictureStatus(faceItem)).toEqual({ vcs_face_method: 'INDEXED' });
 		await analyze('VX-110');
-		expect(agreement(withCora(), 'VX-110', await rows('VX-110'))).toMatchObject({ precision: 1, recall: 1, strangersReported: 0 });
+		expect(agreement(withCora(), 'VX-110', await rows('VX-110'))).toMatchObject({
+			precision: 1,
+			recall: 1,
+			strangersReported: 0,
+		});
 	});
 
 	test('honours ConfidenceThreshold and KeyframeInterval', async () => {
@@ -159,8 +257,15 @@ describe('analysis', () => {
 		expect(sure.length).toBeLessThan(all.length);
 		expect(sure.filter(({ known }) => known).every(({ confidence }) => (confidence ?? 0) >= 0.9)).toBe(true);
 		await analyze('VX-108', { service: [['KeyframeInterval', '2']] });
-		expect((await seen('VX-108')).every(({ startSeconds, endSeconds }) => (startSeconds ?? 0) % 2 === 0 && (endSeconds ?? 0) % 2 === 0)).toBe(true);
-		for (const wrong of ['0', '-1', 'often', '']) expect(jobErrorText(await analyze('VX-108', { service: [['KeyframeInterval', wrong]] }))).toMatch(/KeyframeInterval must be a number of seconds from 0\.04 to 3600/);
+		expect(
+			(await seen('VX-108')).every(
+				({ startSeconds, endSeconds }) => (startSeconds ?? 0) % 2 === 0 && (endSeconds ?? 0) % 2 === 0,
+			),
+		).toBe(true);
+		for (const wrong of ['0', '-1', 'often', ''])
+			expect(jobErrorText(await analyze('VX-108', { service: [['KeyframeInterval', wrong]] }))).toMatch(
+				/KeyframeInterval must be a number of seconds from 0\.04 to 3600/,
+			);
 	});
 
 	test('of a video without faces there is nothing', async () => {
@@ -170,7 +275,10 @@ describe('analysis', () => {
 
 	test.each([
 		['no-video-track.mp4', /looking at no-video-track\.mp4: The file has no video track/],
-		['cut-off.mp4', /looking at cut-off\.mp4: The video should last 32 seconds, but its pictures end after \d+(\.\d)?; the file is cut off or damaged/],
+		[
+			'cut-off.mp4',
+			/looking at cut-off\.mp4: The video should last 32 seconds, but its pictures end after \d+(\.\d)?; the file is cut off or damaged/,
+		],
 		['cut-off-at-its-head.mp4', /cannot be read as a video: .*(moov atom not found|Invalid data)/],
 		['no-video.mp4', /cannot be read as a video: .*Invalid data/],
 		['empty.mp4', /cannot be read as a video/],
@@ -184,19 +292,38 @@ describe('analysis', () => {
 
 	test('a variable frame rate and a turned picture are read as they are shown', async () => {
 		await analyze(idOf('variable-rate.mp4'));
-		expect(agreement(withCora(), idOf('variable-rate.mp4'), await rows(idOf('variable-rate.mp4')), 1)).toMatchObject({ precision: 1, recall: 1 });
+		expect(agreement(withCora(), idOf('variable-rate.mp4'), await rows(idOf('variable-rate.mp4')), 1)).toMatchObject({
+			precision: 1,
+			recall: 1,
+		});
 		const facts = await probeVideo(parts.tools, files.get('turned.mp4') ?? '');
-		for await (const picture of frames(parts.tools, files.get('turned.mp4') ?? '', facts, 4, new AbortController().signal)) expect([picture.width, picture.height]).toEqual([640, 360]);
+		for await (const picture of frames(
+			parts.tools,
+			files.get('turned.mp4') ?? '',
+			facts,
+			4,
+			new AbortController().signal,
+		))
+			expect([picture.width, picture.height]).toEqual([640, 360]);
 		await analyze(idOf('turned.mp4'));
-		expect(agreement(scenario, idOf('turned.mp4'), await rows(idOf('turned.mp4')))).toMatchObject({ precision: 1, recall: 1 });
+		expect(agreement(scenario, idOf('turned.mp4'), await rows(idOf('turned.mp4')))).toMatchObject({
+			precision: 1,
+			recall: 1,
+		});
 	});
 
 	test('ten minutes: progress is seen in the step, the server answers meanwhile, and the job can be aborted', async () => {
-		const { jobId } = await startJob(http, analyzePath(idOf('ten-minutes.mp4')), { ...options, correlation: crypto.randomUUID() });
+		const { jobId } = await startJob(http, analyzePath(idOf('ten-minutes.mp4')), {
+			...options,
+			correlation: crypto.randomUUID(),
+		});
 		const progress: number[] = [];
 		while (new Set(progress).size < 4) {
 			await new Promise((resolve) => setTimeout(resolve, 100));
-			const { status, log } = (await readJob(http, jobId)) as { status: string; log?: { task?: Array<{ progress?: { value: number } }> } };
+			const { status, log } = (await readJob(http, jobId)) as {
+				status: string;
+				log?: { task?: Array<{ progress?: { value: number } }> };
+			};
 			expect(['READY', 'STARTED', 'VIDINET_JOB']).toContain(status);
 			const value = log?.task?.at(-1)?.progress?.value;
 			if (value !== undefined) progress.push(value);
@@ -209,7 +336,9 @@ describe('analysis', () => {
 
 	test('ten minutes with a frame every ten seconds are looked at to the end', async () => {
 		expect((await analyze(idOf('ten-minutes.mp4'), { service: [['KeyframeInterval', '10']] })).status).toBe('FINISHED');
-		expect(await seen(idOf('ten-minutes.mp4'))).toMatchObject([{ person: 'Ada Nordin', startSeconds: 300, endSeconds: 320 }]);
+		expect(await seen(idOf('ten-minutes.mp4'))).toMatchObject([
+			{ person: 'Ada Nordin', startSeconds: 300, endSeconds: 320 },
+		]);
 	}, 60_000);
 });
 
@@ -220,12 +349,16 @@ test('with its item a face is forgotten, and its picture is gone from the archiv
 	const found = await seen('VX-110');
 	expect(at(6)).toMatchObject([{ known: false, person: expect.stringMatching(/^unknown_/) }]); // Ada, seen anew
 	expect(found.map(({ person }) => person)).toContain('Steven Stevenson');
-	await expect(http.send('GET', '/API/thumbnail/VX-1/VX-301;version=0/0@1000000')).rejects.toMatchObject({ kind: 'notFound' });
+	await expect(http.send('GET', '/API/thumbnail/VX-1/VX-301;version=0/0@1000000')).rejects.toMatchObject({
+		kind: 'notFound',
+	});
 });
 
 test('an engine that is not whole fails the job with what it says, and the server goes on', async () => {
 	const finder = new FaceFinder({ ...parts.engine, models: made.folder }, 1);
-	await expect(finder.find({ width: 64, height: 64, rgb: new Uint8Array(64 * 64 * 3) })).rejects.toThrow(/^The face engine failed: .*model/);
+	await expect(finder.find({ width: 64, height: 64, rgb: new Uint8Array(64 * 64 * 3) })).rejects.toThrow(
+		/^The face engine failed: .*model/,
+	);
 	await finder.close();
 	expect((await analyze('VX-111')).status).toBe('FINISHED');
 });
@@ -239,9 +372,14 @@ describe('a folder of one’s own', () => {
 		own.write('letter.txt', 'x');
 		own.write('broken.mp4', 'x');
 		const { scenario: found, remarks } = await readMediaFolder(own.folder, parts.tools);
-		expect(found.people).toEqual([{ name: 'Ada', id: 'Ada', portraits: [{ id: 'VX-103', file: 'people/Ada/one.jpg' }] }]);
+		expect(found.people).toEqual([
+			{ name: 'Ada', id: 'Ada', portraits: [{ id: 'VX-103', file: 'people/Ada/one.jpg' }] },
+		]);
 		expect(found.videos).toMatchObject([{ file: 'broken.mp4' }, { file: 'news.mp4', timeBase: 'NTSC' }]);
-		expect(remarks).toEqual([expect.stringMatching(/^broken\.mp4: The file cannot be read as a video.*its analysis will fail$/), expect.stringMatching(/^letter\.txt was left out/)]);
+		expect(remarks).toEqual([
+			expect.stringMatching(/^broken\.mp4: The file cannot be read as a video.*its analysis will fail$/),
+			expect.stringMatching(/^letter\.txt was left out/),
+		]);
 		rmSync(own.folder, { recursive: true });
 	});
 

@@ -27,21 +27,37 @@ const item = (name: string) => first.nodes[name]?.items[0] ?? {};
 
 describe('the package', () => {
 	test('n8n knows every node and credential of package.json, with icons for light and dark', async () => {
-		const { n8n } = JSON.parse(readFileSync(join(lab.n8n.packageFolder, 'package.json'), 'utf8')) as { n8n: { nodes: string[]; credentials: string[] } };
-		const nodes = (await lab.n8n.rest.file('/types/nodes.json')) as Array<{ name: string; iconUrl?: { light: string; dark: string } }>;
+		const { n8n } = JSON.parse(readFileSync(join(lab.n8n.packageFolder, 'package.json'), 'utf8')) as {
+			n8n: { nodes: string[]; credentials: string[] };
+		};
+		const nodes = (await lab.n8n.rest.file('/types/nodes.json')) as Array<{
+			name: string;
+			iconUrl?: { light: string; dark: string };
+		}>;
 		const ours = nodes.filter(({ name }) => name.startsWith(`${packageName}.`) && !name.endsWith('Tool'));
 		expect(ours).toHaveLength(n8n.nodes.length);
 		for (const { iconUrl } of ours) {
-			for (const url of [iconUrl?.light, iconUrl?.dark]) expect((await fetch(`${lab.n8n.url}/${url}`)).headers.get('content-type')).toMatch(/svg/);
+			for (const url of [iconUrl?.light, iconUrl?.dark])
+				expect((await fetch(`${lab.n8n.url}/${url}`)).headers.get('content-type')).toMatch(/svg/);
 		}
 		const credentials = (await lab.n8n.rest.file('/types/credentials.json')) as Array<{ name: string }>;
-		expect(credentials.map(({ name }) => name)).toEqual(expect.arrayContaining(['vidiCoreApi', 'vidiCoreCallbackStorageApi']));
+		expect(credentials.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['vidiCoreApi', 'vidiCoreCallbackStorageApi']),
+		);
 		expect(n8n.credentials).toHaveLength(2);
 	});
 
 	test('the tarball holds what a user needs and nothing else', () => {
-		const listed = execFileSync('tar', ['-tzf', lab.n8n.tarball], { encoding: 'utf8' }).trim().split('\n').map((line) => line.replace(/^package\//, ''));
-		expect([...new Set(listed.map((file) => file.split('/')[0]))].sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+		const listed = execFileSync('tar', ['-tzf', lab.n8n.tarball], { encoding: 'utf8' })
+			.trim()
+			.split('\n')
+			.map((line) => line.replace(/^package\//, ''));
+		expect([...new Set(listed.map((file) => file.split('/')[0]))].sort()).toEqual([
+			'LICENSE',
+			'README.md',
+			'dist',
+			'package.json',
+		]);
 		expect(listed.filter((file) => /emulator|lab|demo|test/.test(file))).toEqual([]);
 	});
 
@@ -53,8 +69,16 @@ describe('the package', () => {
 			const aws = Object.keys(require.cache).filter((file) => file.includes('@aws-sdk') || file.includes('@smithy'));
 			console.log(JSON.stringify({ ms: performance.now() - started, aws: aws.length }));`;
 		const nodePath = join(__dirname, '..', '..', 'node_modules');
-		const { ms, aws } = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: lab.n8n.packageFolder, encoding: 'utf8', env: { ...process.env, NODE_PATH: nodePath } })) as { ms: number; aws: number };
-		console.log(`loading all nodes with n8n-workflow took ${Math.round(ms)} ms; the tarball has ${Math.round(statSync(lab.n8n.tarball).size / 1024)} kB`);
+		const { ms, aws } = JSON.parse(
+			execFileSync(process.execPath, ['-e', script], {
+				cwd: lab.n8n.packageFolder,
+				encoding: 'utf8',
+				env: { ...process.env, NODE_PATH: nodePath },
+			}),
+		) as { ms: number; aws: number };
+		console.log(
+			`loading all nodes with n8n-workflow took ${Math.round(ms)} ms; the tarball has ${Math.round(statSync(lab.n8n.tarball).size / 1024)} kB`,
+		);
 		expect(aws).toBe(0);
 	});
 });
@@ -68,7 +92,10 @@ describe('the workflows to import', () => {
 
 	test('face-workflow again: everything that is there is used again, and no secret is in either execution', async () => {
 		const second = await lab.run(files['face-workflow.json'] as WorkflowFile);
-		expect(second.nodes['Create Callback Resource']?.items[0]).toMatchObject({ action: 'reused', resourceId: item('Create Callback Resource').resourceId });
+		expect(second.nodes['Create Callback Resource']?.items[0]).toMatchObject({
+			action: 'reused',
+			resourceId: item('Create Callback Resource').resourceId,
+		});
 		expect(second.nodes['Attach VidiNet Service']?.items[0]).toMatchObject({ action: 'reused', state: 'ONLINE' });
 		expect(second.nodes['Configure Fields']?.items[0]).toMatchObject({ applied: false, changed: 0 });
 		expect(secretsIn(first.stored + second.stored)).toEqual([]);
@@ -81,91 +108,182 @@ describe('the workflows to import', () => {
 		const videos = nodes['One Item per Video']?.items.map(({ itemId }) => itemId) ?? [];
 		expect(new Set(rows.map(({ json }) => json.itemId))).toEqual(new Set(videos));
 		for (const { json, pairedItem } of rows) expect(videos[(pairedItem as { item: number }).item]).toBe(json.itemId);
-		expect(rows.map(({ json }) => json.person)).toEqual(expect.arrayContaining(['Łukasz Ångström', "Rosa O'Malley & Sons"]));
+		expect(rows.map(({ json }) => json.person)).toEqual(
+			expect.arrayContaining(['Łukasz Ångström', "Rosa O'Malley & Sons"]),
+		);
 	});
 
 	test('analyze-with-call-back: parked until VidiCore calls, then one row per known person', async () => {
 		const { status, nodes } = await lab.run(files['analyze-with-call-back.json'] as WorkflowFile);
 		expect(status).toBe('success');
 		expect(nodes['Wait For Job']?.outputs.map((list) => list?.length ?? 0)).toEqual([0, 3, 0]);
-		expect(nodes['Get Face Timespans']?.items.map(({ person }) => person)).toEqual(expect.arrayContaining(['Łukasz Ångström', "Rosa O'Malley & Sons"]));
+		expect(nodes['Get Face Timespans']?.items.map(({ person }) => person)).toEqual(
+			expect.arrayContaining(['Łukasz Ångström', "Rosa O'Malley & Sons"]),
+		);
 	});
 });
 
 describe('the bucket', () => {
-	const manual = { id: 't', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
+	const manual = {
+		id: 't',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	} as INode;
 	const prepare = (parameters: IDataObject, credentials?: INode['credentials']): WorkflowFile => ({
 		name: 'prepare',
-		nodes: [manual, { id: 'p', name: 'Prepare', type: `${packageName}.prepareBucket`, typeVersion: 1, position: [200, 0], parameters: parameters as INode['parameters'], ...(credentials ? { credentials } : {}) } as INode],
+		nodes: [
+			manual,
+			{
+				id: 'p',
+				name: 'Prepare',
+				type: `${packageName}.prepareBucket`,
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: parameters as INode['parameters'],
+				...(credentials ? { credentials } : {}),
+			} as INode,
+		],
 		connections: { Start: { main: [[{ node: 'Prepare', type: 'main', index: 0 }]] } },
 	});
 	const bucket = () => lab.world.scenario.storage.bucket;
 
 	test('given access, checked, taken away; with right and wrong keys no key is in anything n8n keeps', async () => {
 		const give = await lab.run(prepare({ bucket: bucket(), folder: 'videos/2026' }));
-		expect([give.status, give.error, give.nodes.Prepare?.items]).toEqual(['success', undefined, [expect.objectContaining({ policy: 'alreadyThere' })]]);
-		const check = await lab.run(prepare({ operation: 'check', purpose: 'callback', bucket: 'demo-callback', folder: 'vidinet-callback' }));
-		expect(check.nodes.Prepare?.items[0]).toMatchObject({ ready: true, requirements: expect.arrayContaining([expect.objectContaining({ requirement: 'Folder outside of VidiCore’s storages', fulfilled: true })]) });
+		expect([give.status, give.error, give.nodes.Prepare?.items]).toEqual([
+			'success',
+			undefined,
+			[expect.objectContaining({ policy: 'alreadyThere' })],
+		]);
+		const check = await lab.run(
+			prepare({ operation: 'check', purpose: 'callback', bucket: 'demo-callback', folder: 'vidinet-callback' }),
+		);
+		expect(check.nodes.Prepare?.items[0]).toMatchObject({
+			ready: true,
+			requirements: expect.arrayContaining([
+				expect.objectContaining({ requirement: 'Folder outside of VidiCore’s storages', fulfilled: true }),
+			]),
+		});
 		const other = await lab.run(prepare({ purpose: 'callback', bucket: 'demo-callback', folder: 'another-folder' }));
 		expect(other.nodes.Prepare?.items[0]).toMatchObject({ policy: 'widened' });
-		const away = await lab.run(prepare({ operation: 'takeAccessAway', purpose: 'callback', bucket: 'demo-callback', folder: 'another-folder' }));
+		const away = await lab.run(
+			prepare({ operation: 'takeAccessAway', purpose: 'callback', bucket: 'demo-callback', folder: 'another-folder' }),
+		);
 		expect(away.nodes.Prepare?.items[0]).toMatchObject({ policy: 'narrowed' });
-		const { id, name } = await lab.n8n.rest.createCredential('Wrong', 'vidiCoreCallbackStorageApi', { accessKeyId: lab.world.owner.accessKeyId, secretAccessKey: 'open-sesame/+', sessionToken: 'open-sesame-token', region: lab.world.s3.region, endpoint: lab.world.s3.endpoint });
+		const { id, name } = await lab.n8n.rest.createCredential('Wrong', 'vidiCoreCallbackStorageApi', {
+			accessKeyId: lab.world.owner.accessKeyId,
+			secretAccessKey: 'open-sesame/+',
+			sessionToken: 'open-sesame-token',
+			region: lab.world.s3.region,
+			endpoint: lab.world.s3.endpoint,
+		});
 		const wrong = await lab.run(prepare({ bucket: bucket() }, { vidiCoreCallbackStorageApi: { id, name } }));
-		expect([wrong.status, wrong.error?.message]).toEqual(['error', expect.stringMatching(/Secret Access Key does not belong|session token/)]);
+		expect([wrong.status, wrong.error?.message]).toEqual([
+			'error',
+			expect.stringMatching(/Secret Access Key does not belong|session token/),
+		]);
 		expect(secretsIn([give, check, other, away, wrong].map(({ stored }) => stored).join())).toEqual([]);
-		// The ResourceDocument is the one thing with a key that a user types into a node: its key is in the saved workflow, as the field says.
+		// The ResourceDocument is the one thing with a key that a user types into a node: its key is in the saved workflow,
+		// as the field says.
 		expect(secretsIn(databaseText()).filter((one) => one !== 'vidinet key')).toEqual([]);
 	});
 });
 
 describe('the credentials', () => {
-	const test1 = (data: IDataObject) => lab.n8n.rest.testCredential(lab.credentials.vidiCore, { authentication: 'basic', username: 'admin', password: 'admin', ...data });
+	const test1 = (data: IDataObject) =>
+		lab.n8n.rest.testCredential(lab.credentials.vidiCore, {
+			authentication: 'basic',
+			username: 'admin',
+			password: 'admin',
+			...data,
+		});
 
 	test('with and without /API; wrong password, wrong place and a server that is down are told apart', async () => {
 		const { baseUrl } = lab.world.vidiCore;
-		for (const typed of [baseUrl, `${baseUrl}/`, `${baseUrl}/API`, `${baseUrl}/API/`]) expect(await test1({ baseUrl: typed })).toMatchObject({ status: 'OK' });
-		expect(await test1({ baseUrl, password: 'wrong' })).toMatchObject({ status: 'Error', message: expect.stringMatching(/refuses this login/) });
-		expect(await test1({ baseUrl: `${baseUrl}/other` })).toMatchObject({ status: 'Error', message: expect.stringMatching(/no VidiCore at this address/) });
-		expect(await test1({ baseUrl: lab.n8n.url })).toMatchObject({ status: 'Error', message: expect.stringMatching(/VidiCore/) });
-		expect(await test1({ baseUrl: 'http://127.0.0.1:9' })).toMatchObject({ status: 'Error', message: expect.stringMatching(/refused|ECONNREFUSED/i) });
+		for (const typed of [baseUrl, `${baseUrl}/`, `${baseUrl}/API`, `${baseUrl}/API/`])
+			expect(await test1({ baseUrl: typed })).toMatchObject({ status: 'OK' });
+		expect(await test1({ baseUrl, password: 'wrong' })).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/refuses this login/),
+		});
+		expect(await test1({ baseUrl: `${baseUrl}/other` })).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/no VidiCore at this address/),
+		});
+		expect(await test1({ baseUrl: lab.n8n.url })).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/VidiCore/),
+		});
+		expect(await test1({ baseUrl: 'http://127.0.0.1:9' })).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/refused|ECONNREFUSED/i),
+		});
 	});
 
 	test('a user token and a bearer token work, and "run as" is for administrators', async () => {
 		const { baseUrl } = lab.world.vidiCore;
-		const login = (user: string) => ({ authorization: `Basic ${Buffer.from(`${user}:${user}`).toString('base64')}`, accept: 'text/plain' });
+		const login = (user: string) => ({
+			authorization: `Basic ${Buffer.from(`${user}:${user}`).toString('base64')}`,
+			accept: 'text/plain',
+		});
 		const token = await (await fetch(`${baseUrl}/API/token`, { headers: login('admin') })).text();
 		expect(await test1({ baseUrl, authentication: 'token', token })).toMatchObject({ status: 'OK' });
 		expect(await test1({ baseUrl, authentication: 'bearer', token })).toMatchObject({ status: 'OK' });
 		expect(await test1({ baseUrl, authentication: 'token', token: 'stale' })).toMatchObject({ status: 'Error' });
 		expect(await test1({ baseUrl, runAs: 'guest' })).toMatchObject({ status: 'OK' });
-		expect(await test1({ baseUrl, username: 'guest', password: 'guest', runAs: 'admin' })).toMatchObject({ status: 'Error', message: expect.stringMatching(/Run As/) });
+		expect(await test1({ baseUrl, username: 'guest', password: 'guest', runAs: 'admin' })).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/Run As/),
+		});
 	});
 
 	test('the callback storage test asks S3', async () => {
 		const good = { ...lab.world.owner, region: lab.world.s3.region, endpoint: lab.world.s3.endpoint };
 		expect(await lab.n8n.rest.testCredential(lab.credentials.callbackStorage, good)).toMatchObject({ status: 'OK' });
-		const bad = await lab.n8n.rest.testCredential(lab.credentials.callbackStorage, { ...good, secretAccessKey: 'wrong-secret' });
+		const bad = await lab.n8n.rest.testCredential(lab.credentials.callbackStorage, {
+			...good,
+			secretAccessKey: 'wrong-secret',
+		});
 		expect(bad).toMatchObject({ status: 'Error', message: expect.stringMatching(/does not belong/) });
 	});
 });
 
 test('the pickers list what there is', async () => {
 	const { vidiCore } = lab.credentials;
-	const pick = (node: string, method: string, filter?: string) => lab.n8n.rest.pick(`${packageName}.${node}`, method, 'parameters.x', { vidiCoreApi: { id: vidiCore.id, name: vidiCore.name } }, filter);
-	expect(await pick('analyzeItem', 'searchItems', 'council')).toEqual([expect.objectContaining({ name: 'Council meeting, part one (VX-108)', value: 'VX-108' })]);
-	expect((await pick('trainCollection', 'searchCollections'))[0]).toMatchObject({ name: expect.stringMatching(/^FaceTrainingDataset .* – training$/) });
+	const pick = (node: string, method: string, filter?: string) =>
+		lab.n8n.rest.pick(
+			`${packageName}.${node}`,
+			method,
+			'parameters.x',
+			{ vidiCoreApi: { id: vidiCore.id, name: vidiCore.name } },
+			filter,
+		);
+	expect(await pick('analyzeItem', 'searchItems', 'council')).toEqual([
+		expect.objectContaining({ name: 'Council meeting, part one (VX-108)', value: 'VX-108' }),
+	]);
+	expect((await pick('trainCollection', 'searchCollections'))[0]).toMatchObject({
+		name: expect.stringMatching(/^FaceTrainingDataset .* – training$/),
+	});
 	const services = await pick('analyzeItem', 'searchServices');
-	expect(services).toEqual([expect.objectContaining({ name: expect.stringMatching(/^Face Training and Analysis \(VX-\d+, ONLINE\)$/) })]);
+	expect(services).toEqual([
+		expect.objectContaining({ name: expect.stringMatching(/^Face Training and Analysis \(VX-\d+, ONLINE\)$/) }),
+	]);
 	const callbacks = await pick('analyzeItem', 'searchCallbacks');
-	expect(callbacks).toEqual([expect.objectContaining({ name: expect.stringMatching(/^s3:\/\/demo-callback\/vidinet-callback\//) })]);
+	expect(callbacks).toEqual([
+		expect.objectContaining({ name: expect.stringMatching(/^s3:\/\/demo-callback\/vidinet-callback\//) }),
+	]);
 	expect((await pick('waitForJob', 'searchJobs')).length).toBeGreaterThan(1);
 	expect(secretsIn(JSON.stringify([services, callbacks]))).toEqual([]);
 });
 
 describe('bad input', () => {
 	test.each(badInputs)('$what', async ({ node, parameters, credential, expected, advice, limitMs }) => {
-		const ids = { service: String(item('Attach VidiNet Service').resourceId), callback: String(item('Create Callback Resource').resourceId) };
+		const ids = {
+			service: String(item('Attach VidiNet Service').resourceId),
+			callback: String(item('Create Callback Resource').resourceId),
+		};
 		const credentials = credential ? await otherCredential(credential(lab.world.vidiCore.baseUrl)) : undefined;
 		const result = await lab.run(twoItems(node, parameters(ids), credentials), limitMs);
 		expect(result.status).toBe('error');
@@ -175,29 +293,57 @@ describe('bad input', () => {
 	});
 
 	test.each([
-		['a failed job: its own reason and what to do', 'VX-112', 5, /^Job VX-\d+ failed \(FAILED_TOTAL\): .*reading the source file s3:\/\/demo-archive\/lost-tape\.mp4/, /./],
-		['a job that never ends: the limit, and that it goes on', 'VX-113', 0.02, /^Job VX-\d+ is still running \(VIDINET_JOB\) after 0\.02 minutes/, /goes on in VidiCore.*Do not start the job again/],
+		[
+			'a failed job: its own reason and what to do',
+			'VX-112',
+			5,
+			/^Job VX-\d+ failed \(FAILED_TOTAL\): .*reading the source file s3:\/\/demo-archive\/lost-tape\.mp4/,
+			/./,
+		],
+		[
+			'a job that never ends: the limit, and that it goes on',
+			'VX-113',
+			0.02,
+			/^Job VX-\d+ is still running \(VIDINET_JOB\) after 0\.02 minutes/,
+			/goes on in VidiCore.*Do not start the job again/,
+		],
 	])('%s', async (_, video, limitMinutes, expected, advice) => {
 		const workflow = structuredClone(files['face-workflow.json'] as WorkflowFile);
-		const set = (name: string, parameters: IDataObject) => Object.assign(workflow.nodes.find((node) => node.name === name)?.parameters ?? {}, parameters);
+		const set = (name: string, parameters: IDataObject) =>
+			Object.assign(workflow.nodes.find((node) => node.name === name)?.parameters ?? {}, parameters);
 		set('Analyze Item', { itemId: { __rl: true, mode: 'id', value: video } });
 		set('Wait For Analysis', { limitMinutes });
 		const result = await lab.run(workflow);
-		expect(result).toMatchObject({ status: 'error', error: { message: expect.stringMatching(expected), description: expect.stringMatching(advice), node: { name: 'Wait For Analysis' } } });
+		expect(result).toMatchObject({
+			status: 'error',
+			error: {
+				message: expect.stringMatching(expected),
+				description: expect.stringMatching(advice),
+				node: { name: 'Wait For Analysis' },
+			},
+		});
 		expect(secretsIn(result.stored)).toEqual([]);
 	});
 
 	test('cancelling an execution ends the wait at once', async () => {
 		const workflow = structuredClone(files['face-workflow.json'] as WorkflowFile);
-		Object.assign(workflow.nodes.find(({ name }) => name === 'Analyze Item')?.parameters ?? {}, { itemId: { __rl: true, mode: 'id', value: 'VX-113' } });
+		Object.assign(workflow.nodes.find(({ name }) => name === 'Analyze Item')?.parameters ?? {}, {
+			itemId: { __rl: true, mode: 'id', value: 'VX-113' },
+		});
 		const { rest } = lab.n8n;
 		const http = vidiCoreOver(lab.world.vidiCore.baseUrl);
 		// The endless job of the test before would be used again.
-		for (const { jobId } of await listJobs(http, { states: runningStates })) await http.send('DELETE', `/API/job/${jobId}`);
+		for (const { jobId } of await listJobs(http, { states: runningStates }))
+			await http.send('DELETE', `/API/job/${jobId}`);
 		const execution = await rest.run(await lab.importWorkflow(workflow), 'When clicking ‘Execute workflow’');
-		const started = () => lab.world.vidiCore.requests.some(({ method, path }) => method === 'POST' && path === '/API/item/VX-113/analyze');
+		const started = () =>
+			lab.world.vidiCore.requests.some(({ method, path }) => method === 'POST' && path === '/API/item/VX-113/analyze');
 		lab.world.vidiCore.requests.length = 0;
-		for (const deadline = Date.now() + 15_000; !started() && Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 50)));
+		for (
+			const deadline = Date.now() + 15_000;
+			!started() && Date.now() < deadline;
+			await new Promise((resolve) => setTimeout(resolve, 50))
+		);
 		expect(started()).toBe(true);
 		await new Promise((resolve) => setTimeout(resolve, 1500));
 		await rest.stopExecution(execution);
@@ -231,18 +377,32 @@ function databaseText(): string {
 
 function secretsIn(text: string): string[] {
 	const key = /vidinet:\/\/[^:]+:([^@]+)@/.exec(lab.world.resourceDocument)?.[1] ?? '';
-	const secrets = { 's3 secret': lab.world.owner.secretAccessKey, 'encoded s3 secret': encodeURIComponent(lab.world.owner.secretAccessKey), 'vidinet key': key, 'basic login': Buffer.from('admin:admin').toString('base64'), 'wrong password': 'open-sesame' };
-	return Object.entries(secrets).filter(([, secret]) => text.includes(secret)).map(([name]) => name);
+	const secrets = {
+		's3 secret': lab.world.owner.secretAccessKey,
+		'encoded s3 secret': encodeURIComponent(lab.world.owner.secretAccessKey),
+		'vidinet key': key,
+		'basic login': Buffer.from('admin:admin').toString('base64'),
+		'wrong password': 'open-sesame',
+	};
+	return Object.entries(secrets)
+		.filter(([, secret]) => text.includes(secret))
+		.map(([name]) => name);
 }
 
 async function otherCredential(data: IDataObject): Promise<INode['credentials']> {
-	const { id, name } = await lab.n8n.rest.createCredential('Other VidiCore', 'vidiCoreApi', { authentication: 'basic', username: 'admin', password: 'admin', ...data });
+	const { id, name } = await lab.n8n.rest.createCredential('Other VidiCore', 'vidiCoreApi', {
+		authentication: 'basic',
+		username: 'admin',
+		password: 'admin',
+		...data,
+	});
 	return { vidiCoreApi: { id, name } };
 }
 
 /** A trigger, two items { n: 1 } and { n: 2 }, and the node under trial. */
 function twoItems(node: string, parameters: IDataObject, credentials?: INode['credentials']): WorkflowFile {
-	const make = (name: string, type: string, typeVersion: number, own: IDataObject, more: Partial<INode> = {}) => ({ id: name, name, type, typeVersion, position: [0, 0], parameters: own, ...more }) as INode;
+	const make = (name: string, type: string, typeVersion: number, own: IDataObject, more: Partial<INode> = {}) =>
+		({ id: name, name, type, typeVersion, position: [0, 0], parameters: own, ...more }) as INode;
 	const nodes = [
 		make('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
 		make('List', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: '{ "n": [1, 2] }', options: {} }),
@@ -250,5 +410,9 @@ function twoItems(node: string, parameters: IDataObject, credentials?: INode['cr
 		make('Tried', `${packageName}.${node}`, 1, parameters as INode['parameters'], { credentials }),
 	];
 	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-	return { name: `Bad input: ${node}`, nodes, connections: { Start: to('List'), List: to('Items'), Items: to('Tried') } };
+	return {
+		name: `Bad input: ${node}`,
+		nodes,
+		connections: { Start: to('List'), List: to('Items'), Items: to('Tried') },
+	};
 }

@@ -8,7 +8,8 @@ import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { vidiCoreOver } from '../support/fetchTransport';
 import { setUpService } from '../support/setUpService';
 
-// Wait For Job in the ways that do not stay in the node: what n8n does with a parked execution only a real one can show.
+// Wait For Job in the ways that do not stay in the node: what n8n does with a parked execution only a real one can
+// show.
 let lab: Lab;
 let http: VidiCoreHttp;
 let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
@@ -21,36 +22,73 @@ beforeAll(async () => {
 afterAll(() => lab?.close(), 60_000);
 afterEach(() => lab.world.vidiCore.faults.clear());
 
-const analysis = async (video: string) => (await startJob(http, analyzePath(video), { ...options, correlation: crypto.randomUUID() })).jobId;
-const node = (name: string, type: string, parameters: IDataObject, index: number): INode => ({ id: name, name, type, typeVersion: type.endsWith('.set') ? 3.4 : 1, position: [index * 220, 0], parameters: parameters as INode['parameters'], ...(type.startsWith('n8n-nodes-vidicore') ? { credentials: {} } : {}) });
+const analysis = async (video: string) =>
+	(await startJob(http, analyzePath(video), { ...options, correlation: crypto.randomUUID() })).jobId;
+const node = (name: string, type: string, parameters: IDataObject, index: number): INode => ({
+	id: name,
+	name,
+	type,
+	typeVersion: type.endsWith('.set') ? 3.4 : 1,
+	position: [index * 220, 0],
+	parameters: parameters as INode['parameters'],
+	...(type.startsWith('n8n-nodes-vidicore') ? { credentials: {} } : {}),
+});
 
-/** Start → these jobs, an item each → Wait For Job → one box for each output; "Still Running" is led back when wanted. */
+/**
+ * Start → these jobs, an item each → Wait For Job → one box for each output; "Still Running" is led back when wanted.
+ */
 function waiting(jobs: string[], parameters: IDataObject, ledBack = false): WorkflowFile {
 	const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
 	return {
 		name: 'waiting',
 		nodes: [
 			node('Start', 'n8n-nodes-base.manualTrigger', {}, 0),
-			node('Jobs', 'n8n-nodes-base.code', { jsCode: `return ${JSON.stringify(jobs.map((jobId) => ({ json: { jobId, mine: `of ${jobId}` } })))}` }, 1),
-			{ ...node('Wait For Job', 'n8n-nodes-vidicore.waitForJob', { jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' }, ...parameters }, 2), typeVersion: 1 },
+			node(
+				'Jobs',
+				'n8n-nodes-base.code',
+				{ jsCode: `return ${JSON.stringify(jobs.map((jobId) => ({ json: { jobId, mine: `of ${jobId}` } })))}` },
+				1,
+			),
+			{
+				...node(
+					'Wait For Job',
+					'n8n-nodes-vidicore.waitForJob',
+					{ jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' }, ...parameters },
+					2,
+				),
+				typeVersion: 1,
+			},
 			...['Still Running', 'Finished', 'Failed'].map((name, index) => node(name, 'n8n-nodes-base.noOp', {}, 3 + index)),
 		].map((entry) => (entry.name === 'Jobs' ? { ...entry, typeVersion: 2 } : entry)),
-		connections: { Start: { main: [to('Jobs')] }, Jobs: { main: [to('Wait For Job')] }, 'Wait For Job': { main: [to(ledBack ? 'Wait For Job' : 'Still Running'), to('Finished'), to('Failed')] } },
+		connections: {
+			Start: { main: [to('Jobs')] },
+			Jobs: { main: [to('Wait For Job')] },
+			'Wait For Job': { main: [to(ledBack ? 'Wait For Job' : 'Still Running'), to('Finished'), to('Failed')] },
+		},
 	};
 }
 
 const begin = async (workflow: WorkflowFile) => await lab.n8n.rest.run(await lab.importWorkflow(workflow), 'Start');
 const items = ({ nodes }: ExecutionResult, name: string) => nodes[name]?.items ?? [];
-const notificationsOf = async (jobId: string) => (await http.json<{ uri?: string[] }>('GET', `/API/job/${jobId}/notification`)).uri ?? [];
+const notificationsOf = async (jobId: string) =>
+	(await http.json<{ uri?: string[] }>('GET', `/API/job/${jobId}/notification`)).uri ?? [];
 
 async function parked(execution: string): Promise<void> {
-	for (const deadline = Date.now() + 20_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 50))) if ((await lab.n8n.rest.standing(execution)) === 'waiting') return;
+	for (
+		const deadline = Date.now() + 20_000;
+		Date.now() < deadline;
+		await new Promise((resolve) => setTimeout(resolve, 50))
+	)
+		if ((await lab.n8n.rest.standing(execution)) === 'waiting') return;
 	throw new Error(`Execution ${execution} was not parked but is ${await lab.n8n.rest.standing(execution)}`);
 }
 
 async function resumeUrl(jobId: string): Promise<string> {
 	const [id] = await notificationsOf(jobId);
-	const { action } = await http.json<{ action: { http: { url: string } } }>('GET', `/API/job/${jobId}/notification/${id}`);
+	const { action } = await http.json<{ action: { http: { url: string } } }>(
+		'GET',
+		`/API/job/${jobId}/notification/${id}`,
+	);
 	return action.http.url;
 }
 
@@ -72,7 +110,9 @@ describe('Let VidiCore Call Back', () => {
 		const jobs = await Promise.all(['VX-112', 'VX-108', 'VX-111'].map(analysis));
 		const result = await lab.n8n.rest.ended(await begin(waiting(jobs, { way: 'callBack' })));
 		expect(items(result, 'Finished').map(({ jobId }) => jobId)).toEqual([jobs[1], jobs[2]]);
-		expect(items(result, 'Failed')).toMatchObject([{ jobId: jobs[0], outcome: 'failed', errorMessage: expect.stringMatching(/lost-tape/) }]);
+		expect(items(result, 'Failed')).toMatchObject([
+			{ jobId: jobs[0], outcome: 'failed', errorMessage: expect.stringMatching(/lost-tape/) },
+		]);
 		expect(items(result, 'Finished').map(({ mine }) => mine)).toEqual([`of ${jobs[1]}`, `of ${jobs[2]}`]);
 		expect(items(result, 'Failed')).toMatchObject([{ mine: `of ${jobs[0]}` }]);
 		for (const job of jobs) expect(await notificationsOf(job)).toEqual([]);
@@ -92,7 +132,16 @@ describe('Let VidiCore Call Back', () => {
 		const execution = await begin(waiting([job], { way: 'callBack' }));
 		await parked(execution);
 		const url = await resumeUrl(job);
-		const lie = await fetch(url, { method: 'POST', body: JSON.stringify({ field: [{ key: 'jobId', value: job }, { key: 'status', value: 'FINISHED' }] }), headers: { 'content-type': 'application/json' } });
+		const lie = await fetch(url, {
+			method: 'POST',
+			body: JSON.stringify({
+				field: [
+					{ key: 'jobId', value: job },
+					{ key: 'status', value: 'FINISHED' },
+				],
+			}),
+			headers: { 'content-type': 'application/json' },
+		});
 		expect(lie.status).toBe(200);
 		expect(await lab.n8n.rest.standing(execution)).toBe('waiting');
 		lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 1, effect: { status: 500 } });
@@ -106,9 +155,15 @@ describe('Let VidiCore Call Back', () => {
 	});
 
 	test('an unknown job, and a VidiCore that makes no notifications, are errors, and nothing is left behind', async () => {
-		expect((await lab.n8n.rest.ended(await begin(waiting(['VX-9'], { way: 'callBack' })))).error?.message).toMatch(/Job VX-9/);
+		expect((await lab.n8n.rest.ended(await begin(waiting(['VX-9'], { way: 'callBack' })))).error?.message).toMatch(
+			/Job VX-9/,
+		);
 		const [first, second] = await Promise.all(['VX-113', 'VX-113'].map(analysis));
-		lab.world.vidiCore.faults.add({ match: new RegExp(`^POST /API/job/${second}/notification`), times: 1, effect: { status: 403 } });
+		lab.world.vidiCore.faults.add({
+			match: new RegExp(`^POST /API/job/${second}/notification`),
+			times: 1,
+			effect: { status: 403 },
+		});
 		const refused = await lab.n8n.rest.ended(await begin(waiting([first ?? '', second ?? ''], { way: 'callBack' })));
 		expect(refused).toMatchObject({ status: 'error', error: { message: expect.stringMatching(/403/) } });
 		expect(await notificationsOf(first ?? '')).toEqual([]);
@@ -117,12 +172,18 @@ describe('Let VidiCore Call Back', () => {
 
 	test('a call that never comes is caught when "Still Running" is led back, and the limit holds over all rounds', async () => {
 		const [missed, endless] = await Promise.all([analysis('VX-108'), analysis('VX-113')]);
-		const executions = [await begin(waiting([missed], { way: 'callBack', options: { checkAgainMinutes: 1 } }, true)), await begin(waiting([endless], { way: 'callBack', limitMinutes: 0.05 }, true))];
+		const executions = [
+			await begin(waiting([missed], { way: 'callBack', options: { checkAgainMinutes: 1 } }, true)),
+			await begin(waiting([endless], { way: 'callBack', limitMinutes: 0.05 }, true)),
+		];
 		for (const execution of executions) await parked(execution);
 		for (const id of await notificationsOf(missed)) await http.send('DELETE', `/API/job/${missed}/notification/${id}`); // so no call comes
 		const [caught, over] = await Promise.all(executions.map((execution) => lab.n8n.rest.ended(execution, 180_000)));
 		expect(items(caught as ExecutionResult, 'Finished')).toMatchObject([{ jobId: missed, status: 'FINISHED' }]);
-		expect(over).toMatchObject({ status: 'error', error: { message: `Job ${endless} is still running after 0.05 minutes` } });
+		expect(over).toMatchObject({
+			status: 'error',
+			error: { message: `Job ${endless} is still running after 0.05 minutes` },
+		});
 		expect(await notificationsOf(endless)).toEqual([]);
 		await http.send('DELETE', `/API/job/${endless}`);
 	}, 200_000);
@@ -135,6 +196,9 @@ test('Check Once sorts jobs by how they stand; a running one takes its input alo
 	Object.assign(workflow.nodes.find(({ name }) => name === 'Wait For Job') ?? {}, { onError: 'continueRegularOutput' });
 	const result = await lab.n8n.rest.ended(await begin(workflow));
 	expect(items(result, 'Still Running')).toMatchObject([{ jobId: endless, mine: `of ${endless}`, outcome: 'running' }]);
-	expect(items(result, 'Failed')).toMatchObject([{ jobId: lost, outcome: 'failed' }, { error: expect.stringMatching(/VX-9/) }]);
+	expect(items(result, 'Failed')).toMatchObject([
+		{ jobId: lost, outcome: 'failed' },
+		{ error: expect.stringMatching(/VX-9/) },
+	]);
 	await http.send('DELETE', `/API/job/${endless}`);
 });

@@ -11,7 +11,8 @@ import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { vidiCoreOver } from '../support/fetchTransport';
 import { setUpService } from '../support/setUpService';
 
-// Waiting in queue mode while things break: whatever happens, each execution goes on exactly once or fails with a reason.
+// Waiting in queue mode while things break: whatever happens, each execution goes on exactly once or fails with a
+// reason.
 let lab: Lab<Cluster>;
 let http: VidiCoreHttp;
 let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
@@ -24,7 +25,10 @@ beforeAll(async () => {
 	recorder = await startRecorder();
 	http = vidiCoreOver(lab.world.vidiCore.baseUrl);
 	options = await setUpService(lab.world, http);
-	const ways = { callBack: { way: 'callBack', limitMinutes: 30, options: { checkAgainMinutes: 1 } }, here: { way: 'here', limitMinutes: 30, onFailedJob: 'output', options: { maxPauseSeconds: 2 } } };
+	const ways = {
+		callBack: { way: 'callBack', limitMinutes: 30, options: { checkAgainMinutes: 1 } },
+		here: { way: 'here', limitMinutes: 30, onFailedJob: 'output', options: { maxPauseSeconds: 2 } },
+	};
 	for (const way of ['callBack', 'here'] as const) {
 		workflows[way] = await lab.importWorkflow(waitsWithNode(way, recorder.url, ways[way]));
 		await lab.n8n.rest.publish(workflows[way]);
@@ -39,24 +43,44 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A job that ends when `end` is called, and an execution that waits for it. */
 async function waitingJob(way: 'callBack' | 'here' = 'callBack'): Promise<string> {
-	const { jobId } = await startJob(http, analyzePath('VX-113'), { ...options, priority: 'IMMEDIATE', correlation: crypto.randomUUID() });
+	const { jobId } = await startJob(http, analyzePath('VX-113'), {
+		...options,
+		priority: 'IMMEDIATE',
+		correlation: crypto.randomUUID(),
+	});
 	await begin(way, jobId);
 	return jobId;
 }
 
 async function begin(way: string, jobId: string): Promise<void> {
-	const answer = await fetch(`${lab.n8n.url}/webhook/${way}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ jobId }) });
+	const answer = await fetch(`${lab.n8n.url}/webhook/${way}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ jobId }),
+	});
 	if (!answer.ok) throw new Error(`n8n answered ${answer.status}`);
 }
 
-const waitingJobs = (count: number, way?: 'callBack' | 'here') => Promise.all(Array.from({ length: count }, () => waitingJob(way)));
-const end = async (jobs: readonly string[]) => void (await Promise.all(jobs.map((job) => http.send('DELETE', `/API/job/${job}`))));
-const times = (jobs: readonly string[], workflow?: string) => jobs.map((job) => recorder.records.filter((record) => record.job === job && record.workflow === (workflow ?? record.workflow)).length);
-const states = async (way: 'callBack' | 'here') => (await lab.n8n.rest.executions(workflows[way])).map(({ status }) => status);
+const waitingJobs = (count: number, way?: 'callBack' | 'here') =>
+	Promise.all(Array.from({ length: count }, () => waitingJob(way)));
+const end = async (jobs: readonly string[]) =>
+	void (await Promise.all(jobs.map((job) => http.send('DELETE', `/API/job/${job}`))));
+const times = (jobs: readonly string[], workflow?: string) =>
+	jobs.map(
+		(job) =>
+			recorder.records.filter((record) => record.job === job && record.workflow === (workflow ?? record.workflow))
+				.length,
+	);
+const states = async (way: 'callBack' | 'here') =>
+	(await lab.n8n.rest.executions(workflows[way])).map(({ status }) => status);
 
 /** Until each of these jobs came out behind the wait; then a moment more, in which none may come again. */
 async function cameOut(jobs: readonly string[], limitMs: number, workflow?: string): Promise<number[]> {
-	for (const deadline = Date.now() + limitMs; Date.now() < deadline && times(jobs, workflow).includes(0); await pause(500));
+	for (
+		const deadline = Date.now() + limitMs;
+		Date.now() < deadline && times(jobs, workflow).includes(0);
+		await pause(500)
+	);
 	await pause(3000);
 	return times(jobs, workflow);
 }
@@ -83,11 +107,16 @@ test('nothing breaks: parked, called back, once; and a message that is sent twic
 
 test('a message that comes before the execution is stored', async () => {
 	// The second look, after the notification is made, is answered so late that the job ends and VidiCore calls meanwhile.
-	const { jobId } = await startJob(http, analyzePath('VX-113'), { ...options, priority: 'IMMEDIATE', correlation: crypto.randomUUID() });
+	const { jobId } = await startJob(http, analyzePath('VX-113'), {
+		...options,
+		priority: 'IMMEDIATE',
+		correlation: crypto.randomUUID(),
+	});
 	const rule = { match: new RegExp(`^GET /API/job/${jobId}$`), times: 2, effect: { answerLaterMs: 1200 } } as const;
 	lab.world.vidiCore.faults.add(rule);
 	await begin('callBack', jobId);
-	const asked = () => lab.world.vidiCore.requests.filter(({ method, path }) => method === 'GET' && path === `/API/job/${jobId}`).length;
+	const asked = () =>
+		lab.world.vidiCore.requests.filter(({ method, path }) => method === 'GET' && path === `/API/job/${jobId}`).length;
 	for (const deadline = Date.now() + 20_000; asked() < 2 && Date.now() < deadline; await pause(20));
 	await pause(200);
 	await end([jobId]);
@@ -136,7 +165,11 @@ test('a worker is killed in the middle of "wait here": its executions fail with 
 	await pause(1000);
 	await end(jobs);
 	await cameOut(jobs, 10_000);
-	for (const deadline = Date.now() + 200_000; Date.now() < deadline && (await states('here')).some((status) => ['running', 'new', 'waiting'].includes(status)); await pause(1000));
+	for (
+		const deadline = Date.now() + 200_000;
+		Date.now() < deadline && (await states('here')).some((status) => ['running', 'new', 'waiting'].includes(status));
+		await pause(1000)
+	);
 	const runs = await lab.n8n.rest.executions(workflows.here);
 	log(`  of 4 executions: ${runs.map(({ status }) => status).join(', ')}; came out: ${times(jobs).join(', ')}`);
 	const gone = runs.filter(({ status }) => ['crashed', 'error'].includes(status));
@@ -149,15 +182,44 @@ test('the triggers in queue mode: told at once and asked by the clock, run by th
 	const trigger = (type: string, more: IDataObject = {}): WorkflowFile => ({
 		name: type,
 		nodes: [
-			{ id: crypto.randomUUID(), name: 'Trigger', type: `n8n-nodes-vidicore.${type}`, typeVersion: 1, position: [0, 0], webhookId: crypto.randomUUID(), parameters: more as INode['parameters'] },
-			{ id: crypto.randomUUID(), name: 'Record', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, position: [200, 0], parameters: { method: 'POST', url: recorder.url, options: {} } },
+			{
+				id: crypto.randomUUID(),
+				name: 'Trigger',
+				type: `n8n-nodes-vidicore.${type}`,
+				typeVersion: 1,
+				position: [0, 0],
+				webhookId: crypto.randomUUID(),
+				parameters: more as INode['parameters'],
+			},
+			{
+				id: crypto.randomUUID(),
+				name: 'Record',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				position: [200, 0],
+				parameters: { method: 'POST', url: recorder.url, options: {} },
+			},
 		],
 		connections: { Trigger: { main: [[{ node: 'Record', type: 'main', index: 0 }]] } },
 	});
 	const told = await lab.importWorkflow(trigger('vidiCoreTrigger'));
-	const asking = await lab.importWorkflow(trigger('vidiCorePollingTrigger', { pollTimes: { item: [{ mode: 'everyMinute' }] } }));
+	const asking = await lab.importWorkflow(
+		trigger('vidiCorePollingTrigger', { pollTimes: { item: [{ mode: 'everyMinute' }] } }),
+	);
 	for (const id of [told, asking]) await lab.n8n.rest.publish(id);
-	const jobs = await Promise.all(Array.from({ length: 10 }, async () => (await startJob(http, analyzePath('VX-113'), { ...options, priority: 'IMMEDIATE', correlation: crypto.randomUUID() })).jobId));
+	const jobs = await Promise.all(
+		Array.from(
+			{ length: 10 },
+			async () =>
+				(
+					await startJob(http, analyzePath('VX-113'), {
+						...options,
+						priority: 'IMMEDIATE',
+						correlation: crypto.randomUUID(),
+					})
+				).jobId,
+		),
+	);
 	lab.world.vidiCore.messages.copies = 2;
 	await end(jobs);
 	expect(await cameOut(jobs, 30_000, told)).toEqual(once(10));

@@ -24,16 +24,23 @@ export async function meddleWith(endpoint: string): Promise<Meddler> {
 			const body: Buffer[] = [];
 			for await (const part of message as AsyncIterable<Buffer>) body.push(part);
 			const status = await due(rules.before, message);
-			if (status) return response.writeHead(status, { 'content-type': 'application/xml' }).end('<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>');
+			if (status)
+				return response
+					.writeHead(status, { 'content-type': 'application/xml' })
+					.end('<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>');
 			// The host is signed: it is passed on as it came.
-			const onward = request(endpoint + (message.url ?? ''), { method: message.method, headers: message.headers }, (answer) => {
-				void (async () => {
-					const parts: Buffer[] = [];
-					for await (const part of answer as AsyncIterable<Buffer>) parts.push(part);
-					await due(rules.after, message);
-					response.writeHead(answer.statusCode ?? 500, answer.headers).end(Buffer.concat(parts));
-				})();
-			});
+			const onward = request(
+				endpoint + (message.url ?? ''),
+				{ method: message.method, headers: message.headers },
+				(answer) => {
+					void (async () => {
+						const parts: Buffer[] = [];
+						for await (const part of answer as AsyncIterable<Buffer>) parts.push(part);
+						await due(rules.after, message);
+						response.writeHead(answer.statusCode ?? 500, answer.headers).end(Buffer.concat(parts));
+					})();
+				},
+			);
 			onward.on('error', () => response.destroy()).end(Buffer.concat(body));
 		})();
 	});

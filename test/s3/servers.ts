@@ -3,7 +3,9 @@ import type { KeyPair } from '../../emulator';
 import { startS3Server } from '../../emulator/s3';
 import { startCeph } from '../../lab/ceph';
 
-/** An S3 server with three users: who owns the buckets, the face service, and one of its account whom no policy names. */
+/**
+ * An S3 server with three users: who owns the buckets, the face service, and one of its account whom no policy names.
+ */
 export interface PolicyServer {
 	endpoint: string;
 	region: string;
@@ -19,9 +21,15 @@ export type Difference =
 	| 'regionOfSignature'
 	/** Ceph 16 has no encryption of buckets: PutBucketEncryption is refused there. */
 	| 'bucketEncryption'
-	/** Ceph 16 takes every policy for public and refuses ours while BlockPublicPolicy is on; AWS and the light server do not. */
+	/**
+	 * Ceph 16 takes every policy for public and refuses ours while BlockPublicPolicy is on; AWS and the light server do
+	 * not.
+	 */
 	| 'publicAccessBlock'
-	/** Ceph 16 lets a policy name what AWS does not know (another bucket, an unknown user); nothing in this suite needs it. */
+	/**
+	 * Ceph 16 lets a policy name what AWS does not know (another bucket, an unknown user); nothing in this suite needs
+	 * it.
+	 */
 	| 'strictPolicies';
 
 export const servers: Record<string, { start: () => Promise<PolicyServer>; has: Difference[] }> = {
@@ -30,7 +38,10 @@ export const servers: Record<string, { start: () => Promise<PolicyServer>; has: 
 };
 
 async function light(): Promise<PolicyServer> {
-	const keys = (): KeyPair => ({ accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`, secretAccessKey: randomBytes(30).toString('base64') });
+	const keys = (): KeyPair => ({
+		accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
+		secretAccessKey: randomBytes(30).toString('base64'),
+	});
 	const [owner, cognitive, other] = [keys(), keys(), keys()];
 	const server = await startS3Server({
 		region: 'eu-central-1',

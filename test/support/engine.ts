@@ -22,7 +22,10 @@ import { VidiCoreApi } from '../../credentials/VidiCoreApi.credentials';
 import { VidiCoreCallbackStorageApi } from '../../credentials/VidiCoreCallbackStorageApi.credentials';
 
 const n8n = 'http://127.0.0.1:1/';
-const credentialTypes: Record<string, ICredentialType> = { vidiCoreApi: new VidiCoreApi(), vidiCoreCallbackStorageApi: new VidiCoreCallbackStorageApi() };
+const credentialTypes: Record<string, ICredentialType> = {
+	vidiCoreApi: new VidiCoreApi(),
+	vidiCoreCallbackStorageApi: new VidiCoreCallbackStorageApi(),
+};
 
 /** Gives the nodes their credentials and authenticates requests with our credential types, as n8n does. */
 class Credentials extends ICredentialsHelper {
@@ -34,9 +37,15 @@ class Credentials extends ICredentialsHelper {
 		return [];
 	}
 
-	async authenticate(credentials: ICredentialDataDecryptedObject, typeName: string, options: IHttpRequestOptions | IRequestOptionsSimplified) {
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		options: IHttpRequestOptions | IRequestOptionsSimplified,
+	) {
 		const { authenticate } = credentialTypes[typeName] ?? {};
-		return typeof authenticate === 'function' ? await authenticate(credentials, options as IHttpRequestOptions) : (options as IHttpRequestOptions);
+		return typeof authenticate === 'function'
+			? await authenticate(credentials, options as IHttpRequestOptions)
+			: (options as IHttpRequestOptions);
 	}
 
 	async preAuthentication() {
@@ -74,7 +83,14 @@ export interface Ran {
 }
 
 /** Runs one of our nodes on these items in n8n's own engine, in this process. */
-export async function runNode(type: INodeType, parameters: IDataObject, items: IDataObject[], credentials: Record<string, ICredentialDataDecryptedObject>, more: Partial<INode> = {}, binary?: INodeExecutionData['binary']): Promise<Ran> {
+export async function runNode(
+	type: INodeType,
+	parameters: IDataObject,
+	items: IDataObject[],
+	credentials: Record<string, ICredentialDataDecryptedObject>,
+	more: Partial<INode> = {},
+	binary?: INodeExecutionData['binary'],
+): Promise<Ran> {
 	const node: INode = {
 		id: 'tried',
 		name: 'Tried',
@@ -87,10 +103,31 @@ export async function runNode(type: INodeType, parameters: IDataObject, items: I
 	};
 	const nodeTypes: INodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
-	const hooks = new ExecutionLifecycleHooks('manual', 'e', { id: 'w', name: 'w', nodes: [node], connections: {}, active: false, createdAt: new Date(), updatedAt: new Date() } as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
+	const hooks = new ExecutionLifecycleHooks('manual', 'e', {
+		id: 'w',
+		name: 'w',
+		nodes: [node],
+		connections: {},
+		active: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+	} as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
 	const executionId = crypto.randomUUID();
-	const additionalData = { credentialsHelper: new Credentials(credentials), hooks, executionId, restApiUrl: n8n, instanceBaseUrl: n8n, webhookBaseUrl: n8n, webhookWaitingBaseUrl: n8n, webhookTestBaseUrl: n8n, formWaitingBaseUrl: n8n, variables: {} } as unknown as IWorkflowExecuteAdditionalData;
-	const stack: IExecuteData[] = [{ node, data: { main: [items.map((json) => ({ json, ...(binary ? { binary } : {}) }))] }, source: null }];
+	const additionalData = {
+		credentialsHelper: new Credentials(credentials),
+		hooks,
+		executionId,
+		restApiUrl: n8n,
+		instanceBaseUrl: n8n,
+		webhookBaseUrl: n8n,
+		webhookWaitingBaseUrl: n8n,
+		webhookTestBaseUrl: n8n,
+		formWaitingBaseUrl: n8n,
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const stack: IExecuteData[] = [
+		{ node, data: { main: [items.map((json) => ({ json, ...(binary ? { binary } : {}) }))] }, source: null },
+	];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
 	const run = await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
 	const outputs = run.data.resultData.runData.Tried?.at(-1)?.data?.main ?? [];

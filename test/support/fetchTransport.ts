@@ -3,20 +3,29 @@ import { ConnectionError } from '../../vidicore/transport';
 import { VidiCoreHttp } from '../../vidicore/http';
 
 /** The client outside n8n. */
-export const vidiCoreOver = (baseUrl: string, login = 'admin:admin', clock: Clock = realClock): VidiCoreHttp => new VidiCoreHttp(fetchTransport(baseUrl, login), clock);
+export const vidiCoreOver = (baseUrl: string, login = 'admin:admin', clock: Clock = realClock): VidiCoreHttp =>
+	new VidiCoreHttp(fetchTransport(baseUrl, login), clock);
 
 /** fetch with Basic login. */
 export function fetchTransport(baseUrl: string, login = 'admin:admin'): Transport {
 	return async ({ method, path, headers, body, file }) => {
 		const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
-		const response = await fetch(baseUrl + path, { method, headers: { ...headers, authorization }, body: typeof body === 'object' ? Buffer.from(body) : body }).catch((error: unknown) => Promise.reject(connectionError(error)));
-		if (file) return { status: response.status, headers: {}, body: '', bytes: new Uint8Array(await response.arrayBuffer()) };
+		const response = await fetch(baseUrl + path, {
+			method,
+			headers: { ...headers, authorization },
+			body: typeof body === 'object' ? Buffer.from(body) : body,
+		}).catch((error: unknown) => Promise.reject(connectionError(error)));
+		if (file)
+			return { status: response.status, headers: {}, body: '', bytes: new Uint8Array(await response.arrayBuffer()) };
 		const text = await response.text().catch((error: unknown) => Promise.reject(connectionError(error)));
 		return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
 	};
 }
 
-/** Real time, in steps of at most 30 ms, so that a contract test with an emulator at high speed takes no longer than that. */
+/**
+ * Real time, in steps of at most 30 ms, so that a contract test with an emulator at high speed takes no longer than
+ * that.
+ */
 export const realClock: Clock = {
 	now: () => Date.now(),
 	sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 30))),
@@ -24,5 +33,8 @@ export const realClock: Clock = {
 
 function connectionError(error: unknown): ConnectionError {
 	const { code } = ((error as { cause?: unknown }).cause ?? {}) as { code?: string };
-	return new ConnectionError(code === 'UND_ERR_SOCKET' ? 'ECONNRESET' : (code ?? ''), `no answer (${code ?? 'unknown'})`);
+	return new ConnectionError(
+		code === 'UND_ERR_SOCKET' ? 'ECONNRESET' : (code ?? ''),
+		`no answer (${code ?? 'unknown'})`,
+	);
 }

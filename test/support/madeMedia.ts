@@ -33,7 +33,9 @@ export class MadeMedia {
 	turned(name: string, source: string): string {
 		const bytes = readFileSync(source);
 		const matrix = bytes.indexOf('tkhd') + 44; // behind version, times, id, duration, layer, group and volume (ISO 14496-12, version 0)
-		[0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000].forEach((value, index) => bytes.writeInt32BE(value, matrix + index * 4));
+		[0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000].forEach((value, index) =>
+			bytes.writeInt32BE(value, matrix + index * 4),
+		);
 		return this.write(name, bytes);
 	}
 }

@@ -12,7 +12,10 @@ import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet
 export const callbackFolder = { bucket: 'demo-callback', folder: 'vidinet-callback' };
 
 /** Callback, service and configuration, as the nodes would make them. */
-export async function setUpService(world: World, http: VidiCoreHttp): Promise<Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>> {
+export async function setUpService(
+	world: World,
+	http: VidiCoreHttp,
+): Promise<Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>> {
 	const callbackId = await createCallback(http, callbackFolder, world.owner);
 	const resourceId = await attachService(http, readResourceDocument(world.resourceDocument));
 	await waitUntilOnline(http, resourceId, 10_000);
@@ -21,11 +24,21 @@ export async function setUpService(world: World, http: VidiCoreHttp): Promise<Re
 }
 
 /** Starts a job by that path and waits for its end. */
-export async function endedJob(http: VidiCoreHttp, path: string, options: Omit<StartOptions, 'correlation'>, limitMs = 20_000): Promise<JobDocument> {
+export async function endedJob(
+	http: VidiCoreHttp,
+	path: string,
+	options: Omit<StartOptions, 'correlation'>,
+	limitMs = 20_000,
+): Promise<JobDocument> {
 	const { jobId } = await startJob(http, path, { ...options, correlation: crypto.randomUUID() });
 	const result = (await waitForJobs(http, [jobId], { limitMs, maxPauseMs: 1000 })).get(jobId);
 	if (result?.kind !== 'ended') throw new Error(`job ${jobId}: ${result?.kind}`);
 	return result.job;
 }
 
-export const analyzed = (http: VidiCoreHttp, itemId: string, options: Omit<StartOptions, 'correlation'>, limitMs?: number): Promise<JobDocument> => endedJob(http, analyzePath(itemId), options, limitMs);
+export const analyzed = (
+	http: VidiCoreHttp,
+	itemId: string,
+	options: Omit<StartOptions, 'correlation'>,
+	limitMs?: number,
+): Promise<JobDocument> => endedJob(http, analyzePath(itemId), options, limitMs);

@@ -12,7 +12,8 @@ import { frameOfTimecode, parseBase, timecode } from '../../faces/timecode';
 // Files are opened by software that is not ours where npm has some: WebVTT, SubRip, CSV, XML.
 const PAL = parseBase('PAL');
 const settings: FileSettings = { title: 'Council meeting', frameRate: PAL, startFrame: 0n, theme: 'light' };
-const write = (name: FileFormatName, appearances: readonly Appearance[], more: Partial<FileSettings> = {}) => fileFormats[name].write(appearances, { ...settings, ...more }) as string;
+const write = (name: FileFormatName, appearances: readonly Appearance[], more: Partial<FileSettings> = {}) =>
+	fileFormats[name].write(appearances, { ...settings, ...more }) as string;
 const texts = (Object.keys(fileFormats) as FileFormatName[]).filter((name) => name !== 'png');
 
 interface Seen {
@@ -27,29 +28,75 @@ const seen = (...list: Seen[]): Appearance[] =>
 		timespan: list.map(({ person, start, end, confidence }) => ({
 			start,
 			end,
-			group: [{ name: 'adu_face_DeepVAKeyframeAnalyzer', field: [], group: [{ name: 'adu_av_analyzedValue', field: [{ name: 'adu_av_value', value: [{ value: person }] }, { name: 'adu_av_valueId', value: [{ value: `id of ${person}` }] }, ...(confidence ? [{ name: 'adu_av_confidence', value: [{ value: confidence }] }] : [])] }] }],
+			group: [
+				{
+					name: 'adu_face_DeepVAKeyframeAnalyzer',
+					field: [],
+					group: [
+						{
+							name: 'adu_av_analyzedValue',
+							field: [
+								{ name: 'adu_av_value', value: [{ value: person }] },
+								{ name: 'adu_av_valueId', value: [{ value: `id of ${person}` }] },
+								...(confidence ? [{ name: 'adu_av_confidence', value: [{ value: confidence }] }] : []),
+							],
+						},
+					],
+				},
+			],
 		})),
 	});
-const hostile = ['Ada "The" <Nordin> & Sons', "=HYPERLINK('x')", 'a,b;c', 'two\nlines', '日本 🎬', '__proto__', ']]>--><script>alert(1)</script>', '-->', '@sum', 'tab\there', '\u202Eright to left'];
-const cast = seen(...hostile.map((person, n) => ({ person, start: `${n * 50}@PAL`, end: `${n * 50 + 75}@PAL`, confidence: '0.5' })));
+const hostile = [
+	'Ada "The" <Nordin> & Sons',
+	"=HYPERLINK('x')",
+	'a,b;c',
+	'two\nlines',
+	'日本 🎬',
+	'__proto__',
+	']]>--><script>alert(1)</script>',
+	'-->',
+	'@sum',
+	'tab\there',
+	'\u202Eright to left',
+];
+const cast = seen(
+	...hostile.map((person, n) => ({ person, start: `${n * 50}@PAL`, end: `${n * 50 + 75}@PAL`, confidence: '0.5' })),
+);
 const plain = (text: string) => text.replace(/[\p{Cc}\u202A-\u202E]+/gu, ' ').trim();
 
 test('WebVTT is read without complaint by the parser of the specification’s author, every name as it is', () => {
-	const { WebVTTParser } = jest.requireActual<{ WebVTTParser: new (entities?: object) => { parse(text: string, mode: string): { cues: Array<{ startTime: number; endTime: number; text: string }>; errors: unknown[] } } }>('webvtt-parser');
+	const { WebVTTParser } = jest.requireActual<{
+		WebVTTParser: new (entities?: object) => {
+			parse(
+				text: string,
+				mode: string,
+			): { cues: Array<{ startTime: number; endTime: number; text: string }>; errors: unknown[] };
+		};
+	}>('webvtt-parser');
 	const { cues, errors } = new WebVTTParser().parse(write('webVtt', cast), 'metadata');
 	expect(errors).toEqual([]);
 	const unescape = (text: string) => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
-	expect(cues.map(({ startTime, endTime, text }) => [startTime, endTime, unescape(text)])).toEqual(hostile.map((person, n) => [n * 2, n * 2 + 3, plain(person)]));
+	expect(cues.map(({ startTime, endTime, text }) => [startTime, endTime, unescape(text)])).toEqual(
+		hostile.map((person, n) => [n * 2, n * 2 + 3, plain(person)]),
+	);
 });
 
 test('SubRip is read by subtitle', () => {
 	const cues = parseSync(write('srt', cast)).flatMap((node) => (node.type === 'cue' ? [node.data] : []));
-	expect(cues.map(({ start, end, text }) => [start, end, text])).toEqual(hostile.map((person, n) => [n * 2000, n * 2000 + 3000, plain(person).replace(/-->/g, '→')]));
+	expect(cues.map(({ start, end, text }) => [start, end, text])).toEqual(
+		hostile.map((person, n) => [n * 2000, n * 2000 + 3000, plain(person).replace(/-->/g, '→')]),
+	);
 });
 
 test('CSV is read by csv-parse; no cell begins as a formula does', () => {
 	const rows = parseCsv(write('csv', cast), { bom: true, columns: true }) as Array<Record<string, string>>;
-	expect(rows.map(({ person, startSeconds, known }) => [person, startSeconds, known])).toEqual(cast.map(({ person, startSeconds }) => [/^[=+\-@\t]/.test(person) ? `'${person}` : person, String(startSeconds), 'true']));
+	expect(rows.map(({ person, startSeconds, known }) => [person, startSeconds, known])).toEqual(
+		cast.map(({ person, startSeconds }) => [
+			/^[=+\-@\t]/.test(person) ? `'${person}` : person,
+			String(startSeconds),
+			'true',
+		]),
+	);
 	expect(rows.flatMap((row) => Object.values(row)).filter((cell) => /^[=+@]/.test(cell))).toEqual([]);
 });
 
@@ -57,30 +104,67 @@ test('FCPXML is well-formed and its markers lie on frames, from the start time c
 	const ntsc = parseBase('NTSC');
 	const text = write('fcpxml', cast, { frameRate: ntsc, startFrame: frameOfTimecode('10:00:00;00', ntsc) as bigint });
 	expect(XMLValidator.validate(text)).toBe(true);
-	const { fcpxml } = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseAttributeValue: false }).parse(text) as { fcpxml: { library: { event: { project: { sequence: { tcFormat: string; spine: { gap: { marker: Array<{ start: string; duration: string; value: string }> } } } } } } } };
+	const { fcpxml } = new XMLParser({
+		ignoreAttributes: false,
+		attributeNamePrefix: '',
+		parseAttributeValue: false,
+	}).parse(text) as {
+		fcpxml: {
+			library: {
+				event: {
+					project: {
+						sequence: {
+							tcFormat: string;
+							spine: { gap: { marker: Array<{ start: string; duration: string; value: string }> } };
+						};
+					};
+				};
+			};
+		};
+	};
 	const {
 		library: { event },
 	} = fcpxml;
 	const { tcFormat, spine } = event.project.sequence;
 	expect(tcFormat).toBe('DF');
 	expect(spine.gap.marker.map(({ value }) => value)).toEqual(hostile.map(plain));
-	for (const { start, duration } of spine.gap.marker) for (const time of [start, duration]) expect(Number(/^(\d+)\/30000s$/.exec(time)?.[1]) % 1001).toBe(0);
+	for (const { start, duration } of spine.gap.marker)
+		for (const time of [start, duration]) expect(Number(/^(\d+)\/30000s$/.exec(time)?.[1]) % 1001).toBe(0);
 	expect(Number(spine.gap.marker[0]?.start.split('/')[0]) / 1001).toBe(Number(frameOfTimecode('10:00:00;00', ntsc)));
 });
 
 test('EDL and Avid markers: as the formats have them, line by line', () => {
-	const two = seen({ person: 'Ada | Nordin', start: '225@PAL', end: '300@PAL' }, { person: 'unknown_1', start: '250@PAL', end: '250@PAL' });
+	const two = seen(
+		{ person: 'Ada | Nordin', start: '225@PAL', end: '300@PAL' },
+		{ person: 'unknown_1', start: '250@PAL', end: '250@PAL' },
+	);
 	expect(write('edl', two, { startFrame: frameOfTimecode('10:00:00:00', PAL) as bigint }).split('\r\n')).toEqual([
-		'TITLE: Council meeting', 'FCM: NON-DROP FRAME', '',
-		'001  AX       V     C        10:00:09:00 10:00:12:00 10:00:09:00 10:00:12:00', '* FROM CLIP NAME: Council meeting', '* LOC: 10:00:09:00 RED     Ada | Nordin', ' |C:ResolveColorRed |M:Ada / Nordin |D:75', '',
-		'002  AX       V     C        10:00:10:00 10:00:10:01 10:00:10:00 10:00:10:01', '* FROM CLIP NAME: Council meeting', '* LOC: 10:00:10:00 GREEN   unknown_1', ' |C:ResolveColorGreen |M:unknown_1 |D:1', '',
+		'TITLE: Council meeting',
+		'FCM: NON-DROP FRAME',
+		'',
+		'001  AX       V     C        10:00:09:00 10:00:12:00 10:00:09:00 10:00:12:00',
+		'* FROM CLIP NAME: Council meeting',
+		'* LOC: 10:00:09:00 RED     Ada | Nordin',
+		' |C:ResolveColorRed |M:Ada / Nordin |D:75',
+		'',
+		'002  AX       V     C        10:00:10:00 10:00:10:01 10:00:10:00 10:00:10:01',
+		'* FROM CLIP NAME: Council meeting',
+		'* LOC: 10:00:10:00 GREEN   unknown_1',
+		' |C:ResolveColorGreen |M:unknown_1 |D:1',
+		'',
 	]);
-	expect(write('avidMarkers', two)).toBe('VidiCore\t00:00:09:00\tV1\tred\tAda | Nordin\t75\r\nVidiCore\t00:00:10:00\tV1\tgreen\tunknown_1\t1\r\n');
+	expect(write('avidMarkers', two)).toBe(
+		'VidiCore\t00:00:09:00\tV1\tred\tAda | Nordin\t75\r\nVidiCore\t00:00:10:00\tV1\tgreen\tunknown_1\t1\r\n',
+	);
 	expect(write('edl', two, { frameRate: parseBase('NTSC') })).toContain('FCM: DROP FRAME');
 });
 
 test('JSON has people and appearances', () => {
-	expect(JSON.parse(write('json', cast))).toMatchObject({ itemId: 'VX-1', appearances: cast, people: expect.any(Array) });
+	expect(JSON.parse(write('json', cast))).toMatchObject({
+		itemId: 'VX-1',
+		appearances: cast,
+		people: expect.any(Array),
+	});
 });
 
 test('open sides and nobody at all are files as well', () => {
@@ -91,20 +175,30 @@ test('open sides and nobody at all are files as well', () => {
 	expect(write('webVtt', [])).toBe('WEBVTT\n');
 });
 
-test.each([3, 60])('the picture of %i people: well-formed, in both themes, every name in it, nothing outside of it', (people) => {
-	const appearances = seen(...Array.from({ length: people * 4 }, (_, n) => ({ person: n % 7 === 3 ? `unknown_${n % people}` : `Person ${n % people}`, start: `${n * 60}@PAL`, end: `${n * 60 + 200}@PAL`, confidence: '0.8' })));
-	const pictures = (['light', 'dark'] as const).map((theme) => write('svg', appearances, { theme }));
-	expect(pictures[0]).not.toBe(pictures[1]);
-	for (const text of pictures) {
-		expect(XMLValidator.validate(text)).toBe(true);
-		for (const { person } of lanesOf(appearances).lanes) expect(text).toContain(`>${person}</text>`);
-		const height = Number(/height="(\d+)"/.exec(text)?.[1]);
-		for (const [, x, y, wide] of text.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)) {
-			expect(Number(x) + Number(wide)).toBeLessThanOrEqual(1600);
-			expect(Number(y)).toBeLessThan(height);
+test.each([3, 60])(
+	'the picture of %i people: well-formed, in both themes, every name in it, nothing outside of it',
+	(people) => {
+		const appearances = seen(
+			...Array.from({ length: people * 4 }, (_, n) => ({
+				person: n % 7 === 3 ? `unknown_${n % people}` : `Person ${n % people}`,
+				start: `${n * 60}@PAL`,
+				end: `${n * 60 + 200}@PAL`,
+				confidence: '0.8',
+			})),
+		);
+		const pictures = (['light', 'dark'] as const).map((theme) => write('svg', appearances, { theme }));
+		expect(pictures[0]).not.toBe(pictures[1]);
+		for (const text of pictures) {
+			expect(XMLValidator.validate(text)).toBe(true);
+			for (const { person } of lanesOf(appearances).lanes) expect(text).toContain(`>${person}</text>`);
+			const height = Number(/height="(\d+)"/.exec(text)?.[1]);
+			for (const [, x, y, wide] of text.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)) {
+				expect(Number(x) + Number(wide)).toBeLessThanOrEqual(1600);
+				expect(Number(y)).toBeLessThan(height);
+			}
 		}
-	}
-});
+	},
+);
 
 test('the picture as PNG has its size, and letters in it where the system has no font', async () => {
 	const bytes = Buffer.from(await fileFormats.png.write(cast, settings));
@@ -120,12 +214,20 @@ test('hostile names are text in picture and page', () => {
 	const page = write('html', cast);
 	expect(page.match(/<script/g)).toHaveLength(2);
 	expect(page).not.toContain('<script>alert');
-	const data = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '') as ReturnType<typeof lanesOf>;
+	const data = JSON.parse(
+		/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '',
+	) as ReturnType<typeof lanesOf>;
 	expect(data.lanes.map(({ person }) => person).sort()).toEqual(cast.map(({ person }) => person).sort());
 });
 
 test('a picture of 100,000 appearances stays small', () => {
-	const long = seen(...Array.from({ length: 20_000 }, (_, n) => ({ person: `Person ${n % 40}`, start: `${n * 9}@PAL`, end: `${n * 9 + 20}@PAL` })));
+	const long = seen(
+		...Array.from({ length: 20_000 }, (_, n) => ({
+			person: `Person ${n % 40}`,
+			start: `${n * 9}@PAL`,
+			end: `${n * 9 + 20}@PAL`,
+		})),
+	);
 	expect(write('svg', long).length).toBeLessThan(3_000_000);
 });
 
@@ -140,46 +242,84 @@ test('time codes and frame numbers are each other’s inverse, for every minute 
 			}
 		}
 	}
-	for (const wrong of ['00:01:00;00', '00:01:00;01', '24:00', '00:60:00:00', '00:00:00:30', 'x']) expect(frameOfTimecode(wrong, parseBase('NTSC'))).toBeUndefined();
+	for (const wrong of ['00:01:00;00', '00:01:00;01', '24:00', '00:60:00:00', '00:00:00:30', 'x'])
+		expect(frameOfTimecode(wrong, parseBase('NTSC'))).toBeUndefined();
 	expect(frameOfTimecode('00:10:00;00', parseBase('NTSC'))).toBe(17982n);
 });
 
 test('drop-frame as an independent implementation (smpte-timecode) has it, for every minute of a day', () => {
-	const Timecode = jest.requireActual<(frames: number, rate: number, drop: boolean) => { toString(): string }>('smpte-timecode');
-	for (const [base, rate] of [['NTSC', 29.97], ['60000:1001', 59.94]] as const) {
+	const Timecode =
+		jest.requireActual<(frames: number, rate: number, drop: boolean) => { toString(): string }>('smpte-timecode');
+	for (const [base, rate] of [
+		['NTSC', 29.97],
+		['60000:1001', 59.94],
+	] as const) {
 		const frameRate = parseBase(base);
 		const nominal = Math.round(rate);
 		for (let minute = 0; minute < 24 * 60; minute++) {
-			const first = Number(frameOfTimecode(`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:30;00`, frameRate));
+			const first = Number(
+				frameOfTimecode(
+					`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:30;00`,
+					frameRate,
+				),
+			);
 			// The last minute ends with the day, after which the two count differently.
-			for (const frame of minute === 1439 ? [first] : [first, first + nominal * 30 - 1, first + nominal * 30, first + nominal * 30 + 1]) {
-				expect(timecode({ num: BigInt(frame) * frameRate.per, den: frameRate.rate }, frameRate)).toBe(Timecode(frame, rate, true).toString());
+			for (const frame of minute === 1439
+				? [first]
+				: [first, first + nominal * 30 - 1, first + nominal * 30, first + nominal * 30 + 1]) {
+				expect(timecode({ num: BigInt(frame) * frameRate.per, den: frameRate.rate }, frameRate)).toBe(
+					Timecode(frame, rate, true).toString(),
+				);
 			}
 		}
 	}
 });
 
 describe('people together', () => {
-	const scene = seen({ person: 'Ada', start: '0@PAL', end: '100@PAL' }, { person: 'Bo', start: '50@PAL', end: '75@PAL' }, { person: 'Bo', start: '75@PAL', end: '150@PAL' }, { person: 'Cy', start: '90@PAL', end: '+INF' });
-	const short = (names?: string[]) => togetherSpans(scene, names).map(({ people, start, end }) => [people.join(' '), start, end]);
+	const scene = seen(
+		{ person: 'Ada', start: '0@PAL', end: '100@PAL' },
+		{ person: 'Bo', start: '50@PAL', end: '75@PAL' },
+		{ person: 'Bo', start: '75@PAL', end: '150@PAL' },
+		{ person: 'Cy', start: '90@PAL', end: '+INF' },
+	);
+	const short = (names?: string[]) =>
+		togetherSpans(scene, names).map(({ people, start, end }) => [people.join(' '), start, end]);
 
 	test('anybody with anybody, and the ones that were asked for', () => {
-		expect(short()).toEqual([['Ada Bo', '50@PAL', '90@PAL'], ['Ada Bo Cy', '90@PAL', '100@PAL'], ['Bo Cy', '100@PAL', '150@PAL']]);
+		expect(short()).toEqual([
+			['Ada Bo', '50@PAL', '90@PAL'],
+			['Ada Bo Cy', '90@PAL', '100@PAL'],
+			['Bo Cy', '100@PAL', '150@PAL'],
+		]);
 		expect(short(['ada', 'ID of Bo'])).toEqual([['Ada Bo', '50@PAL', '100@PAL']]);
 		expect(short(['Cy', 'Nobody'])).toEqual([]);
 	});
 
 	test('agrees with looking at every frame', () => {
 		fc.assert(
-			fc.property(fc.array(fc.record({ person: fc.constantFrom('a', 'b', 'c'), from: fc.nat({ max: 30 }), length: fc.nat({ max: 10 }) }), { maxLength: 12 }), (list) => {
-				const all = seen(...list.map(({ person, from, length }) => ({ person, start: `${from}@PAL`, end: `${from + length}@PAL` })));
-				const spans = togetherSpans(all);
-				for (let frame = 0; frame < 45; frame++) {
-					const there = [...new Set(list.filter(({ from, length }) => from <= frame && frame < from + length).map(({ person }) => person))].sort();
-					const told = spans.filter(({ start, end }) => parseInt(start) <= frame && frame < parseInt(end)).map(({ people }) => people);
-					expect(told).toEqual(there.length > 1 ? [there] : []);
-				}
-			}),
+			fc.property(
+				fc.array(
+					fc.record({ person: fc.constantFrom('a', 'b', 'c'), from: fc.nat({ max: 30 }), length: fc.nat({ max: 10 }) }),
+					{ maxLength: 12 },
+				),
+				(list) => {
+					const all = seen(
+						...list.map(({ person, from, length }) => ({ person, start: `${from}@PAL`, end: `${from + length}@PAL` })),
+					);
+					const spans = togetherSpans(all);
+					for (let frame = 0; frame < 45; frame++) {
+						const there = [
+							...new Set(
+								list.filter(({ from, length }) => from <= frame && frame < from + length).map(({ person }) => person),
+							),
+						].sort();
+						const told = spans
+							.filter(({ start, end }) => parseInt(start) <= frame && frame < parseInt(end))
+							.map(({ people }) => people);
+						expect(told).toEqual(there.length > 1 ? [there] : []);
+					}
+				},
+			),
 			{ numRuns: 500 },
 		);
 	});

@@ -5,7 +5,11 @@ import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { ConnectionError, type Clock, type VidiCoreRequest, type VidiCoreResponse } from '../../vidicore/transport';
 
 type Answer = VidiCoreResponse | ConnectionError;
-const ok = (body: unknown): Answer => ({ status: 200, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
+const ok = (body: unknown): Answer => ({
+	status: 200,
+	headers: {},
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});
 const status = (code: number, headers = {}): Answer => ({ status: code, headers, body: '' });
 
 /** A VidiCore that gives these answers in turn (the last one for ever), and a clock that only moves by sleeping. */
@@ -13,10 +17,13 @@ function scripted(answer: (request: VidiCoreRequest, count: number, now: number)
 	const requests: VidiCoreRequest[] = [];
 	const slept: number[] = [];
 	let now = 0;
-	const clock: Clock = { now: () => now, sleep: async (ms) => {
-		slept.push(ms);
-		now += ms;
-	} };
+	const clock: Clock = {
+		now: () => now,
+		sleep: async (ms) => {
+			slept.push(ms);
+			now += ms;
+		},
+	};
 	const http = new VidiCoreHttp(async (request) => {
 		requests.push(request);
 		const given = answer(request, requests.length, now);
@@ -51,14 +58,32 @@ test('an unknown host is not asked again', async () => {
 });
 
 describe('starting a paid job', () => {
-	const start = (http: VidiCoreHttp) => startJob(http, '/API/item/VX-1/analyze', { resourceId: 'VX-2', correlation: 'word' });
-	const troubles = fc.constantFrom<Answer>(status(500), status(502), status(503), status(504), ok('{"jobId":"VX'), ok('<html>'), ok({}), new ConnectionError('ECONNRESET', 'cut'), new ConnectionError('ETIMEDOUT', 'late'), new ConnectionError('ECONNREFUSED', 'refused'), status(401), status(404));
+	const start = (http: VidiCoreHttp) =>
+		startJob(http, '/API/item/VX-1/analyze', { resourceId: 'VX-2', correlation: 'word' });
+	const troubles = fc.constantFrom<Answer>(
+		status(500),
+		status(502),
+		status(503),
+		status(504),
+		ok('{"jobId":"VX'),
+		ok('<html>'),
+		ok({}),
+		new ConnectionError('ECONNRESET', 'cut'),
+		new ConnectionError('ETIMEDOUT', 'late'),
+		new ConnectionError('ECONNREFUSED', 'refused'),
+		status(401),
+		status(404),
+	);
 
 	test('whatever happens, the POST goes out once', async () => {
 		await fc.assert(
 			fc.asyncProperty(troubles, fc.boolean(), fc.nat(3), async (trouble, taken, appearsAfter) => {
 				let looks = 0;
-				const { http, requests } = scripted(({ method }) => (method === 'POST' ? trouble : ok({ job: taken && looks++ >= appearsAfter ? [{ jobId: 'VX-9', status: 'READY' }] : [] })));
+				const { http, requests } = scripted(({ method }) =>
+					method === 'POST'
+						? trouble
+						: ok({ job: taken && looks++ >= appearsAfter ? [{ jobId: 'VX-9', status: 'READY' }] : [] }),
+				);
 				await start(http).catch(() => undefined);
 				expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 			}),
@@ -66,7 +91,9 @@ describe('starting a paid job', () => {
 	});
 
 	test('after an unclear answer the job is found by its correlation word', async () => {
-		const { http, requests } = scripted(({ method }) => (method === 'POST' ? new ConnectionError('ECONNRESET', 'cut') : ok({ job: [{ jobId: 'VX-9', status: 'READY' }] })));
+		const { http, requests } = scripted(({ method }) =>
+			method === 'POST' ? new ConnectionError('ECONNRESET', 'cut') : ok({ job: [{ jobId: 'VX-9', status: 'READY' }] }),
+		);
 		expect(await start(http)).toMatchObject({ jobId: 'VX-9' });
 		expect(requests[1]?.path).toContain('jobmetadata=n8nCorrelation%3Dword');
 	});
@@ -83,25 +110,42 @@ describe('waiting', () => {
 
 	test('ends at its limit, to the millisecond of the clock, and says the last state', async () => {
 		const { http, clock } = scripted(() => ok(job('VX-1', 'VIDINET_JOB')));
-		expect((await waitForJobs(http, ['VX-1'], { limitMs: 61_234, maxPauseMs: 15_000 })).get('VX-1')).toEqual({ kind: 'timedOut', lastStatus: 'VIDINET_JOB' });
+		expect((await waitForJobs(http, ['VX-1'], { limitMs: 61_234, maxPauseMs: 15_000 })).get('VX-1')).toEqual({
+			kind: 'timedOut',
+			lastStatus: 'VIDINET_JOB',
+		});
 		expect(clock.now()).toBe(61_234);
 	});
 
 	test('outlives a VidiCore that is away for ten minutes, but not one that was never there', async () => {
-		const { http } = scripted((_, __, now) => (now > 5000 && now < 600_000 ? new ConnectionError('ECONNREFUSED', 'down') : ok(job('VX-1', now < 600_000 ? 'STARTED' : 'FINISHED'))));
-		expect((await waitForJobs(http, ['VX-1'], { limitMs: 3_600_000, maxPauseMs: 15_000 })).get('VX-1')).toMatchObject({ kind: 'ended' });
+		const { http } = scripted((_, __, now) =>
+			now > 5000 && now < 600_000
+				? new ConnectionError('ECONNREFUSED', 'down')
+				: ok(job('VX-1', now < 600_000 ? 'STARTED' : 'FINISHED')),
+		);
+		expect((await waitForJobs(http, ['VX-1'], { limitMs: 3_600_000, maxPauseMs: 15_000 })).get('VX-1')).toMatchObject({
+			kind: 'ended',
+		});
 		const { http: never } = inTurn(new ConnectionError('ECONNREFUSED', 'down'));
-		await expect(waitForJobs(never, ['VX-1'], { limitMs: 60_000, maxPauseMs: 15_000 })).rejects.toMatchObject({ kind: 'unreachable' });
+		await expect(waitForJobs(never, ['VX-1'], { limitMs: 60_000, maxPauseMs: 15_000 })).rejects.toMatchObject({
+			kind: 'unreachable',
+		});
 	});
 
 	test('without the right to list jobs each is read by itself', async () => {
-		const { http } = scripted(({ path }) => (path.startsWith('/API/job?') ? status(403) : ok(job(path.slice(9, 13), 'FINISHED'))));
+		const { http } = scripted(({ path }) =>
+			path.startsWith('/API/job?') ? status(403) : ok(job(path.slice(9, 13), 'FINISHED')),
+		);
 		const results = await waitForJobs(http, ['VX-1', 'VX-2'], { limitMs: 1000, maxPauseMs: 1000 });
 		expect([...results.values()].map(({ kind }) => kind)).toEqual(['ended', 'ended']);
 	});
 
 	test('a cancelled wait ends with the round', async () => {
 		const { http } = scripted(() => ok(job('VX-1', 'STARTED')));
-		expect((await waitForJobs(http, ['VX-1'], { limitMs: 60_000, maxPauseMs: 1000, signal: AbortSignal.abort() })).get('VX-1')).toMatchObject({ kind: 'cancelled' });
+		expect(
+			(await waitForJobs(http, ['VX-1'], { limitMs: 60_000, maxPauseMs: 1000, signal: AbortSignal.abort() })).get(
+				'VX-1',
+			),
+		).toMatchObject({ kind: 'cancelled' });
 	});
 });

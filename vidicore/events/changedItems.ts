@@ -36,11 +36,15 @@ const pageSize = 100;
 const endOfTime = '2999-12-31T00:00:00Z';
 
 /**
- * Items some of whose fields (not timed) were changed since the cursor, in order of time. Each page begins at the time at
- * which the one before it ended, so that items which are changed meanwhile shift nothing. A field that was emptied is not
- * noticed: nothing of it is left to be seen. Throws a VidiCoreError.
+ * Items some of whose fields (not timed) were changed since the cursor, in order of time. Each page begins at the
+ * time at which the one before it ended, so that items which are changed meanwhile shift nothing. A field that was
+ * emptied is not noticed: nothing of it is left to be seen. Throws a VidiCoreError.
  */
-export async function itemsChangedSince(http: VidiCoreHttp, cursor: Cursor, fields: readonly string[]): Promise<{ events: ChangedItem[]; cursor: Cursor }> {
+export async function itemsChangedSince(
+	http: VidiCoreHttp,
+	cursor: Cursor,
+	fields: readonly string[],
+): Promise<{ events: ChangedItem[]; cursor: Cursor }> {
 	const begin = lookFrom(cursor) ?? '1970-01-01T00:00:00Z';
 	const found: Array<Happened<ChangedItem>> = [];
 	let [from, first] = [begin, 1];
@@ -48,7 +52,11 @@ export async function itemsChangedSince(http: VidiCoreHttp, cursor: Cursor, fiel
 		const page = await searchByTime(http, fields, from, 'ascending', first, pageSize);
 		found.push(...page.flatMap(({ item }) => happened(item)));
 		const last = page.at(-1)?.modified ?? from;
-		if (page.length < pageSize) return fresh(cursor, found.filter(({ time }) => time >= begin));
+		if (page.length < pageSize)
+			return fresh(
+				cursor,
+				found.filter(({ time }) => time >= begin),
+			);
 		if (last > from) [from, first] = [last, 1];
 		else first += pageSize;
 	}
@@ -63,19 +71,34 @@ export async function afterChangedItems(http: VidiCoreHttp, fields: readonly str
 
 /** The items changed last, newest first. Throws a VidiCoreError. */
 export const newestChangedItems = async (http: VidiCoreHttp, fields: readonly string[]): Promise<ChangedItem[]> =>
-	(await searchByTime(http, fields, '1970-01-01T00:00:00Z', 'descending', 1, 20)).flatMap(({ item }) => (item.change ? [item] : []));
+	(await searchByTime(http, fields, '1970-01-01T00:00:00Z', 'descending', 1, 20)).flatMap(({ item }) =>
+		item.change ? [item] : [],
+	);
 
-/** One item's fields that are not timed, and their newest change; undefined when there is no such item. Throws a VidiCoreError. */
-export async function readChangedItem(http: VidiCoreHttp, itemId: string, fields: readonly string[]): Promise<ChangedItem | undefined> {
+/**
+ * One item's fields that are not timed, and their newest change; undefined when there is no such item. Throws a
+ * VidiCoreError.
+ */
+export async function readChangedItem(
+	http: VidiCoreHttp,
+	itemId: string,
+	fields: readonly string[],
+): Promise<ChangedItem | undefined> {
 	try {
-		return changedItem(await http.json<ItemDocument>('GET', `/API/item/${segment(itemId)}`, { query: wanted(fields) }), fields);
+		return changedItem(
+			await http.json<ItemDocument>('GET', `/API/item/${segment(itemId)}`, { query: wanted(fields) }),
+			fields,
+		);
 	} catch (error) {
-		return error instanceof VidiCoreError && error.kind === 'notFound' && error.fault.subject?.toLowerCase() === 'item' ? undefined : await Promise.reject(error);
+		return error instanceof VidiCoreError && error.kind === 'notFound' && error.fault.subject?.toLowerCase() === 'item'
+			? undefined
+			: await Promise.reject(error);
 	}
 }
 
 /** Throws a VidiCoreError, `notFound` of a `metadata-field`, when VidiCore has no such field. */
-export const checkField = async (http: VidiCoreHttp, name: string): Promise<void> => await http.send('GET', `/API/metadata-field/${segment(name)}`);
+export const checkField = async (http: VidiCoreHttp, name: string): Promise<void> =>
+	await http.send('GET', `/API/metadata-field/${segment(name)}`);
 
 const wanted = (fields: readonly string[]) =>
 	[
@@ -84,15 +107,35 @@ const wanted = (fields: readonly string[]) =>
 		['interval', 'generic'],
 	] as const;
 
-async function searchByTime(http: VidiCoreHttp, fields: readonly string[], from: string, order: 'ascending' | 'descending', first: number, number: number) {
-	const search = { field: [{ name: lastModified, range: [{ value: [{ value: from }, { value: endOfTime }] }] }], sort: [{ field: lastModified, order }] };
-	const { item = [] } = await http.json<{ item?: ItemDocument[] }>('PUT', '/API/item', { query: [...wanted(fields), ['first', first], ['number', number]], body: JSON.stringify(search) });
-	return item.map((document) => ({ item: changedItem(document, fields), modified: isoTime(valuesOf(document, lastModified)[0] ?? '') }));
+async function searchByTime(
+	http: VidiCoreHttp,
+	fields: readonly string[],
+	from: string,
+	order: 'ascending' | 'descending',
+	first: number,
+	number: number,
+) {
+	const search = {
+		field: [{ name: lastModified, range: [{ value: [{ value: from }, { value: endOfTime }] }] }],
+		sort: [{ field: lastModified, order }],
+	};
+	const { item = [] } = await http.json<{ item?: ItemDocument[] }>('PUT', '/API/item', {
+		query: [...wanted(fields), ['first', first], ['number', number]],
+		body: JSON.stringify(search),
+	});
+	return item.map((document) => ({
+		item: changedItem(document, fields),
+		modified: isoTime(valuesOf(document, lastModified)[0] ?? ''),
+	}));
 }
 
-const allFields = ({ metadata }: ItemDocument): Field[] => (metadata?.timespan ?? []).flatMap(({ field = [] }) => field);
+const allFields = ({ metadata }: ItemDocument): Field[] =>
+	(metadata?.timespan ?? []).flatMap(({ field = [] }) => field);
 
-const valuesOf = (document: ItemDocument, name: string): string[] => allFields(document).filter((field) => field.name === name).flatMap(({ value = [] }) => value.flatMap((one) => one.value ?? []));
+const valuesOf = (document: ItemDocument, name: string): string[] =>
+	allFields(document)
+		.filter((field) => field.name === name)
+		.flatMap(({ value = [] }) => value.flatMap((one) => one.value ?? []));
 
 function changedItem(document: ItemDocument, names: readonly string[]): ChangedItem {
 	const fields: ChangedItem['fields'] = {};
@@ -103,9 +146,21 @@ function changedItem(document: ItemDocument, names: readonly string[]): ChangedI
 	const stamps = allFields(document)
 		.filter(({ name = '' }) => names.includes(name))
 		.flatMap((field) => [field, ...(field.value ?? [])])
-		.flatMap(({ timestamp, change, user }) => (timestamp ? [{ changedAt: isoTime(timestamp), change, changedBy: user }] : []));
-	const newest = stamps.reduce<(typeof stamps)[number] | undefined>((a, b) => (a && a.changedAt >= b.changedAt ? a : b), undefined);
-	return { itemId: document.id ?? '', title: valuesOf(document, 'title')[0] ?? '', fields, ...newest, revision: document.metadata?.revision?.split(',') ?? [] };
+		.flatMap(({ timestamp, change, user }) =>
+			timestamp ? [{ changedAt: isoTime(timestamp), change, changedBy: user }] : [],
+		);
+	const newest = stamps.reduce<(typeof stamps)[number] | undefined>(
+		(a, b) => (a && a.changedAt >= b.changedAt ? a : b),
+		undefined,
+	);
+	return {
+		itemId: document.id ?? '',
+		title: valuesOf(document, 'title')[0] ?? '',
+		fields,
+		...newest,
+		revision: document.metadata?.revision?.split(',') ?? [],
+	};
 }
 
-const happened = (item: ChangedItem): Array<Happened<ChangedItem>> => (item.changedAt ? [{ key: `${item.itemId} ${item.change ?? item.changedAt}`, time: item.changedAt, event: item }] : []);
+const happened = (item: ChangedItem): Array<Happened<ChangedItem>> =>
+	item.changedAt ? [{ key: `${item.itemId} ${item.change ?? item.changedAt}`, time: item.changedAt, event: item }] : [];

@@ -5,8 +5,8 @@ const pageSize = 500;
 const attempts = 3;
 
 /**
- * The ids of all items in a collection, page by page. A list that changes while it is read is read again, because a page
- * that has shifted hides items. Throws a VidiCoreError; `conflict` when the collection does not hold still.
+ * The ids of all items in a collection, page by page. A list that changes while it is read is read again, because a
+ * page that has shifted hides items. Throws a VidiCoreError; `conflict` when the collection does not hold still.
  */
 export async function itemsInCollection(http: VidiCoreHttp, collectionId: string): Promise<string[]> {
 	const path = `/API/collection/${segment(collectionId)}/item`;
@@ -14,14 +14,23 @@ export async function itemsInCollection(http: VidiCoreHttp, collectionId: string
 		const ids = await readOnce(http, path);
 		if (ids) return ids;
 	}
-	throw new VidiCoreError(`The collection ${collectionId} changes faster than it can be read`, { kind: 'conflict' }, { method: 'GET', path });
+	throw new VidiCoreError(
+		`The collection ${collectionId} changes faster than it can be read`,
+		{ kind: 'conflict' },
+		{ method: 'GET', path },
+	);
 }
 
 async function readOnce(http: VidiCoreHttp, path: string): Promise<string[] | undefined> {
 	const ids = new Set<string>();
 	let hits: number | undefined;
 	for (let first = 1; ; first += pageSize) {
-		const page = await http.json<{ hits?: number; item?: Array<{ id?: string }> }>('GET', path, { query: [['first', first], ['number', pageSize]] });
+		const page = await http.json<{ hits?: number; item?: Array<{ id?: string }> }>('GET', path, {
+			query: [
+				['first', first],
+				['number', pageSize],
+			],
+		});
 		if (hits !== undefined && page.hits !== hits) return undefined;
 		hits = page.hits;
 		for (const { id } of page.item ?? []) if (id) ids.add(id);

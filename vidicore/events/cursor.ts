@@ -15,13 +15,18 @@ export interface Cursor {
 	seen: Array<[key: string, time: string]>;
 }
 
-/** Events may become visible some time after they happened (VidiCore's search lags behind), so each look goes back this far. */
+/**
+ * Events may become visible some time after they happened (VidiCore's search lags behind), so each look goes back
+ * this far.
+ */
 const lookBackMs = 10 * 60_000;
 
 /** From which time on to look; undefined: from the beginning. */
 export const lookFrom = ({ newest }: Cursor): string | undefined => (newest === undefined ? undefined : back(newest));
 
-/** Those of the events found that the cursor has not seen, each once and in order of time, and the cursor behind them. */
+/**
+ * Those of the events found that the cursor has not seen, each once and in order of time, and the cursor behind them.
+ */
 export function fresh<T>(cursor: Cursor, found: ReadonlyArray<Happened<T>>): { events: T[]; cursor: Cursor } {
 	const seen = new Map(cursor.seen);
 	const from = lookFrom(cursor) ?? '';
@@ -35,7 +40,10 @@ export function fresh<T>(cursor: Cursor, found: ReadonlyArray<Happened<T>>): { e
 	const newest = [cursor.newest ?? '', ...seen.values()].reduce((a, b) => (a > b ? a : b));
 	if (newest === '') return { events: [], cursor: { seen: [] } };
 	const keep = back(newest);
-	return { events: events.map(({ event }) => event), cursor: { newest, seen: [...seen].filter(([, time]) => time >= keep) } };
+	return {
+		events: events.map(({ event }) => event),
+		cursor: { newest, seen: [...seen].filter(([, time]) => time >= keep) },
+	};
 }
 
 const back = (time: string): string => new Date(Date.parse(time) - lookBackMs).toISOString();

@@ -11,10 +11,22 @@ const pageSize = 200;
  * A job that ends while pages are read may slip through; the next look, which goes back some minutes, finds it.
  * Throws a VidiCoreError.
  */
-export async function jobsEndedSince(http: VidiCoreHttp, cursor: Cursor, types: readonly string[]): Promise<{ events: JobDocument[]; cursor: Cursor }> {
+export async function jobsEndedSince(
+	http: VidiCoreHttp,
+	cursor: Cursor,
+	types: readonly string[],
+): Promise<{ events: JobDocument[]; cursor: Cursor }> {
 	const found: Array<Happened<JobDocument>> = [];
 	for (let first = 1; ; first += pageSize) {
-		const page = await listJobs(http, { states: endedStates, types, finishedFrom: lookFrom(cursor), withMetadata: true, sort: 'startTime asc', first, number: pageSize });
+		const page = await listJobs(http, {
+			states: endedStates,
+			types,
+			finishedFrom: lookFrom(cursor),
+			withMetadata: true,
+			sort: 'startTime asc',
+			first,
+			number: pageSize,
+		});
 		found.push(...page.map(happened));
 		if (page.length < pageSize) return fresh(cursor, found);
 	}
@@ -32,4 +44,8 @@ export async function afterEndedJobs(http: VidiCoreHttp, types: readonly string[
 export const newestEndedJobs = async (http: VidiCoreHttp, types: readonly string[]): Promise<JobDocument[]> =>
 	await listJobs(http, { states: endedStates, types, withMetadata: true, sort: 'startTime desc', number: 100 });
 
-const happened = (job: JobDocument): Happened<JobDocument> => ({ key: job.jobId, time: isoTime(job.finished ?? job.started ?? ''), event: job });
+const happened = (job: JobDocument): Happened<JobDocument> => ({
+	key: job.jobId,
+	time: isoTime(job.finished ?? job.started ?? ''),
+	event: job,
+});

@@ -15,11 +15,35 @@ interface ItemDocument {
 	thumbnails?: { uri?: string[] };
 }
 
-/** One page of the items in whose detections a face appears, newest first; by the face's id in the model, as the vendor's user interface asks. `first` is 1-based. Throws a VidiCoreError. */
-export async function itemsWithFace(http: VidiCoreHttp, externalId: string, first: number, number: number, thumbnails = false): Promise<FoundItem[]> {
-	const query = [['content', thumbnails ? 'metadata,thumbnail' : 'metadata'], ['field', 'title'], ['interval', 'generic'], ['noauth-url', thumbnails], ['first', first], ['number', number]] as const;
-	const search = { text: [{ value: externalId }], filter: [{ name: 'face', operation: 'AND', field: [{ name: 'adu_av_valueId', value: [{ value: externalId }] }] }], intervals: 'all', sort: [{ field: 'created', order: 'descending' }] };
-	const { item = [] } = await http.json<{ item?: ItemDocument[] }>('PUT', '/API/item', { query, body: JSON.stringify(search) });
+/**
+ * One page of the items in whose detections a face appears, newest first; by the face's id in the model, as the
+ * vendor's user interface asks. `first` is 1-based. Throws a VidiCoreError.
+ */
+export async function itemsWithFace(
+	http: VidiCoreHttp,
+	externalId: string,
+	first: number,
+	number: number,
+	thumbnails = false,
+): Promise<FoundItem[]> {
+	const query = [
+		['content', thumbnails ? 'metadata,thumbnail' : 'metadata'],
+		['field', 'title'],
+		['interval', 'generic'],
+		['noauth-url', thumbnails],
+		['first', first],
+		['number', number],
+	] as const;
+	const search = {
+		text: [{ value: externalId }],
+		filter: [{ name: 'face', operation: 'AND', field: [{ name: 'adu_av_valueId', value: [{ value: externalId }] }] }],
+		intervals: 'all',
+		sort: [{ field: 'created', order: 'descending' }],
+	};
+	const { item = [] } = await http.json<{ item?: ItemDocument[] }>('PUT', '/API/item', {
+		query,
+		body: JSON.stringify(search),
+	});
 	return item.map(({ id = '', metadata, thumbnails: shown }) => ({
 		itemId: id,
 		title: fieldValue(metadata, 'title'),

@@ -45,19 +45,40 @@ export interface FacePage {
 }
 
 /** One page of the items of a collection, as faces. `first` is 1-based. Throws a VidiCoreError. */
-export async function facesInCollection(http: VidiCoreHttp, collectionId: string, first: number, number: number, thumbnails = false): Promise<FacePage> {
+export async function facesInCollection(
+	http: VidiCoreHttp,
+	collectionId: string,
+	first: number,
+	number: number,
+	thumbnails = false,
+): Promise<FacePage> {
 	return await pageOf(http, `/API/collection/${segment(collectionId)}/item`, undefined, first, number, thumbnails);
 }
 
 /** One page of the items that a search document finds, as faces. Throws a VidiCoreError. */
-export async function searchFaces(http: VidiCoreHttp, search: object, first: number, number: number, thumbnails = false): Promise<FacePage> {
+export async function searchFaces(
+	http: VidiCoreHttp,
+	search: object,
+	first: number,
+	number: number,
+	thumbnails = false,
+): Promise<FacePage> {
 	return await pageOf(http, '/API/item', search, first, number, thumbnails);
 }
 
 /** Finds items that are faces, by a part of their name when there is one. */
-export const faceSearch = (name?: string): object => ({ field: [{ name: 'vcs_face_value', value: [{ value: name?.trim() ? `*${name.trim()}*` : '*' }] }] });
+export const faceSearch = (name?: string): object => ({
+	field: [{ name: 'vcs_face_value', value: [{ value: name?.trim() ? `*${name.trim()}*` : '*' }] }],
+});
 
-async function pageOf(http: VidiCoreHttp, path: string, search: object | undefined, first: number, number: number, thumbnails: boolean): Promise<FacePage> {
+async function pageOf(
+	http: VidiCoreHttp,
+	path: string,
+	search: object | undefined,
+	first: number,
+	number: number,
+	thumbnails: boolean,
+): Promise<FacePage> {
 	const query: Array<readonly [string, string | number | boolean]> = [
 		['content', thumbnails ? 'metadata,shape,thumbnail' : 'metadata,shape'],
 		['field', faceFields],
@@ -67,7 +88,10 @@ async function pageOf(http: VidiCoreHttp, path: string, search: object | undefin
 		['number', number],
 		...(thumbnails ? [['noauth-url', true] as const] : []),
 	];
-	const list = await http.json<{ hits?: number; item?: FaceItemDocument[] }>(search ? 'PUT' : 'GET', path, { query, ...(search ? { body: JSON.stringify(search) } : {}) });
+	const list = await http.json<{ hits?: number; item?: FaceItemDocument[] }>(search ? 'PUT' : 'GET', path, {
+		query,
+		...(search ? { body: JSON.stringify(search) } : {}),
+	});
 	return { hits: list.hits, faces: (list.item ?? []).map(faceItem) };
 }
 
@@ -75,10 +99,22 @@ async function pageOf(http: VidiCoreHttp, path: string, search: object | undefin
 export function faceItem({ id = '', metadata, shape = [], thumbnails }: FaceItemDocument): FaceItem {
 	const value = (name: string) => fieldValue(metadata, name);
 	const pictures = shape
-		.filter(({ tag = [], metadata: own }) => tag.includes(trainingTag) || own?.field?.some(({ key }) => key === 'vcs_face_method'))
+		.filter(
+			({ tag = [], metadata: own }) =>
+				tag.includes(trainingTag) || own?.field?.some(({ key }) => key === 'vcs_face_method'),
+		)
 		.map(({ id: shapeId = '', metadata: own }) => {
 			const of = (name: string) => own?.field?.find(({ key }) => key === name)?.value ?? '';
 			return { shapeId, method: of('vcs_face_method'), status: of('vcs_face_status') };
 		});
-	return { itemId: id, name: value('vcs_face_value'), title: value('title'), externalId: value('vcs_face_externalId'), method: value('vcs_face_method'), trainingMaterial: value('vcs_face_isTrainingMaterial') === 'true', pictures, thumbnails: thumbnails?.uri ?? [] };
+	return {
+		itemId: id,
+		name: value('vcs_face_value'),
+		title: value('title'),
+		externalId: value('vcs_face_externalId'),
+		method: value('vcs_face_method'),
+		trainingMaterial: value('vcs_face_isTrainingMaterial') === 'true',
+		pictures,
+		thumbnails: thumbnails?.uri ?? [],
+	};
 }

@@ -35,7 +35,10 @@ export async function trainingMaterial(http: VidiCoreHttp, collectionId: string)
 	}
 }
 
-/** The vendor's rule: a picture needs training while its method is neither TRAINED nor INDEXED. One with a status was looked at. */
+/**
+ * The vendor's rule: a picture needs training while its method is neither TRAINED nor INDEXED. One with a status was
+ * looked at.
+ */
 function count(found: TrainingMaterial, { itemId, name }: FaceItem, { shapeId, method, status }: FacePicture): void {
 	if (method === 'INDEXED') return;
 	found.pictures += 1;

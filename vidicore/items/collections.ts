@@ -10,8 +10,16 @@ interface CollectionListDocument {
 	collection?: Array<{ id?: string; name?: string }>;
 }
 
-/** One page of the collections whose name or text holds the words; all when there are none. `first` is 1-based. Throws a VidiCoreError. */
-export async function searchCollections(http: VidiCoreHttp, words: string | undefined, first: number, number: number): Promise<CollectionSummary[]> {
+/**
+ * One page of the collections whose name or text holds the words; all when there are none. `first` is 1-based. Throws
+ * a VidiCoreError.
+ */
+export async function searchCollections(
+	http: VidiCoreHttp,
+	words: string | undefined,
+	first: number,
+	number: number,
+): Promise<CollectionSummary[]> {
 	const search = words ? { text: [{ value: `*${words}*` }] } : {};
 	return await find(http, search, first, number);
 }
@@ -30,7 +38,10 @@ async function find(http: VidiCoreHttp, search: object, first: number, number: n
 		['first', first],
 		['number', number],
 	] as const;
-	const list = await http.json<CollectionListDocument>('PUT', '/API/collection', { query, body: JSON.stringify(search) });
+	const list = await http.json<CollectionListDocument>('PUT', '/API/collection', {
+		query,
+		body: JSON.stringify(search),
+	});
 	return (list.collection ?? []).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }));
 }
 

@@ -20,13 +20,19 @@ const firstWindowSeconds = 120;
 const longestWindowSeconds = 3600;
 
 /**
- * An item's face detections, and nothing else of its metadata: the analyser's groups with their subgroups, without transient
- * fields. A long item comes in windows of media time, so that neither side has to hold all of it; a span that crosses windows
- * lies in neighbouring ones. Together the windows are all of time, from -INF to +INF.
- * Times count from 0, whatever the item's start time code (documented default; `interval` is documented, windows of it are the
- * only way to read metadata in parts). Throws a VidiCoreError; `conflict` when the metadata change from window to window.
+ * An item's face detections, and nothing else of its metadata: the analyser's groups with their subgroups, without
+ * transient fields. A long item comes in windows of media time, so that neither side has to hold all of it; a span
+ * that crosses windows lies in neighbouring ones. Together the windows are all of time, from -INF to +INF. Times
+ * count from 0, whatever the item's start time code (documented default; `interval` is documented, windows of it are
+ * the only way to read metadata in parts). Throws a VidiCoreError; `conflict` when the metadata change from window to
+ * window.
  */
-export async function* readFaceMetadata(http: VidiCoreHttp, itemId: string, group: string, signal?: AbortSignal): AsyncGenerator<FaceMetadata, void, undefined> {
+export async function* readFaceMetadata(
+	http: VidiCoreHttp,
+	itemId: string,
+	group: string,
+	signal?: AbortSignal,
+): AsyncGenerator<FaceMetadata, void, undefined> {
 	const duration = await readDuration(http, itemId, signal);
 	if (duration === undefined || duration <= shortSeconds) {
 		yield await read(http, itemId, { group, interval: 'all', signal });
@@ -34,11 +40,15 @@ export async function* readFaceMetadata(http: VidiCoreHttp, itemId: string, grou
 	}
 	let revision: unknown;
 	let length = firstWindowSeconds;
-	for (let from = 0; ; ) {
+	for (let from = 0; ;) {
 		const to = from + length;
 		const last = to >= duration;
 		// A second of overlap, so that it does not matter to which window a span belongs that begins or ends at the border.
-		const window = await read(http, itemId, { group, interval: `${from === 0 ? '-INF' : from - 1}-${last ? '+INF' : to}`, signal });
+		const window = await read(http, itemId, {
+			group,
+			interval: `${from === 0 ? '-INF' : from - 1}-${last ? '+INF' : to}`,
+			signal,
+		});
 		if (revision !== undefined && window.revision !== revision) throw changed(itemId);
 		revision = window.revision;
 		yield window;
@@ -61,14 +71,26 @@ interface Asked {
 	signal?: AbortSignal;
 }
 
-async function read(http: VidiCoreHttp, itemId: string, { group, field, interval, signal }: Asked): Promise<FaceMetadata> {
+async function read(
+	http: VidiCoreHttp,
+	itemId: string,
+	{ group, field, interval, signal }: Asked,
+): Promise<FaceMetadata> {
 	const path = `/API/item/${segment(itemId)}`;
-	const query: Array<[string, string | boolean]> = [['content', 'metadata'], ['interval', interval], ['includeTransientMetadata', false]];
+	const query: Array<[string, string | boolean]> = [
+		['content', 'metadata'],
+		['interval', interval],
+		['includeTransientMetadata', false],
+	];
 	if (group !== undefined) query.push(['group', `${group}+`]);
 	if (field !== undefined) query.push(['field', field]);
 	const item = await http.json<{ id?: unknown; metadata?: FaceMetadata }>('GET', path, { query, signal });
 	if (item.metadata === undefined && item.id === undefined) {
-		throw new VidiCoreError("VidiCore's answer is not an item: it has neither id nor metadata", { kind: 'badAnswer' }, { method: 'GET', path });
+		throw new VidiCoreError(
+			"VidiCore's answer is not an item: it has neither id nor metadata",
+			{ kind: 'badAnswer' },
+			{ method: 'GET', path },
+		);
 	}
 	return item.metadata ?? {};
 }
@@ -81,10 +103,15 @@ interface GenericSpan {
 async function readDuration(http: VidiCoreHttp, itemId: string, signal?: AbortSignal): Promise<number | undefined> {
 	const { timespan } = await read(http, itemId, { field: 'durationSeconds', interval: 'generic', signal });
 	const spans = Array.isArray(timespan) ? (timespan as Array<GenericSpan | null>) : [];
-	const value = spans.flatMap((span) => span?.field ?? []).find(({ name }) => name === 'durationSeconds')?.value?.[0]?.value;
+	const value = spans.flatMap((span) => span?.field ?? []).find(({ name }) => name === 'durationSeconds')
+		?.value?.[0]?.value;
 	const seconds = Number(value ?? NaN);
 	return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 
 const changed = (itemId: string) =>
-	new VidiCoreError(`The metadata of ${itemId} changed while they were read`, { kind: 'conflict', subject: 'item', id: itemId }, { method: 'GET', path: `/API/item/${segment(itemId)}` });
+	new VidiCoreError(
+		`The metadata of ${itemId} changed while they were read`,
+		{ kind: 'conflict', subject: 'item', id: itemId },
+		{ method: 'GET', path: `/API/item/${segment(itemId)}` },
+	);

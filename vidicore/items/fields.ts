@@ -5,4 +5,5 @@ export interface PlainMetadata {
 
 /** The first value of a field that is not timed; '' when there is none. Ask VidiCore with `interval=generic`. */
 export const fieldValue = (metadata: PlainMetadata | undefined, name: string): string =>
-	(metadata?.timespan ?? []).flatMap(({ field = [] }) => field).find((field) => field.name === name)?.value?.[0]?.value ?? '';
+	(metadata?.timespan ?? []).flatMap(({ field = [] }) => field).find((field) => field.name === name)?.value?.[0]
+		?.value ?? '';

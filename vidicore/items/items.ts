@@ -10,8 +10,16 @@ interface ItemListDocument {
 	item?: Array<{ id?: string; metadata?: PlainMetadata }>;
 }
 
-/** One page of the items whose metadata hold the words, newest first as VidiCore lists them. `first` is 1-based. Throws a VidiCoreError. */
-export async function searchItems(http: VidiCoreHttp, words: string | undefined, first: number, number: number): Promise<ItemSummary[]> {
+/**
+ * One page of the items whose metadata hold the words, newest first as VidiCore lists them. `first` is 1-based.
+ * Throws a VidiCoreError.
+ */
+export async function searchItems(
+	http: VidiCoreHttp,
+	words: string | undefined,
+	first: number,
+	number: number,
+): Promise<ItemSummary[]> {
 	const query = [
 		['content', 'metadata'],
 		['field', 'title'],

@@ -11,8 +11,14 @@ interface ItemDocument {
  */
 export async function mediaVersion(http: VidiCoreHttp, itemId: string, tag: string): Promise<string> {
 	try {
-		const { shape = [] } = await http.json<ItemDocument>('GET', `/API/item/${segment(itemId)}`, { query: [['content', 'shape']] });
-		return shape.filter((one) => one.tag?.includes(tag)).map(({ id = '', essenceVersion = 0 }) => `${id}:${essenceVersion}`).sort().join();
+		const { shape = [] } = await http.json<ItemDocument>('GET', `/API/item/${segment(itemId)}`, {
+			query: [['content', 'shape']],
+		});
+		return shape
+			.filter((one) => one.tag?.includes(tag))
+			.map(({ id = '', essenceVersion = 0 }) => `${id}:${essenceVersion}`)
+			.sort()
+			.join();
 	} catch (error) {
 		return error instanceof VidiCoreError && error.kind === 'forbidden' ? '' : await Promise.reject(error);
 	}

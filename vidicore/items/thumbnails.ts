@@ -2,15 +2,18 @@ import { segment, type VidiCoreHttp } from '../http';
 
 /** Addresses of an item's thumbnails, each ending in its time; reading them needs a login. Throws a VidiCoreError. */
 export async function thumbnailsOf(http: VidiCoreHttp, itemId: string): Promise<string[]> {
-	const { thumbnails } = await http.json<{ thumbnails?: { uri?: string[] } }>('GET', `/API/item/${segment(itemId)}`, { query: [['content', 'thumbnail']] });
+	const { thumbnails } = await http.json<{ thumbnails?: { uri?: string[] } }>('GET', `/API/item/${segment(itemId)}`, {
+		query: [['content', 'thumbnail']],
+	});
 	return thumbnails?.uri ?? [];
 }
 
 /**
- * The picture behind a thumbnail's address. Only its path counts: it is asked for at the server that the credential names,
- * with its login, wherever the address points. Throws a VidiCoreError.
+ * The picture behind a thumbnail's address. Only its path counts: it is asked for at the server that the credential
+ * names, with its login, wherever the address points. Throws a VidiCoreError.
  */
-export const thumbnailBytes = (http: VidiCoreHttp, url: string): Promise<Uint8Array> => http.bytes(new URL(url).pathname.replace(/^.*?\/API(noauth)?\//, '/API/'));
+export const thumbnailBytes = (http: VidiCoreHttp, url: string): Promise<Uint8Array> =>
+	http.bytes(new URL(url).pathname.replace(/^.*?\/API(noauth)?\//, '/API/'));
 
 /** The time a thumbnail's address ends in, in seconds. */
 export function thumbnailSeconds(url: string): number {
@@ -20,4 +23,8 @@ export function thumbnailSeconds(url: string): number {
 
 /** The thumbnail nearest to a time in seconds; undefined when there is none. */
 export const nearestThumbnail = (thumbnails: readonly string[], seconds: number): string | undefined =>
-	thumbnails.reduce<string | undefined>((a, b) => (a !== undefined && Math.abs(thumbnailSeconds(a) - seconds) <= Math.abs(thumbnailSeconds(b) - seconds) ? a : b), undefined);
+	thumbnails.reduce<string | undefined>(
+		(a, b) =>
+			a !== undefined && Math.abs(thumbnailSeconds(a) - seconds) <= Math.abs(thumbnailSeconds(b) - seconds) ? a : b,
+		undefined,
+	);

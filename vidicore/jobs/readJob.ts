@@ -4,7 +4,10 @@ import type { JobDocument, JobListDocument } from './documents';
 
 export type Bounds = Pick<SendOptions, 'signal' | 'deadline'>;
 
-/** One job with its metadata and log. Throws a VidiCoreError (`notFound` for an unknown id, `badAnswer` for no job document). */
+/**
+ * One job with its metadata and log. Throws a VidiCoreError (`notFound` for an unknown id, `badAnswer` for no job
+ * document).
+ */
 export async function readJob(http: VidiCoreHttp, jobId: string, bounds: Bounds = {}): Promise<JobDocument> {
 	const path = `/API/job/${segment(jobId)}`;
 	const job = await http.json<Partial<JobDocument>>('GET', path, { query: [['metadata', true]], ...bounds });
@@ -27,7 +30,10 @@ export interface JobFilter {
 	own?: boolean;
 }
 
-/** One page of jobs, of all users unless `own`; with their metadata when wanted or filtered by them. Throws a VidiCoreError. */
+/**
+ * One page of jobs, of all users unless `own`; with their metadata when wanted or filtered by them. Throws a
+ * VidiCoreError.
+ */
 export async function listJobs(http: VidiCoreHttp, filter: JobFilter, bounds: Bounds = {}): Promise<JobDocument[]> {
 	const query: Array<readonly [string, string | number | boolean]> = [['user', filter.own === true]]; // VidiCore's default is "only my jobs"
 	if (filter.states) query.push(['state', filter.states.join(',')]);
@@ -41,8 +47,15 @@ export async function listJobs(http: VidiCoreHttp, filter: JobFilter, bounds: Bo
 	return (list.job ?? []).map((job) => asJob(job, '/API/job', 'GET'));
 }
 
-/** Checks that a document is a job; what is read later is only what was checked here. Throws a VidiCoreError `badAnswer`. */
+/**
+ * Checks that a document is a job; what is read later is only what was checked here. Throws a VidiCoreError
+ * `badAnswer`.
+ */
 export function asJob(job: Partial<JobDocument>, path: string, method: 'GET' | 'POST'): JobDocument {
 	if (typeof job.jobId === 'string' && typeof job.status === 'string') return job as JobDocument;
-	throw new VidiCoreError("VidiCore's answer is not a job: it has no id or no status", { kind: 'badAnswer' }, { method, path });
+	throw new VidiCoreError(
+		"VidiCore's answer is not a job: it has no id or no status",
+		{ kind: 'badAnswer' },
+		{ method, path },
+	);
 }

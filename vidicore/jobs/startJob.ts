@@ -28,9 +28,10 @@ export const correlationKey = 'n8nCorrelation';
 const prefix = 'cognitive_service_';
 
 /**
- * Starts a paid job: one POST, never repeated. VidiCore has no idempotency key, so after an answer that leaves open whether
- * the job was started (time-out, cut connection, 502, 503, 504, unreadable answer) the job is looked up by its correlation
- * word. Resolves to the job. Throws the VidiCoreError of a plain refusal, or one of kind `unknownStart` when nobody can tell.
+ * Starts a paid job: one POST, never repeated. VidiCore has no idempotency key, so after an answer that leaves open
+ * whether the job was started (time-out, cut connection, 502, 503, 504, unreadable answer) the job is looked up by
+ * its correlation word. Resolves to the job. Throws the VidiCoreError of a plain refusal, or one of kind
+ * `unknownStart` when nobody can tell.
  */
 export async function startJob(http: VidiCoreHttp, path: string, options: StartOptions): Promise<JobDocument> {
 	const query = [...startQuery(options), ['jobmetadata', `${correlationKey}=${options.correlation}`]] as const;
@@ -50,12 +51,14 @@ export function startQuery(options: StartOptions): Array<readonly [string, strin
 	if (options.callbackId) query.push(['callbackId', options.callbackId]);
 	if (options.tag) query.push(['tag', options.tag]);
 	if (options.priority) query.push(['priority', options.priority]);
-	for (const [key, value] of [...serviceParameters(options), ...(options.metadata ?? [])]) query.push(['jobmetadata', `${key}=${value}`]);
+	for (const [key, value] of [...serviceParameters(options), ...(options.metadata ?? [])])
+		query.push(['jobmetadata', `${key}=${value}`]);
 	return query;
 }
 
 /** The parameters of the service as the job's metadata hold them, with their prefix. */
-export const serviceParameters = ({ service = [] }: Pick<StartOptions, 'service'>): Array<readonly [string, string]> => service.map(([name, value]) => [name.startsWith(prefix) ? name : `${prefix}${name}`, value] as const);
+export const serviceParameters = ({ service = [] }: Pick<StartOptions, 'service'>): Array<readonly [string, string]> =>
+	service.map(([name, value]) => [name.startsWith(prefix) ? name : `${prefix}${name}`, value] as const);
 
 function leavesOpen(error: VidiCoreError): boolean {
 	if (error.kind === 'badAnswer' || error.status === 408) return true;
@@ -69,7 +72,12 @@ const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ERR_INVALI
 /** A job can be listed a moment after its POST was taken, so it is looked for a few times before giving up. */
 const lookAfterMs = [500, 2000, 5000];
 
-async function findStarted(http: VidiCoreHttp, path: string, correlation: string, cause: VidiCoreError): Promise<JobDocument> {
+async function findStarted(
+	http: VidiCoreHttp,
+	path: string,
+	correlation: string,
+	cause: VidiCoreError,
+): Promise<JobDocument> {
 	let seen = false;
 	for (const wait of lookAfterMs) {
 		await http.clock.sleep(wait);
@@ -77,7 +85,9 @@ async function findStarted(http: VidiCoreHttp, path: string, correlation: string
 			const jobs = await listJobs(http, { metadata: [[correlationKey, correlation]], number: 20, own: true });
 			seen = true;
 			// A server that ignores the filter would list strangers' jobs.
-			const job = jobs.find((candidate) => candidate.data === undefined || jobData(candidate, correlationKey) === correlation);
+			const job = jobs.find(
+				(candidate) => candidate.data === undefined || jobData(candidate, correlationKey) === correlation,
+			);
 			if (job) return job;
 		} catch {
 			// told below: the look-up itself may meet the same trouble
@@ -86,7 +96,11 @@ async function findStarted(http: VidiCoreHttp, path: string, correlation: string
 	const looked = seen
 		? 'VidiCore lists no job for this start, so most likely none was started'
 		: 'and VidiCore could not be asked afterwards, so it is not known whether a job was started';
-	throw unknownStart(`${cause.message}; ${looked}. Look for a job with ${correlationKey}=${correlation} before starting it again.`, path, cause);
+	throw unknownStart(
+		`${cause.message}; ${looked}. Look for a job with ${correlationKey}=${correlation} before starting it again.`,
+		path,
+		cause,
+	);
 }
 
 function unknownStart(message: string, path: string, cause: VidiCoreError): VidiCoreError {

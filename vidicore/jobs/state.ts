@@ -3,8 +3,19 @@ import type { JobDocument, JobTask } from './documents';
 
 export type JobOutcome = 'running' | 'finished' | 'warning' | 'failed' | 'aborted';
 
-/** The states in which a job has not ended (documented; ABORT_PENDING is an older spelling). For the filter `state` of the job list. */
-export const runningStates = ['READY', 'STARTED', 'VIDINET_JOB', 'WAITING', 'HOLD', 'ABORTED_PENDING', 'ABORT_PENDING'] as const;
+/**
+ * The states in which a job has not ended (documented; ABORT_PENDING is an older spelling). For the filter `state` of
+ * the job list.
+ */
+export const runningStates = [
+	'READY',
+	'STARTED',
+	'VIDINET_JOB',
+	'WAITING',
+	'HOLD',
+	'ABORTED_PENDING',
+	'ABORT_PENDING',
+] as const;
 
 /** The states in which a job has ended. */
 export const endedStates = ['FINISHED', 'FINISHED_WARNING', 'FAILED_TOTAL', 'ABORTED'] as const;
@@ -27,8 +38,9 @@ export function jobData(job: JobDocument, key: string): string | undefined {
 }
 
 /**
- * Why a job failed, in its own words, redacted; undefined when it says nothing. There is no error text at the top of the
- * document: it stands in the last failed task, in `errorMessage`, or in `errorMessage-STEP-SUBTASK-ATTEMPT` (recorded).
+ * Why a job failed, in its own words, redacted; undefined when it says nothing. There is no error text at the top of
+ * the document: it stands in the last failed task, in `errorMessage`, or in `errorMessage-STEP-SUBTASK-ATTEMPT`
+ * (recorded).
  */
 export function jobErrorText(job: JobDocument): string | undefined {
 	const failed = tasks(job.log?.task ?? []).filter((task) => task.errorMessage);

@@ -23,13 +23,18 @@ const pageSize = 500;
 const atOnce = 8;
 
 /**
- * Waits until all these jobs have ended. Each round asks once for VidiCore's list of running jobs; only a job of ours that is
- * not in it is read by itself, which is how it is known to have ended, and how its log is had. So 200 jobs cost one request
- * a round and one each at their end. Resolves to a result for every id, never throws for a single job.
- * A VidiCore that is out of reach for a while after the first round does not end the wait: its jobs go on without us.
- * Throws a VidiCoreError when the first round cannot ask VidiCore at all, or later when it refuses us (a changed password).
+ * Waits until all these jobs have ended. Each round asks once for VidiCore's list of running jobs; only a job of ours
+ * that is not in it is read by itself, which is how it is known to have ended, and how its log is had. So 200 jobs
+ * cost one request a round and one each at their end. Resolves to a result for every id, never throws for a single
+ * job. A VidiCore that is out of reach for a while after the first round does not end the wait: its jobs go on
+ * without us. Throws a VidiCoreError when the first round cannot ask VidiCore at all, or later when it refuses us (a
+ * changed password).
  */
-export async function waitForJobs(http: VidiCoreHttp, jobIds: readonly string[], options: WaitOptions): Promise<Map<string, WaitResult>> {
+export async function waitForJobs(
+	http: VidiCoreHttp,
+	jobIds: readonly string[],
+	options: WaitOptions,
+): Promise<Map<string, WaitResult>> {
 	const results = new Map<string, WaitResult>();
 	const lastStatus = new Map<string, string>();
 	const deadline = http.clock.now() + options.limitMs;
@@ -53,7 +58,13 @@ export async function waitForJobs(http: VidiCoreHttp, jobIds: readonly string[],
 	}
 }
 
-async function round(http: VidiCoreHttp, waiting: string[], results: Map<string, WaitResult>, lastStatus: Map<string, string>, bounds: Bounds) {
+async function round(
+	http: VidiCoreHttp,
+	waiting: string[],
+	results: Map<string, WaitResult>,
+	lastStatus: Map<string, string>,
+	bounds: Bounds,
+) {
 	// For a single job, reading it costs no more than the list and says more.
 	const running = waiting.length > 1 ? await runningJobs(http, new Set(waiting), bounds) : new Map<string, string>();
 	for (const [id, status] of running) lastStatus.set(id, status);
@@ -63,27 +74,49 @@ async function round(http: VidiCoreHttp, waiting: string[], results: Map<string,
 	}
 }
 
-async function look(http: VidiCoreHttp, id: string, results: Map<string, WaitResult>, lastStatus: Map<string, string>, bounds: Bounds) {
+async function look(
+	http: VidiCoreHttp,
+	id: string,
+	results: Map<string, WaitResult>,
+	lastStatus: Map<string, string>,
+	bounds: Bounds,
+) {
 	try {
 		const job = await readJob(http, id, bounds);
 		lastStatus.set(id, job.status);
 		if (jobOutcome(job.status) !== 'running') results.set(id, { kind: 'ended', job });
 	} catch (error) {
-		if (!(error instanceof VidiCoreError) || (!isOnlyThisJob(error) && error.kind !== 'cancelled')) await Promise.reject(error);
+		if (!(error instanceof VidiCoreError) || (!isOnlyThisJob(error) && error.kind !== 'cancelled'))
+			await Promise.reject(error);
 		else if (error.kind !== 'cancelled') results.set(id, { kind: 'unreadable', error });
 	}
 }
 
 const mayPass = (error: unknown) =>
-	error instanceof VidiCoreError && (['unreachable', 'cancelled', 'badAnswer', 'notVidiCore', 'internalServer'].includes(error.kind) || (error.status ?? 0) >= 500 || error.status === 429);
+	error instanceof VidiCoreError &&
+	(['unreachable', 'cancelled', 'badAnswer', 'notVidiCore', 'internalServer'].includes(error.kind) ||
+		(error.status ?? 0) >= 500 ||
+		error.status === 429);
 
-const isOnlyThisJob = (error: VidiCoreError) => error.status !== 429 && ['notFound', 'invalidInput', 'forbidden'].includes(error.kind);
+const isOnlyThisJob = (error: VidiCoreError) =>
+	error.status !== 429 && ['notFound', 'invalidInput', 'forbidden'].includes(error.kind);
 
-/** Those of the wanted jobs that VidiCore lists as running, with their states; stops paging once all are seen. Throws a VidiCoreError. */
-export async function runningJobs(http: VidiCoreHttp, wanted: ReadonlySet<string>, bounds: Bounds = {}): Promise<Map<string, string>> {
+/**
+ * Those of the wanted jobs that VidiCore lists as running, with their states; stops paging once all are seen. Throws
+ * a VidiCoreError.
+ */
+export async function runningJobs(
+	http: VidiCoreHttp,
+	wanted: ReadonlySet<string>,
+	bounds: Bounds = {},
+): Promise<Map<string, string>> {
 	const found = new Map<string, string>();
 	for (let first = 1; ; first += pageSize) {
-		const page = await listJobs(http, { states: runningStates, first, number: pageSize, sort: 'startTime desc' }, bounds).catch(refusedList);
+		const page = await listJobs(
+			http,
+			{ states: runningStates, first, number: pageSize, sort: 'startTime desc' },
+			bounds,
+		).catch(refusedList);
 		for (const job of page) if (wanted.has(job.jobId)) found.set(job.jobId, job.status);
 		if (page.length < pageSize || found.size === wanted.size) return found;
 	}

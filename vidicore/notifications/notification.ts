@@ -23,16 +23,39 @@ const path = (scope: NotificationScope) => `/API/${scope}/notification`;
  * The address is a secret when it holds a token; VidiCore keeps it until the notification is deleted. Resolves to the
  * notification's id. Throws a VidiCoreError.
  */
-export async function createNotification(http: VidiCoreHttp, scope: NotificationScope, trigger: object, url: string): Promise<string> {
-	const action = { http: { synchronous: false, group: 'n8n', url, method: 'POST', timeout: 30, retry: 10, contentType: 'application/json' } };
+export async function createNotification(
+	http: VidiCoreHttp,
+	scope: NotificationScope,
+	trigger: object,
+	url: string,
+): Promise<string> {
+	const action = {
+		http: {
+			synchronous: false,
+			group: 'n8n',
+			url,
+			method: 'POST',
+			timeout: 30,
+			retry: 10,
+			contentType: 'application/json',
+		},
+	};
 	const { uri } = await http.json<UriListDocument>('POST', path(scope), { body: JSON.stringify({ action, trigger }) });
 	const id = uri?.[0]?.split('/').at(-1);
 	if (id) return id;
-	throw new VidiCoreError("VidiCore's answer names no id for the new notification", { kind: 'badAnswer' }, { method: 'POST', path: path(scope) });
+	throw new VidiCoreError(
+		"VidiCore's answer names no id for the new notification",
+		{ kind: 'badAnswer' },
+		{ method: 'POST', path: path(scope) },
+	);
 }
 
 /** The address that a notification calls; undefined when there is no such notification. Throws a VidiCoreError. */
-export async function notificationUrl(http: VidiCoreHttp, scope: NotificationScope, id: string): Promise<string | undefined> {
+export async function notificationUrl(
+	http: VidiCoreHttp,
+	scope: NotificationScope,
+	id: string,
+): Promise<string | undefined> {
 	try {
 		const { action } = await http.json<NotificationDocument>('GET', `${path(scope)}/${segment(id)}`);
 		return action?.http?.url;
@@ -41,8 +64,15 @@ export async function notificationUrl(http: VidiCoreHttp, scope: NotificationSco
 	}
 }
 
-/** Ids of those notifications of a scope that call an address beginning so; looks at the newest few hundred. Throws a VidiCoreError. */
-export async function findNotifications(http: VidiCoreHttp, scope: NotificationScope, urlBegins: string): Promise<string[]> {
+/**
+ * Ids of those notifications of a scope that call an address beginning so; looks at the newest few hundred. Throws a
+ * VidiCoreError.
+ */
+export async function findNotifications(
+	http: VidiCoreHttp,
+	scope: NotificationScope,
+	urlBegins: string,
+): Promise<string[]> {
 	const { uri = [] } = await http.json<UriListDocument>('GET', path(scope));
 	const found: string[] = [];
 	for (const id of uri.slice(-300).map((one) => one.split('/').at(-1) ?? '')) {
@@ -51,7 +81,10 @@ export async function findNotifications(http: VidiCoreHttp, scope: NotificationS
 	return found;
 }
 
-/** Takes back one notification, if it is still there; never without its id, because that would delete other people's as well. Throws a VidiCoreError. */
+/**
+ * Takes back one notification, if it is still there; never without its id, because that would delete other people's
+ * as well. Throws a VidiCoreError.
+ */
 export async function deleteNotification(http: VidiCoreHttp, scope: NotificationScope, id: string): Promise<void> {
 	try {
 		await http.send('DELETE', `${path(scope)}/${segment(id)}`);

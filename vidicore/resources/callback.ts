@@ -29,13 +29,22 @@ export async function findCallback(http: VidiCoreHttp, wanted: S3Location): Prom
 
 /**
  * Creates the callback resource for a folder of a bucket. The key pair goes into the address's user-info part,
- * percent-encoded, because AWS secrets often hold `/` and `+`. Resolves to the new resource's id. Throws a VidiCoreError.
+ * percent-encoded, because AWS secrets often hold `/` and `+`. Resolves to the new resource's id. Throws a
+ * VidiCoreError.
  */
-export async function createCallback(http: VidiCoreHttp, location: S3Location, keys: { accessKeyId: string; secretAccessKey: string }): Promise<string> {
+export async function createCallback(
+	http: VidiCoreHttp,
+	location: S3Location,
+	keys: { accessKeyId: string; secretAccessKey: string },
+): Promise<string> {
 	const body = JSON.stringify({ callback: { uri: s3Uri(location, keys) } });
 	const created = await http.json<ResourceDocument>('POST', '/API/resource', { body });
 	if (typeof created.id === 'string') return created.id;
-	throw new VidiCoreError("VidiCore's answer names no id for the new callback resource", { kind: 'badAnswer' }, { method: 'POST', path: '/API/resource' });
+	throw new VidiCoreError(
+		"VidiCore's answer names no id for the new callback resource",
+		{ kind: 'badAnswer' },
+		{ method: 'POST', path: '/API/resource' },
+	);
 }
 
 function callbackResource(document: ResourceDocument): CallbackResource {

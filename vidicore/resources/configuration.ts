@@ -28,9 +28,15 @@ interface ServiceConfigurationResultDocument {
 }
 
 /** What configuring the service would do, without doing it (documented since 21.3). Throws a VidiCoreError. */
-export async function preCheckConfiguration(http: VidiCoreHttp, resourceId: string, withData: boolean): Promise<ConfigurationResult> {
+export async function preCheckConfiguration(
+	http: VidiCoreHttp,
+	resourceId: string,
+	withData: boolean,
+): Promise<ConfigurationResult> {
 	const path = `/API/resource/vidinet/${segment(resourceId)}/configuration/pre-check`;
-	return result(await http.json<ServiceConfigurationResultDocument>('GET', path, { query: [['displayData', withData]] }));
+	return result(
+		await http.json<ServiceConfigurationResultDocument>('GET', path, { query: [['displayData', withData]] }),
+	);
 }
 
 /**
@@ -38,7 +44,12 @@ export async function preCheckConfiguration(http: VidiCoreHttp, resourceId: stri
  * Repeating it changes nothing more (PUT). Throws a VidiCoreError.
  */
 export async function applyConfiguration(http: VidiCoreHttp, resourceId: string): Promise<ConfigurationResult> {
-	return result(await http.json<ServiceConfigurationResultDocument>('PUT', `/API/resource/vidinet/${segment(resourceId)}/configuration`));
+	return result(
+		await http.json<ServiceConfigurationResultDocument>(
+			'PUT',
+			`/API/resource/vidinet/${segment(resourceId)}/configuration`,
+		),
+	);
 }
 
 /**
@@ -46,7 +57,10 @@ export async function applyConfiguration(http: VidiCoreHttp, resourceId: string)
  * plainly "nothing to do" counts as work to do: applying once too often is harmless.
  */
 export function alreadyThere(step: ConfigurationStep): boolean {
-	return step.success !== false && /\b(already|exists|existing|unchanged|up[ -]to[ -]date|no change|nothing to do|skipped)\b/i.test(step.result);
+	return (
+		step.success !== false &&
+		/\b(already|exists|existing|unchanged|up[ -]to[ -]date|no change|nothing to do|skipped)\b/i.test(step.result)
+	);
 }
 
 function result(document: ServiceConfigurationResultDocument): ConfigurationResult {

@@ -4,7 +4,10 @@ export interface S3Location {
 	folder: string;
 }
 
-/** Reads `s3://KEY:SECRET@bucket/folder/?more` (the guide's form); undefined for any other kind of address. Drops the secret. */
+/**
+ * Reads `s3://KEY:SECRET@bucket/folder/?more` (the guide's form); undefined for any other kind of address. Drops the
+ * secret.
+ */
 export function s3Location(uri: string): { location: S3Location; accessKeyId?: string } | undefined {
 	// A secret may hold an unencoded slash: what has a colon before its first slash is a key pair, up to the last @.
 	const parts = /^s3:\/\/(?:([^:@/?#]*):.*@|([^:@/?#]*)@)?([^/?#]+)\/?([^?#]*)/i.exec(uri.trim());
@@ -25,7 +28,8 @@ export const sameLocation = (a: S3Location, b: S3Location): boolean => a.bucket 
 
 /** Whether `inner` is `outer` or lies somewhere below it. */
 export const liesInside = (inner: S3Location, outer: S3Location): boolean =>
-	inner.bucket === outer.bucket && (outer.folder === '' || inner.folder === outer.folder || inner.folder.startsWith(`${outer.folder}/`));
+	inner.bucket === outer.bucket &&
+	(outer.folder === '' || inner.folder === outer.folder || inner.folder.startsWith(`${outer.folder}/`));
 
 export const tidyFolder = (folder: string): string => folder.replace(/^\/+|\/+$/g, '');
 

@@ -6,9 +6,9 @@ interface StorageListDocument {
 }
 
 /**
- * The ids of VidiCore's storages that scan this folder or something inside it. A callback folder must not be one (the guide):
- * VidiCore would take the service's result files for new media. Throws a VidiCoreError.
- * Shape of the list: inferred; a storage without a readable S3 address is passed over.
+ * The ids of VidiCore's storages that scan this folder or something inside it. A callback folder must not be one (the
+ * guide): VidiCore would take the service's result files for new media. Throws a VidiCoreError. Shape of the list:
+ * inferred; a storage without a readable S3 address is passed over.
  */
 export async function storagesOver(http: VidiCoreHttp, folder: S3Location): Promise<string[]> {
 	const list = await http.json<StorageListDocument>('GET', '/API/storage', { query: [['number', 1000]] });

@@ -27,16 +27,28 @@ export async function readService(http: VidiCoreHttp, resourceId: string): Promi
 /** Attaches the service of a ResourceDocument. Resolves to the new resource's id. Throws a VidiCoreError. */
 export async function attachService(http: VidiCoreHttp, attachment: VidiNetAttachment): Promise<string> {
 	const path = '/API/resource/vidinet';
-	const created = await http.json<ResourceDocument>('POST', path, { body: attachment.xml, contentType: 'application/xml' });
+	const created = await http.json<ResourceDocument>('POST', path, {
+		body: attachment.xml,
+		contentType: 'application/xml',
+	});
 	if (typeof created.id === 'string') return created.id;
-	throw new VidiCoreError("VidiCore's answer names no id for the attached service", { kind: 'badAnswer' }, { method: 'POST', path });
+	throw new VidiCoreError(
+		"VidiCore's answer names no id for the attached service",
+		{ kind: 'badAnswer' },
+		{ method: 'POST', path },
+	);
 }
 
 /**
- * Reads the service until it is ONLINE or the time is over; VidiCore checks a new service in the background, within seconds.
- * Resolves to the service as last seen. Throws a VidiCoreError.
+ * Reads the service until it is ONLINE or the time is over; VidiCore checks a new service in the background, within
+ * seconds. Resolves to the service as last seen. Throws a VidiCoreError.
  */
-export async function waitUntilOnline(http: VidiCoreHttp, resourceId: string, limitMs: number, signal?: AbortSignal): Promise<VidiNetService> {
+export async function waitUntilOnline(
+	http: VidiCoreHttp,
+	resourceId: string,
+	limitMs: number,
+	signal?: AbortSignal,
+): Promise<VidiNetService> {
 	const deadline = http.clock.now() + limitMs;
 	for (;;) {
 		const seen = await readService(http, resourceId);

@@ -30,13 +30,18 @@ interface NewFace {
 /** How much of an unknown face is kept to recognise it by. */
 const samplesKept = 8;
 
-/** Looks at one frame an interval, names the faces it knows and tells the others apart. Throws with what is wrong with the file or the parameters. */
+/**
+ * Looks at one frame an interval, names the faces it knows and tells the others apart. Throws with what is wrong with
+ * the file or the parameters.
+ */
 export async function analyze(shop: Workshop, item: Item, key: string, assignment: Assignment): Promise<FaceResult> {
 	const intervalSeconds = keyframeInterval(assignment.parameters);
 	const threshold = confidenceThreshold(assignment.parameters);
 	const local = await assignment.fetch(key);
 	const facts = await probeVideo(shop.tools, local).catch((error: unknown) => Promise.reject(inService(error, key)));
-	const seen = await watch(shop, local, facts, intervalSeconds, assignment).catch((error: unknown) => Promise.reject(inService(error, key)));
+	const seen = await watch(shop, local, facts, intervalSeconds, assignment).catch((error: unknown) =>
+		Promise.reject(inService(error, key)),
+	);
 	const strangers = tellApart(seen.unknown);
 	const pictures = new Map<string, Buffer>();
 	const newFaces: NewFace[] = [];
@@ -47,10 +52,26 @@ export async function analyze(shop: Workshop, item: Item, key: string, assignmen
 	}
 	const sampling = { intervalSeconds, durationSeconds: facts.durationSeconds, timeBase: facts.timeBase };
 	const apply = async (collected: ReadonlyMap<string, Buffer>, archive: Archive) => {
-		const filed = file(shop, item, { seen, newFaces, sampling, threshold, collectionName: unknownCollection(assignment.parameters) });
-		for (const face of filed) await archive.put(pictureKey(face), collected.get(`${face}.jpg`) ?? Buffer.alloc(0), 'image/jpeg');
+		const filed = file(shop, item, {
+			seen,
+			newFaces,
+			sampling,
+			threshold,
+			collectionName: unknownCollection(assignment.parameters),
+		});
+		for (const face of filed)
+			await archive.put(pictureKey(face), collected.get(`${face}.jpg`) ?? Buffer.alloc(0), 'image/jpeg');
 	};
-	return { document: { item: item.id, facts, known: toSpans(seen.known, sampling), unknown: newFaces.map(({ face, observations }) => ({ face, seen: toSpans(observations, sampling) })) }, pictures, apply };
+	return {
+		document: {
+			item: item.id,
+			facts,
+			known: toSpans(seen.known, sampling),
+			unknown: newFaces.map(({ face, observations }) => ({ face, seen: toSpans(observations, sampling) })),
+		},
+		pictures,
+		apply,
+	};
 }
 
 interface Findings {
@@ -64,7 +85,11 @@ interface Findings {
 const pictureKey = (face: string) => `faces/${face}.jpg`;
 
 /** Writes all into VidiCore and remembers the new faces, in one go. Returns the faces that got an item. */
-function file({ memory, store }: Workshop, item: Item, { seen, newFaces, sampling, threshold, collectionName }: Findings): string[] {
+function file(
+	{ memory, store }: Workshop,
+	item: Item,
+	{ seen, newFaces, sampling, threshold, collectionName }: Findings,
+): string[] {
 	const observations = [...seen.known];
 	const unmet = new Map<string, NewFace>();
 	for (const entry of newFaces) {
@@ -73,13 +98,25 @@ function file({ memory, store }: Workshop, item: Item, { seen, newFaces, samplin
 		observations.push(...entry.observations.map((observation) => ({ ...observation, face })));
 		if (face === entry.face) unmet.set(face, entry);
 	}
-	const reported = ({ face, confidence = 1 }: CastEntry) => unmet.has(face) || !uncertain.dropBelowThreshold || confidence >= threshold;
-	writeDetections(store, item, { cast: toSpans(observations, sampling).filter(reported), timeBase: sampling.timeBase, collectionName, pictureOf: pictureKey });
+	const reported = ({ face, confidence = 1 }: CastEntry) =>
+		unmet.has(face) || !uncertain.dropBelowThreshold || confidence >= threshold;
+	writeDetections(store, item, {
+		cast: toSpans(observations, sampling).filter(reported),
+		timeBase: sampling.timeBase,
+		collectionName,
+		pictureOf: pictureKey,
+	});
 	for (const [face, { samples }] of unmet) memory.add(face, store.model.get(face)?.itemId ?? '', samples);
 	return [...unmet.keys()];
 }
 
-async function watch({ finder, memory, tools }: Workshop, file: string, facts: VideoFacts, intervalSeconds: number, { signal, progress }: Assignment): Promise<Seen> {
+async function watch(
+	{ finder, memory, tools }: Workshop,
+	file: string,
+	facts: VideoFacts,
+	intervalSeconds: number,
+	{ signal, progress }: Assignment,
+): Promise<Seen> {
 	const seen: Seen = { known: [], unknown: [] };
 	const expected = Math.max(1, facts.durationSeconds / intervalSeconds);
 	const running = new Set<Promise<void>>();
@@ -118,19 +155,32 @@ function newFace(face: string, stranger: Stranger): NewFace {
 	return {
 		face,
 		centre,
-		observations: stranger.map(({ frame, descriptor }) => ({ face, frame, confidence: confidenceOf(distance(descriptor, centre)) })),
-		samples: stranger.filter((_, index) => index % step === 0).slice(0, samplesKept).map(({ descriptor }) => descriptor),
+		observations: stranger.map(({ frame, descriptor }) => ({
+			face,
+			frame,
+			confidence: confidenceOf(distance(descriptor, centre)),
+		})),
+		samples: stranger
+			.filter((_, index) => index % step === 0)
+			.slice(0, samplesKept)
+			.map(({ descriptor }) => descriptor),
 	};
 }
 
 /** The picture to show of somebody: large, and surely a face. */
-const best = (stranger: Stranger): Sighting => stranger.reduce((a, b) => (b.score * b.box.width > a.score * a.box.width ? b : a));
+const best = (stranger: Stranger): Sighting =>
+	stranger.reduce((a, b) => (b.score * b.box.width > a.score * a.box.width ? b : a));
 
 function keyframeInterval(parameters: ReadonlyMap<string, string>): number {
 	const text = parameters.get('cognitive_service_KeyframeInterval') ?? '1';
 	const seconds = Number(text);
 	if (text.trim() !== '' && seconds >= 0.04 && seconds <= 3600) return seconds;
-	throw new Error(`The cognitive service reported an error: KeyframeInterval must be a number of seconds from 0.04 to 3600, not "${text}"`);
+	throw new Error(
+		`The cognitive service reported an error: KeyframeInterval must be a number of seconds from 0.04 to 3600, not "${text}"`,
+	);
 }
 
-const inService = (error: unknown, key: string) => (error instanceof Error && error.name === 'Error' ? new Error(`The cognitive service reported an error when looking at ${key}: ${error.message}`) : error);
+const inService = (error: unknown, key: string) =>
+	error instanceof Error && error.name === 'Error'
+		? new Error(`The cognitive service reported an error when looking at ${key}: ${error.message}`)
+		: error;

@@ -58,7 +58,8 @@ export class FaceFinder {
 
 	async close(): Promise<void> {
 		const seats = this.seats.splice(0);
-		for (const task of [...this.queue.splice(0), ...seats.flatMap((seat) => seat.task ?? [])]) task.reject(new Error('The face service was stopped'));
+		for (const task of [...this.queue.splice(0), ...seats.flatMap((seat) => seat.task ?? [])])
+			task.reject(new Error('The face service was stopped'));
 		await Promise.all(seats.map(({ worker }) => worker.terminate()));
 	}
 
@@ -73,7 +74,10 @@ export class FaceFinder {
 	}
 
 	private open(): Seat {
-		const worker = new Worker(join(__dirname, 'worker.ts'), { workerData: this.files, execArgv: ['--require', 'tsx/cjs'] });
+		const worker = new Worker(join(__dirname, 'worker.ts'), {
+			workerData: this.files,
+			execArgv: ['--require', 'tsx/cjs'],
+		});
 		const seat: Seat = { worker };
 		const over = (error: Error) => {
 			const index = this.seats.indexOf(seat);

@@ -25,7 +25,10 @@ export class FaceMemory {
 
 	/** Adds to what is known of that face. */
 	add(face: string, itemId: string, descriptors: readonly Float32Array[]): void {
-		this.samples.set(face, [...(this.samples.get(face) ?? []), ...descriptors.map((descriptor) => ({ itemId, descriptor }))]);
+		this.samples.set(face, [
+			...(this.samples.get(face) ?? []),
+			...descriptors.map((descriptor) => ({ itemId, descriptor })),
+		]);
 	}
 
 	/** Forgets what was learned from an item, and these faces as a whole. Returns the faces of which nothing is left. */
@@ -41,7 +44,10 @@ export class FaceMemory {
 
 	/** The face it resembles most, if near enough to be the same. */
 	nearest(descriptor: Float32Array): Match | undefined {
-		return this.matches(descriptor).reduce<Match | undefined>((best, match) => (!best || match.distance < best.distance ? match : best), undefined);
+		return this.matches(descriptor).reduce<Match | undefined>(
+			(best, match) => (!best || match.distance < best.distance ? match : best),
+			undefined,
+		);
 	}
 
 	/** Who is who in one picture, in the order of `found`; nobody is there twice, the closest resemblance counts. */
@@ -59,6 +65,11 @@ export class FaceMemory {
 	}
 
 	private matches(descriptor: Float32Array): Match[] {
-		return [...this.samples].map(([face, samples]) => ({ face, distance: Math.min(...samples.map((sample) => distance(descriptor, sample.descriptor))) })).filter((match) => match.distance < sameFaceDistance);
+		return [...this.samples]
+			.map(([face, samples]) => ({
+				face,
+				distance: Math.min(...samples.map((sample) => distance(descriptor, sample.descriptor))),
+			}))
+			.filter((match) => match.distance < sameFaceDistance);
 	}
 }

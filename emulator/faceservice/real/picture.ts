@@ -33,7 +33,10 @@ export function toPpm({ width, height, rgb }: Picture): Buffer {
 	return Buffer.concat([Buffer.from(`P6\n${width} ${height}\n255\n`), rgb]);
 }
 
-/** The pictures of a stream of PPM files, one after the other, each as soon as it is whole; a cut-off last one is left out. */
+/**
+ * The pictures of a stream of PPM files, one after the other, each as soon as it is whole; a cut-off last one is left
+ * out.
+ */
 export async function* readPpms(stream: AsyncIterable<Buffer>): AsyncGenerator<Picture> {
 	let head = '';
 	let picture: Picture | undefined;

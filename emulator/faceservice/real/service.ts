@@ -21,16 +21,21 @@ export interface RealParts {
 	workers?: number;
 }
 
-/** A face service that looks: it learns faces from portraits and finds them in the frames of videos. It knows nothing of the scenario's cast. */
-export const realFaceService = ({ engine, tools, workers = 2 }: RealParts) => (store: Store): FaceService => {
-	const shop: Workshop = { store, memory: new FaceMemory(), finder: new FaceFinder(engine, workers), tools };
-	return {
-		train: (portraits: Item[], assignment: Assignment) => train(shop, portraits, assignment),
-		analyze: (item: Item, key: string, assignment: Assignment) => analyze(shop, item, key, assignment),
-		forget: (itemId) => forget(shop, itemId),
-		close: () => shop.finder.close(),
+/**
+ * A face service that looks: it learns faces from portraits and finds them in the frames of videos. It knows nothing
+ * of the scenario's cast.
+ */
+export const realFaceService =
+	({ engine, tools, workers = 2 }: RealParts) =>
+	(store: Store): FaceService => {
+		const shop: Workshop = { store, memory: new FaceMemory(), finder: new FaceFinder(engine, workers), tools };
+		return {
+			train: (portraits: Item[], assignment: Assignment) => train(shop, portraits, assignment),
+			analyze: (item: Item, key: string, assignment: Assignment) => analyze(shop, item, key, assignment),
+			forget: (itemId) => forget(shop, itemId),
+			close: () => shop.finder.close(),
+		};
 	};
-};
 
 function forget({ store, memory }: Workshop, itemId: string): void {
 	const own = [...store.model].filter(([, entry]) => entry.itemId === itemId).map(([face]) => face);

@@ -20,9 +20,13 @@ export interface Sampling {
 const framesBetween = 2;
 
 /** Neighbouring observations of a face as one entry each, by their start; the confidence is their average. */
-export function toSpans(observations: readonly Observation[], { intervalSeconds, durationSeconds, timeBase }: Sampling): CastEntry[] {
+export function toSpans(
+	observations: readonly Observation[],
+	{ intervalSeconds, durationSeconds, timeBase }: Sampling,
+): CastEntry[] {
 	const { rate, per } = parseBase(timeBase);
-	const sample = (frame: number) => Math.round((Math.min(frame * intervalSeconds, durationSeconds) * Number(rate)) / Number(per));
+	const sample = (frame: number) =>
+		Math.round((Math.min(frame * intervalSeconds, durationSeconds) * Number(rate)) / Number(per));
 	return runs(observations)
 		.map((run) => ({
 			face: run.face,

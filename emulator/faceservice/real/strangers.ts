@@ -25,7 +25,10 @@ const fewestFrames = 2;
 const never = 10;
 const framesBetween = 2;
 
-/** Puts what was seen of unknown faces together into people: first over neighbouring frames, then over the whole video (average linkage). */
+/**
+ * Puts what was seen of unknown faces together into people: first over neighbouring frames, then over the whole video
+ * (average linkage).
+ */
 export function tellApart(sightings: readonly Sighting[]): Stranger[] {
 	const tracks = follow(sightings);
 	return groups(tracks)
@@ -58,6 +61,9 @@ function groups(tracks: readonly Track[]): number[][] {
 		const together = [...(frames[a] ?? [])].some((frame) => frames[b]?.has(frame));
 		return together ? never : distance(centres[a] as Float32Array, centres[b] as Float32Array);
 	};
-	const tree = agnes(tracks.map((_, a) => tracks.map((__, b) => far(a, b))), { method: 'average', isDistanceMatrix: true });
+	const tree = agnes(
+		tracks.map((_, a) => tracks.map((__, b) => far(a, b))),
+		{ method: 'average', isDistanceMatrix: true },
+	);
 	return tree.cut(sameFaceDistance).map((cluster) => cluster.indices());
 }

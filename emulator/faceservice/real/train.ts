@@ -22,7 +22,11 @@ const { active, noFace, severalFaces, unreadable } = uncertain.imageStatus;
 
 /** Learns one face from each picture that shows exactly one. Throws when not a single picture does. */
 export async function train(shop: Workshop, portraits: Item[], assignment: Assignment): Promise<FaceResult> {
-	const pictures = portraits.flatMap((item) => item.shapes.filter((shape) => shape.tag.includes(trainingTag) && shape.file && !isFingerprint(shape)).map((shape) => ({ item, shapeId: shape.id, file: shape.file ?? '' })));
+	const pictures = portraits.flatMap((item) =>
+		item.shapes
+			.filter((shape) => shape.tag.includes(trainingTag) && shape.file && !isFingerprint(shape))
+			.map((shape) => ({ item, shapeId: shape.id, file: shape.file ?? '' })),
+	);
 	const learned: Learned[] = [];
 	for (const [index, { item, shapeId, file }] of pictures.entries()) {
 		assignment.signal.throwIfAborted();
@@ -30,19 +34,36 @@ export async function train(shop: Workshop, portraits: Item[], assignment: Assig
 		assignment.progress(((index + 1) * 100) / pictures.length);
 	}
 	if (!learned.some(({ outcome }) => outcome === active)) {
-		throw new Error(`The cognitive service reported an error: no picture of the collection can be learned from. ${learned.slice(0, 10).map(({ item, words }) => `${item.id}: ${words}`).join('; ')}`);
+		throw new Error(
+			`The cognitive service reported an error: no picture of the collection can be learned from. ${learned
+				.slice(0, 10)
+				.map(({ item, words }) => `${item.id}: ${words}`)
+				.join('; ')}`,
+		);
 	}
-	return { document: { pictures: learned.map(({ item, shapeId, outcome, words }) => ({ item: item.id, shape: shapeId, outcome, words })) }, apply: () => remember(shop, learned) };
+	return {
+		document: {
+			pictures: learned.map(({ item, shapeId, outcome, words }) => ({ item: item.id, shape: shapeId, outcome, words })),
+		},
+		apply: () => remember(shop, learned),
+	};
 }
 
-async function look({ finder, tools }: Workshop, file: string, { fetch }: Assignment): Promise<Pick<Learned, 'outcome' | 'words' | 'descriptor'>> {
+async function look(
+	{ finder, tools }: Workshop,
+	file: string,
+	{ fetch }: Assignment,
+): Promise<Pick<Learned, 'outcome' | 'words' | 'descriptor'>> {
 	const local = await fetch(file);
-	const picture = await readPicture(tools, local).catch((error: unknown) => (error instanceof MediaError ? error : Promise.reject(error)));
+	const picture = await readPicture(tools, local).catch((error: unknown) =>
+		error instanceof MediaError ? error : Promise.reject(error),
+	);
 	if (picture instanceof MediaError) return { outcome: unreadable, words: picture.message };
 	const { faces } = await finder.find(picture);
 	const [face] = faces;
 	if (!face) return { outcome: noFace, words: 'no face found' };
-	if (faces.length > 1) return { outcome: severalFaces, words: `${faces.length} faces found; a portrait must show one` };
+	if (faces.length > 1)
+		return { outcome: severalFaces, words: `${faces.length} faces found; a portrait must show one` };
 	return { outcome: active, words: 'learned', descriptor: face.descriptor };
 }
 

@@ -13,15 +13,25 @@ interface Detected {
 /** The few words of face-api and tfjs that are spoken here. */
 interface Engine {
 	wasm: { setWasmPaths(folder: string): void };
-	tf: { setBackend(name: string): Promise<boolean>; ready(): Promise<void>; tensor3d(data: Uint8Array, shape: [number, number, number], type: 'int32'): { dispose(): void } };
+	tf: {
+		setBackend(name: string): Promise<boolean>;
+		ready(): Promise<void>;
+		tensor3d(data: Uint8Array, shape: [number, number, number], type: 'int32'): { dispose(): void };
+	};
 	faceapi: {
 		nets: Record<string, { loadFromDisk(folder: string): Promise<void> }>;
 		SsdMobilenetv1Options: new (options: { minConfidence: number }) => unknown;
-		detectAllFaces(input: unknown, options: unknown): { withFaceLandmarks(): { withFaceDescriptors(): Promise<Detected[]> } };
+		detectAllFaces(
+			input: unknown,
+			options: unknown,
+		): { withFaceLandmarks(): { withFaceDescriptors(): Promise<Detected[]> } };
 	};
 }
 
-/** Below this many pixels faces are found but no longer told apart (measured: 41 pixels are matched 26 times out of 30). */
+/**
+ * Below this many pixels faces are found but no longer told apart (measured: 41 pixels are matched 26 times out of
+ * 30).
+ */
 const smallestFace = 36;
 const nets = ['ssdMobilenetv1', 'faceLandmark68Net', 'faceRecognitionNet'];
 
@@ -38,10 +48,17 @@ async function find({ faceapi, tf }: Engine, { width, height, rgb }: Picture): P
 	if (Math.min(width, height) < smallestFace) return [];
 	const tensor = tf.tensor3d(rgb, [height, width, 3], 'int32');
 	try {
-		const detected = await faceapi.detectAllFaces(tensor, new faceapi.SsdMobilenetv1Options({ minConfidence: 0.5 })).withFaceLandmarks().withFaceDescriptors();
+		const detected = await faceapi
+			.detectAllFaces(tensor, new faceapi.SsdMobilenetv1Options({ minConfidence: 0.5 }))
+			.withFaceLandmarks()
+			.withFaceDescriptors();
 		return detected
 			.filter(({ detection: { box } }) => Math.min(box.width, box.height) >= smallestFace)
-			.map(({ detection: { score, box }, descriptor }) => ({ score, box: { x: box.x, y: box.y, width: box.width, height: box.height }, descriptor }));
+			.map(({ detection: { score, box }, descriptor }) => ({
+				score,
+				box: { x: box.x, y: box.y, width: box.width, height: box.height },
+				descriptor,
+			}));
 	} finally {
 		tensor.dispose();
 	}
@@ -53,5 +70,7 @@ parentPort?.on('message', (picture: Picture) => {
 	engine
 		.then((loaded) => find(loaded, picture))
 		.then((faces) => parentPort?.postMessage({ picture, faces } satisfies Found, [picture.rgb.buffer]))
-		.catch((error: unknown) => parentPort?.postMessage({ problem: error instanceof Error ? error.message : String(error) }));
+		.catch((error: unknown) =>
+			parentPort?.postMessage({ problem: error instanceof Error ? error.message : String(error) }),
+		);
 });

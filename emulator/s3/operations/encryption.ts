@@ -27,7 +27,12 @@ export function putBucketEncryption(context: Context): S3Answer {
 	const standard = member(rule, 'ApplyServerSideEncryptionByDefault');
 	const algorithm = text(standard, 'SSEAlgorithm');
 	const keyId = text(standard, 'KMSMasterKeyID');
-	if (algorithm === undefined || !['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm) || (algorithm === 'AES256' && keyId !== undefined)) throw malformedXml();
+	if (
+		algorithm === undefined ||
+		!['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm) ||
+		(algorithm === 'AES256' && keyId !== undefined)
+	)
+		throw malformedXml();
 	bucket.encryption = { algorithm, keyId, bucketKey: text(rule, 'BucketKeyEnabled') === 'true' };
 	return { status: 200 };
 }

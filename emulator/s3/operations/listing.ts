@@ -10,7 +10,11 @@ export function listObjectsV2(context: Context): S3Answer {
 	const bucket = bucketOf(context);
 	authorize(context, bucket, 's3:ListBucket');
 	const { query } = context.request;
-	const [prefix, delimiter, token] = [query.get('prefix') ?? '', query.get('delimiter') ?? '', query.get('continuation-token')];
+	const [prefix, delimiter, token] = [
+		query.get('prefix') ?? '',
+		query.get('delimiter') ?? '',
+		query.get('continuation-token'),
+	];
 	const after = token === undefined ? (query.get('start-after') ?? '') : readToken(token);
 	const room = readMaxKeys(query.get('max-keys'));
 	const page = onePage(bucket, prefix, delimiter, after, room);
@@ -71,7 +75,8 @@ function byBytes(a: string, b: string): number {
 
 function readToken(token: string): string {
 	const after = Buffer.from(token, 'base64url').toString();
-	if (after === '' || Buffer.from(after).toString('base64url') !== token) throw invalidArgument('The continuation token provided is incorrect');
+	if (after === '' || Buffer.from(after).toString('base64url') !== token)
+		throw invalidArgument('The continuation token provided is incorrect');
 	return after;
 }
 
@@ -81,7 +86,10 @@ function readMaxKeys(given: string | undefined): number {
 	return Math.min(Number(given), LARGEST_PAGE);
 }
 
-/** Deletes up to 1000 keys; each is decided on its own, and what was refused is listed in the answer, which is 200 all the same. */
+/**
+ * Deletes up to 1000 keys; each is decided on its own, and what was refused is listed in the answer, which is 200 all
+ * the same.
+ */
 export function deleteObjects(context: Context): S3Answer {
 	const bucket = bucketOf(context);
 	const { bytes, checksums } = readPayload(context.request);
@@ -91,7 +99,12 @@ export function deleteObjects(context: Context): S3Answer {
 	if (!context.caller) throw new S3Error('AccessDenied', 403, 'Access Denied');
 	const asked = parseXml(bytes, 'Delete');
 	const keys = list(asked, 'Object').map((one) => member(one, 'Key'));
-	if (keys.length === 0 || keys.length > LARGEST_PAGE || !keys.every((key): key is string => typeof key === 'string' && key !== '')) throw malformedXml();
+	if (
+		keys.length === 0 ||
+		keys.length > LARGEST_PAGE ||
+		!keys.every((key): key is string => typeof key === 'string' && key !== '')
+	)
+		throw malformedXml();
 	const refused = keys.filter((key) => !mayDo(context, bucket, 's3:DeleteObject', key));
 	const gone = keys.filter((key) => !refused.includes(key));
 	for (const key of gone) bucket.objects.delete(key);

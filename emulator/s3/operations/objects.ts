@@ -5,7 +5,14 @@ import { S3Error, accessDenied, invalidArgument, noSuchKey } from '../errors';
 import { type Bucket, type Context, type Encryption, type S3Answer, type StoredObject, accountOf } from '../types';
 import { encryptionHeaders } from './encryption';
 
-const KEPT_HEADERS = ['content-type', 'content-encoding', 'content-disposition', 'content-language', 'cache-control', 'expires'];
+const KEPT_HEADERS = [
+	'content-type',
+	'content-encoding',
+	'content-disposition',
+	'content-language',
+	'cache-control',
+	'expires',
+];
 const LONGEST_KEY_BYTES = 1024;
 
 export function putObject(context: Context): S3Answer {
@@ -18,14 +25,23 @@ export function putObject(context: Context): S3Answer {
 		checkAcl(headers['x-amz-acl']);
 	}
 	if (headers['if-none-match'] === '*' && bucket.objects.has(key)) {
-		throw new S3Error('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold', { Condition: 'If-None-Match' });
+		throw new S3Error('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold', {
+			Condition: 'If-None-Match',
+		});
 	}
 	const encryption = askedEncryption(context, bucket);
 	const stored = store(bucket, key, readPayload(context.request), keptHeaders(headers), encryption, context.now);
 	return { status: 200, headers: { etag: stored.etag, ...stored.checksums, ...encryptionHeaders(stored.encryption) } };
 }
 
-export function store(bucket: Bucket, key: string, payload: Payload, headers: Record<string, string>, encryption: Encryption, now: Date): StoredObject {
+export function store(
+	bucket: Bucket,
+	key: string,
+	payload: Payload,
+	headers: Record<string, string>,
+	encryption: Encryption,
+	now: Date,
+): StoredObject {
 	const stored: StoredObject = {
 		key,
 		body: payload.bytes,
@@ -108,20 +124,31 @@ function describe(object: StoredObject, withChecksums: boolean): Record<string, 
 }
 
 function keptHeaders(headers: Record<string, string>): Record<string, string> {
-	const kept = Object.entries(headers).filter(([name]) => KEPT_HEADERS.includes(name) || name.startsWith('x-amz-meta-'));
-	return Object.fromEntries(kept.map(([name, value]) => [name, name === 'content-encoding' ? withoutChunked(value) : value]).filter(([, value]) => value !== ''));
+	const kept = Object.entries(headers).filter(
+		([name]) => KEPT_HEADERS.includes(name) || name.startsWith('x-amz-meta-'),
+	);
+	return Object.fromEntries(
+		kept
+			.map(([name, value]) => [name, name === 'content-encoding' ? withoutChunked(value) : value])
+			.filter(([, value]) => value !== ''),
+	);
 }
 
 /** `aws-chunked` is how the body travelled, not what the object is. */
 function withoutChunked(value: string): string {
-	return value.split(',').map((one) => one.trim()).filter((one) => one !== 'aws-chunked').join(',');
+	return value
+		.split(',')
+		.map((one) => one.trim())
+		.filter((one) => one !== 'aws-chunked')
+		.join(',');
 }
 
 function askedEncryption(context: Context, bucket: Bucket): Encryption {
 	const { headers } = context.request;
 	const algorithm = headers['x-amz-server-side-encryption'];
 	const keyId = headers['x-amz-server-side-encryption-aws-kms-key-id'];
-	if (algorithm !== undefined && !['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm)) throw invalidArgument('The encryption method specified is not supported');
+	if (algorithm !== undefined && !['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm))
+		throw invalidArgument('The encryption method specified is not supported');
 	const encryption = algorithm === undefined ? bucket.encryption : { algorithm, keyId };
 	checkKey(context, bucket, encryption);
 	return encryption;
@@ -136,7 +163,10 @@ function checkKey({ caller }: Context, bucket: Bucket, { algorithm, keyId }: Enc
 	);
 }
 
-/** `bytes=0-9`, `bytes=5-`, `bytes=-3`; anything else is ignored, as HTTP asks. Throws InvalidRange when it lies outside. */
+/**
+ * `bytes=0-9`, `bytes=5-`, `bytes=-3`; anything else is ignored, as HTTP asks. Throws InvalidRange when it lies
+ * outside.
+ */
 function readRange(range: string, length: number): { first: number; last: number } | undefined {
 	const match = /^bytes=(\d*)-(\d*)$/.exec(range);
 	if (!match || (match[1] === '' && match[2] === '')) return undefined;
@@ -144,7 +174,10 @@ function readRange(range: string, length: number): { first: number; last: number
 	const first = from === '' ? Math.max(0, length - Number(to)) : Number(from);
 	const last = from === '' || to === '' ? length - 1 : Math.min(Number(to), length - 1);
 	if (first >= length || (from !== '' && to !== '' && Number(to) < first) || (from === '' && Number(to) === 0)) {
-		throw new S3Error('InvalidRange', 416, 'The requested range is not satisfiable', { RangeRequested: range, ActualObjectSize: String(length) });
+		throw new S3Error('InvalidRange', 416, 'The requested range is not satisfiable', {
+			RangeRequested: range,
+			ActualObjectSize: String(length),
+		});
 	}
 	return { first, last };
 }

@@ -35,11 +35,14 @@ export function getBucketPolicyStatus(context: Context): S3Answer {
 }
 
 function policyOf(bucket: Bucket): NonNullable<Bucket['policy']> {
-	if (!bucket.policy) throw new S3Error('NoSuchBucketPolicy', 404, 'The bucket policy does not exist', { BucketName: bucket.name });
+	if (!bucket.policy)
+		throw new S3Error('NoSuchBucketPolicy', 404, 'The bucket policy does not exist', { BucketName: bucket.name });
 	return bucket.policy;
 }
 
-/** The policy itself is for the owner's account only: somebody else whom the policy lets in gets 405, not the policy. */
+/**
+ * The policy itself is for the owner's account only: somebody else whom the policy lets in gets 405, not the policy.
+ */
 function ownBucket(context: Context, action: string): Bucket {
 	const bucket = bucketOf(context);
 	authorize(context, bucket, action);

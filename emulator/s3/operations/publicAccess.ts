@@ -7,7 +7,12 @@ export function getPublicAccessBlock(context: Context): S3Answer {
 	const bucket = bucketOf(context);
 	authorize(context, bucket, 's3:GetBucketPublicAccessBlock');
 	if (!bucket.publicAccessBlock) {
-		throw new S3Error('NoSuchPublicAccessBlockConfiguration', 404, 'The public access block configuration was not found', { BucketName: bucket.name });
+		throw new S3Error(
+			'NoSuchPublicAccessBlockConfiguration',
+			404,
+			'The public access block configuration was not found',
+			{ BucketName: bucket.name },
+		);
 	}
 	return { status: 200, body: toXml('PublicAccessBlockConfiguration', { ...bucket.publicAccessBlock }) };
 }
@@ -38,7 +43,10 @@ export function getOwnershipControls(context: Context): S3Answer {
 	return { status: 200, body: toXml('OwnershipControls', { Rule: { ObjectOwnership: 'BucketOwnerEnforced' } }) };
 }
 
-/** Only AWS's standard is known here: a bucket whose objects belong to their writers would need ACLs, which this server has not. */
+/**
+ * Only AWS's standard is known here: a bucket whose objects belong to their writers would need ACLs, which this
+ * server has not.
+ */
 export function putOwnershipControls(context: Context): S3Answer {
 	authorize(context, bucketOf(context), 's3:PutBucketOwnershipControls');
 	const [rule] = list(parseXml(context.request.body, 'OwnershipControls'), 'Rule');

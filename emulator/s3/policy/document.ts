@@ -3,7 +3,10 @@ import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './actions';
 import { isConditionOperator } from './conditions';
 import { matches } from './wildcard';
 
-/** Who a statement is about: `*`, account numbers, or ARNs of users, roles and account roots. Others (services …) never match here. */
+/**
+ * Who a statement is about: `*`, account numbers, or ARNs of users, roles and account roots. Others (services …)
+ * never match here.
+ */
 export type Principals = string[];
 
 export interface Statement {
@@ -33,26 +36,34 @@ export function parsePolicy(text: string, bucket: string): PolicyDocument {
 	try {
 		value = JSON.parse(text);
 	} catch {
-		throw malformedPolicy('Policies must be valid JSON and the first byte must be \'{\'');
+		throw malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
 	}
-	if (!isObject(value)) throw malformedPolicy('Policies must be valid JSON and the first byte must be \'{\'');
+	if (!isObject(value)) throw malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
 	known(value, ['Version', 'Id', 'Statement'], 'Unknown field');
 	if (value.Version !== undefined && value.Version !== '2012-10-17' && value.Version !== '2008-10-17') {
 		throw malformedPolicy('The policy must contain a valid version string');
 	}
 	const statements = Array.isArray(value.Statement) ? (value.Statement as unknown[]) : [value.Statement];
-	if (value.Statement === undefined || statements.length === 0) throw malformedPolicy('Missing required field Statement');
+	if (value.Statement === undefined || statements.length === 0)
+		throw malformedPolicy('Missing required field Statement');
 	const read = statements.map((statement) => readStatement(statement, bucket));
 	const sids = read.map(({ sid }) => sid).filter((sid) => sid !== '');
-	if (new Set(sids).size !== sids.length) throw malformedPolicy('Statement IDs (SID) in a single policy must be unique.');
+	if (new Set(sids).size !== sids.length)
+		throw malformedPolicy('Statement IDs (SID) in a single policy must be unique.');
 	return { statements: read };
 }
 
 function readStatement(value: unknown, bucket: string): Statement {
 	if (!isObject(value)) throw malformedPolicy('Statement must be an object');
-	known(value, ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'], 'Unknown field');
+	known(
+		value,
+		['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'],
+		'Unknown field',
+	);
 	if (value.Effect !== 'Allow' && value.Effect !== 'Deny') {
-		throw malformedPolicy(value.Effect === undefined ? 'Missing required field Effect' : `Invalid effect: ${String(value.Effect)}`);
+		throw malformedPolicy(
+			value.Effect === undefined ? 'Missing required field Effect' : `Invalid effect: ${String(value.Effect)}`,
+		);
 	}
 	const exceptPrincipals = oneOf(value, 'Principal', 'NotPrincipal');
 	const exceptActions = oneOf(value, 'Action', 'NotAction');
@@ -80,14 +91,22 @@ function readPrincipals(value: unknown): Principals {
 	if (!isObject(value)) throw malformedPolicy('Invalid principal in policy');
 	known(value, ['AWS', 'Service', 'Federated', 'CanonicalUser'], 'Invalid principal in policy');
 	const found = value.AWS === undefined ? [] : strings(value.AWS, 'Invalid principal in policy');
-	if (!found.every((one) => /^(\*|\d{12}|arn:aws[\w-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role|federated-user)\/[\w+=,.@/-]+))$/.test(one))) {
+	if (
+		!found.every((one) =>
+			/^(\*|\d{12}|arn:aws[\w-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role|federated-user)\/[\w+=,.@/-]+))$/.test(
+				one,
+			),
+		)
+	) {
 		throw malformedPolicy('Invalid principal in policy');
 	}
 	return found;
 }
 
 function readAction(action: string): string {
-	const fits = action === '*' || [...OBJECT_ACTIONS, ...BUCKET_ACTIONS].some((name) => matches(action.toLowerCase(), name.toLowerCase()));
+	const fits =
+		action === '*' ||
+		[...OBJECT_ACTIONS, ...BUCKET_ACTIONS].some((name) => matches(action.toLowerCase(), name.toLowerCase()));
 	if (!fits) throw malformedPolicy('Policy has invalid action');
 	return action;
 }
@@ -98,7 +117,11 @@ function readCondition(value: unknown): Statement['condition'] {
 	return Object.entries(value).flatMap(([operator, keys]) => {
 		if (!isConditionOperator(operator)) throw malformedPolicy(`Invalid Condition type : ${operator}`);
 		if (!isObject(keys)) throw malformedPolicy('Invalid Condition');
-		return Object.entries(keys).map(([key, values]) => ({ operator, key, values: (Array.isArray(values) ? values : [values]).map(String) }));
+		return Object.entries(keys).map(([key, values]) => ({
+			operator,
+			key,
+			values: (Array.isArray(values) ? values : [values]).map(String),
+		}));
 	});
 }
 
@@ -124,14 +147,17 @@ function checkActionsFit(statement: Statement, bucket: string): void {
 
 /** true when the second, negated form is given. */
 function oneOf(value: Record<string, unknown>, name: string, negated: string): boolean {
-	if (value[name] !== undefined && value[negated] !== undefined) throw malformedPolicy(`Statement must not contain both ${name} and ${negated}`);
-	if (value[name] === undefined && value[negated] === undefined) throw malformedPolicy(`Missing required field ${name}`);
+	if (value[name] !== undefined && value[negated] !== undefined)
+		throw malformedPolicy(`Statement must not contain both ${name} and ${negated}`);
+	if (value[name] === undefined && value[negated] === undefined)
+		throw malformedPolicy(`Missing required field ${name}`);
 	return value[name] === undefined;
 }
 
 function strings(value: unknown, complaint: string): string[] {
 	const found = (Array.isArray(value) ? value : [value]) as unknown[];
-	if (found.length === 0 || !found.every((one): one is string => typeof one === 'string' && one !== '')) throw malformedPolicy(complaint);
+	if (found.length === 0 || !found.every((one): one is string => typeof one === 'string' && one !== ''))
+		throw malformedPolicy(complaint);
 	return found;
 }
 

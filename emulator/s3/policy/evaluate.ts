@@ -37,12 +37,25 @@ function applies(statement: Statement, question: Question): boolean {
 /** An account's number and the ARN of its root both mean everybody in the account. */
 function names(principals: string[], who: Question['principal']): boolean {
 	return principals.some(
-		(one) => one === '*' || (who !== undefined && (one === who.arn || one === who.account || one === `arn:aws:iam::${who.account}:root`)),
+		(one) =>
+			one === '*' ||
+			(who !== undefined && (one === who.arn || one === who.account || one === `arn:aws:iam::${who.account}:root`)),
 	);
 }
 
 /** Condition keys that tie a statement to known callers, so that "everybody" in it is not the public. */
-const TYING_KEYS = new Set(['aws:sourceip', 'aws:sourcearn', 'aws:sourcevpc', 'aws:sourcevpce', 'aws:sourceaccount', 'aws:sourceowner', 'aws:principalorgid', 'aws:principalarn', 'aws:principalaccount', 'aws:userid']);
+const TYING_KEYS = new Set([
+	'aws:sourceip',
+	'aws:sourcearn',
+	'aws:sourcevpc',
+	'aws:sourcevpce',
+	'aws:sourceaccount',
+	'aws:sourceowner',
+	'aws:principalorgid',
+	'aws:principalarn',
+	'aws:principalaccount',
+	'aws:userid',
+]);
 
 /** Whether AWS would call the policy public: an Allow for everybody that no condition ties to known callers. */
 export function isPublic(policy: PolicyDocument): boolean {
@@ -50,6 +63,8 @@ export function isPublic(policy: PolicyDocument): boolean {
 		({ effect, principals, exceptPrincipals, condition }) =>
 			effect === 'Allow' &&
 			(exceptPrincipals || principals.includes('*')) &&
-			!condition.some(({ key, values }) => TYING_KEYS.has(key.toLowerCase()) && !values.some((value) => value.includes('*'))),
+			!condition.some(
+				({ key, values }) => TYING_KEYS.has(key.toLowerCase()) && !values.some((value) => value.includes('*')),
+			),
 	);
 }

@@ -1,4 +1,7 @@
-/** AWS's wildcards: `*` any run of characters, `?` exactly one. Linear in practice, so no pattern can stall the server. */
+/**
+ * AWS's wildcards: `*` any run of characters, `?` exactly one. Linear in practice, so no pattern can stall the
+ * server.
+ */
 export function matches(pattern: string, text: string): boolean {
 	let p = 0;
 	let t = 0;

@@ -12,23 +12,65 @@ import { clock } from '../vidiCore';
 export async function storageAccess(context: IExecuteFunctions, item: number): Promise<S3Access> {
 	const given = await context.getCredentials<Partial<S3Access> & IDataObject>('vidiCoreCallbackStorageApi', item);
 	const text = (name: keyof S3Access) => String(given[name] ?? '').trim();
-	for (const [name, label] of [['accessKeyId', 'Access Key ID'], ['secretAccessKey', 'Secret Access Key'], ['region', 'Region']] as const) {
-		if (text(name) === '') throw new UserError(`The storage credential has no ${label}`, 'Open the credential in n8n and fill it in.');
+	for (const [name, label] of [
+		['accessKeyId', 'Access Key ID'],
+		['secretAccessKey', 'Secret Access Key'],
+		['region', 'Region'],
+	] as const) {
+		if (text(name) === '')
+			throw new UserError(`The storage credential has no ${label}`, 'Open the credential in n8n and fill it in.');
 	}
 	const endpoint = text('endpoint');
-	if (endpoint !== '' && !/^https?:\/\/[^/\s]+/i.test(endpoint)) throw new UserError(`The custom endpoint of the storage credential ("${endpoint}") is not an address`, 'It must begin with https:// or http://; leave it empty for AWS.');
-	return { accessKeyId: text('accessKeyId'), secretAccessKey: text('secretAccessKey'), sessionToken: text('sessionToken') || undefined, region: text('region'), endpoint: endpoint || undefined, forcePathStyle: given.forcePathStyle !== false };
+	if (endpoint !== '' && !/^https?:\/\/[^/\s]+/i.test(endpoint))
+		throw new UserError(
+			`The custom endpoint of the storage credential ("${endpoint}") is not an address`,
+			'It must begin with https:// or http://; leave it empty for AWS.',
+		);
+	return {
+		accessKeyId: text('accessKeyId'),
+		secretAccessKey: text('secretAccessKey'),
+		sessionToken: text('sessionToken') || undefined,
+		region: text('region'),
+		endpoint: endpoint || undefined,
+		forcePathStyle: given.forcePathStyle !== false,
+	};
 }
 
 /** Who is to be let in where, from the node's fields. */
-export function wantedGrant(options: IDataObject, purpose: Grant['purpose'], { bucket, folder }: S3Location, { region }: S3Access): Grant {
-	return { purpose, bucket, folder, partition: partitionOf(region), principal: String(options.principal ?? '').trim() || cognitiveService };
+export function wantedGrant(
+	options: IDataObject,
+	purpose: Grant['purpose'],
+	{ bucket, folder }: S3Location,
+	{ region }: S3Access,
+): Grant {
+	return {
+		purpose,
+		bucket,
+		folder,
+		partition: partitionOf(region),
+		principal: String(options.principal ?? '').trim() || cognitiveService,
+	};
 }
 
 /** Prepares the bucket; what was done, for the output. Throws an S3Problem. */
-export async function prepareBucket(access: S3Access, grant: Grant, options: IDataObject, createIfMissing: boolean): Promise<IDataObject> {
-	const { change, bucketCreated, allowedBy, encryption } = await giveAccess(access, grant, { createIfMissing, despiteConditions: options.despiteConditions === true, pause: async (ms) => await clock.sleep(ms) });
-	return { policy: change === 'none' ? 'alreadyThere' : change, bucketCreated, allowedBy, principal: grant.principal, encryption: encryption as unknown as IDataObject };
+export async function prepareBucket(
+	access: S3Access,
+	grant: Grant,
+	options: IDataObject,
+	createIfMissing: boolean,
+): Promise<IDataObject> {
+	const { change, bucketCreated, allowedBy, encryption } = await giveAccess(access, grant, {
+		createIfMissing,
+		despiteConditions: options.despiteConditions === true,
+		pause: async (ms) => await clock.sleep(ms),
+	});
+	return {
+		policy: change === 'none' ? 'alreadyThere' : change,
+		bucketCreated,
+		allowedBy,
+		principal: grant.principal,
+		encryption: encryption as unknown as IDataObject,
+	};
 }
 
 /** What to do by hand, with the exact statements. Changes nothing. Throws an S3Problem. */
@@ -39,6 +81,19 @@ export async function showStatements(access: S3Access, grant: Grant): Promise<ID
 		: policy
 			? 'Put "bucketPolicy" into the policy of the bucket (in AWS: S3, the bucket, Permissions, Bucket policy, Edit). It is the present policy with one statement more'
 			: 'Add "statement" to the statements of the bucket policy (in AWS: S3, the bucket, Permissions, Bucket policy, Edit); keep those that are there';
-	const keyStatement = encryption?.statement === undefined ? {} : { keyPolicyStatement: encryption.statement as IDataObject, encryption: `${encryption.found}. ${encryption.whatToDo}` };
-	return { policy: ready === null ? 'unknown' : ready ? 'alreadyThere' : 'missing', whatToDo, ...(problem ? { problem } : {}), statement: statement as IDataObject, ...(policy && !ready ? { bucketPolicy: policy as IDataObject } : {}), ...keyStatement };
+	const keyStatement =
+		encryption?.statement === undefined
+			? {}
+			: {
+					keyPolicyStatement: encryption.statement as IDataObject,
+					encryption: `${encryption.found}. ${encryption.whatToDo}`,
+				};
+	return {
+		policy: ready === null ? 'unknown' : ready ? 'alreadyThere' : 'missing',
+		whatToDo,
+		...(problem ? { problem } : {}),
+		statement: statement as IDataObject,
+		...(policy && !ready ? { bucketPolicy: policy as IDataObject } : {}),
+		...keyStatement,
+	};
 }

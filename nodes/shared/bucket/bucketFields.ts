@@ -17,7 +17,8 @@ export const principalOption: INodeProperties = {
 	name: 'principal',
 	type: 'string',
 	default: cognitiveService,
-	description: 'The AWS user as whom the face service reads and writes. VidiNet’s documentation names it; change it only when they tell you another.',
+	description:
+		'The AWS user as whom the face service reads and writes. VidiNet’s documentation names it; change it only when they tell you another.',
 };
 
 export const despiteConditionsOption: INodeProperties = {
@@ -25,5 +26,6 @@ export const despiteConditionsOption: INodeProperties = {
 	name: 'despiteConditions',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to go on when a Deny statement in the policy might stand against the face service, depending on a condition that cannot be judged from here',
+	description:
+		'Whether to go on when a Deny statement in the policy might stand against the face service, depending on a condition that cannot be judged from here',
 };

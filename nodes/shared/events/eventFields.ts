@@ -18,9 +18,21 @@ export const eventFields: INodeProperties[] = [
 		name: 'event',
 		type: 'options',
 		options: [
-			{ name: 'A Job Ends', value: 'jobEnded', description: 'An analysis, a training, an import … has ended, well or badly' },
-			{ name: 'An Item Comes Into a Collection', value: 'itemEntered', description: 'For example new portraits in the training collection' },
-			{ name: 'Metadata of an Item Change', value: 'metadataChanged', description: 'One of certain fields of an item is written' },
+			{
+				name: 'A Job Ends',
+				value: 'jobEnded',
+				description: 'An analysis, a training, an import … has ended, well or badly',
+			},
+			{
+				name: 'An Item Comes Into a Collection',
+				value: 'itemEntered',
+				description: 'For example new portraits in the training collection',
+			},
+			{
+				name: 'Metadata of an Item Change',
+				value: 'metadataChanged',
+				description: 'One of certain fields of an item is written',
+			},
 		],
 		default: 'jobEnded',
 	},
@@ -32,7 +44,8 @@ export const eventFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. title, vcs_face_value',
-		description: 'Names of the metadata fields to watch, with commas between them. Faces and other timed metadata are not watched: use "A Job Ends" for them.',
+		description:
+			'Names of the metadata fields to watch, with commas between them. Faces and other timed metadata are not watched: use "A Job Ends" for them.',
 		...onlyFor('metadataChanged'),
 	},
 	{
@@ -44,7 +57,12 @@ export const eventFields: INodeProperties[] = [
 		description: 'Without a filter every job that ends starts the workflow',
 		...onlyFor('jobEnded'),
 		options: [
-			{ ...collectionLocator, required: false, displayName: 'Collection', description: 'Only trainings of this collection and jobs on items in it' },
+			{
+				...collectionLocator,
+				required: false,
+				displayName: 'Collection',
+				description: 'Only trainings of this collection and jobs on items in it',
+			},
 			{ ...itemLocator, required: false, description: 'Only jobs on this item' },
 			{
 				displayName: 'Job Type Names or IDs',
@@ -52,7 +70,8 @@ export const eventFields: INodeProperties[] = [
 				type: 'multiOptions',
 				typeOptions: { loadOptionsMethod: 'getJobTypes' },
 				default: [],
-				description: 'Only jobs of these types. An analysis is ANALYZE. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				description:
+					'Only jobs of these types. An analysis is ANALYZE. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			{
 				displayName: 'Outcome',
@@ -67,7 +86,14 @@ export const eventFields: INodeProperties[] = [
 				default: ['finished', 'warning'],
 				description: 'Only jobs that ended like this',
 			},
-			{ displayName: 'User', name: 'user', type: 'string', default: '', placeholder: 'e.g. admin', description: 'Only jobs that this user of VidiCore has started' },
+			{
+				displayName: 'User',
+				name: 'user',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. admin',
+				description: 'Only jobs that this user of VidiCore has started',
+			},
 		],
 	},
 	{
@@ -87,30 +113,47 @@ export function eventOf(context: TriggerContext, http: VidiCoreHttp): TriggerEve
 	switch (context.getNodeParameter('event', 'jobEnded')) {
 		case 'itemEntered': {
 			const collectionId = text(context.getNodeParameter('collectionId', '', { extractValue: true }));
-			if (collectionId === '') throw new UserError('"Collection" is empty', 'Pick the collection to watch from the list, or enter its id.');
+			if (collectionId === '')
+				throw new UserError('"Collection" is empty', 'Pick the collection to watch from the list, or enter its id.');
 			return itemEntered(http, collectionId);
 		}
 		case 'metadataChanged': {
 			const fields = list(context.getNodeParameter('fields', ''));
-			if (fields.length === 0) throw new UserError('"Fields" is empty', 'Name at least one metadata field to watch, for example title.');
-			return metadataChanged(http, { fields, itemId: located(context.getNodeParameter('itemFilter', {}) as IDataObject, 'itemId') });
+			if (fields.length === 0)
+				throw new UserError('"Fields" is empty', 'Name at least one metadata field to watch, for example title.');
+			return metadataChanged(http, {
+				fields,
+				itemId: located(context.getNodeParameter('itemFilter', {}) as IDataObject, 'itemId'),
+			});
 		}
 		default: {
 			const filter = context.getNodeParameter('jobFilter', {}) as IDataObject;
-			return jobEnded(http, { types: list(filter.types), outcomes: list(filter.outcomes), itemId: located(filter, 'itemId'), collectionId: located(filter, 'collectionId'), user: text(filter.user) });
+			return jobEnded(http, {
+				types: list(filter.types),
+				outcomes: list(filter.outcomes),
+				itemId: located(filter, 'itemId'),
+				collectionId: located(filter, 'collectionId'),
+				user: text(filter.user),
+			});
 		}
 	}
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+const text = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
-const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : text(value).split(',').map(text)).filter((entry) => entry !== '');
+const list = (value: unknown): string[] =>
+	(Array.isArray(value) ? value.map(text) : text(value).split(',').map(text)).filter((entry) => entry !== '');
 
 /** Inside a collection of fields n8n hands a locator over as it is. */
-const located = (values: IDataObject, name: string): string => text(typeof values[name] === 'object' ? (values[name] as IDataObject | null)?.value : values[name]);
+const located = (values: IDataObject, name: string): string =>
+	text(typeof values[name] === 'object' ? (values[name] as IDataObject | null)?.value : values[name]);
 
 /** The job types of this VidiCore. */
 export async function getJobTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { uri = [] } = await (await vidiCore(this)).json<{ uri?: string[] }>('GET', '/API/jobtype');
-	return uri.map((one) => one.split('/').at(-1) ?? '').sort().map((value) => ({ name: value, value }));
+	return uri
+		.map((one) => one.split('/').at(-1) ?? '')
+		.sort()
+		.map((value) => ({ name: value, value }));
 }

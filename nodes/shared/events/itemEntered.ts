@@ -5,7 +5,10 @@ import type { VidiCoreHttp } from '../../../vidicore/http';
 import { scopes } from '../../../vidicore/notifications/notification';
 import type { TriggerEvent } from './triggerEvent';
 
-/** An item came into a collection. What VidiCore's message says of it is not known well enough, so the collection is compared with how it was. */
+/**
+ * An item came into a collection. What VidiCore's message says of it is not known well enough, so the collection is
+ * compared with how it was.
+ */
 export function itemEntered(http: VidiCoreHttp, collectionId: string): TriggerEvent {
 	const output = async (itemId: string): Promise<IDataObject> => {
 		const title = (await readChangedItem(http, itemId, []))?.title;

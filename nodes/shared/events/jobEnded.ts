@@ -46,7 +46,11 @@ export function jobEnded(http: VidiCoreHttp, filter: JobFilter): TriggerEvent {
 	};
 }
 
-async function matches(http: VidiCoreHttp, job: JobDocument, { types, outcomes, itemId, collectionId, user }: JobFilter): Promise<boolean> {
+async function matches(
+	http: VidiCoreHttp,
+	job: JobDocument,
+	{ types, outcomes, itemId, collectionId, user }: JobFilter,
+): Promise<boolean> {
 	const item = jobData(job, 'itemId') ?? jobData(job, 'item');
 	if (types.length > 0 && !types.includes(job.type ?? '')) return false;
 	if (outcomes.length > 0 && !outcomes.includes(jobOutcome(job.status))) return false;
@@ -58,9 +62,12 @@ async function matches(http: VidiCoreHttp, job: JobDocument, { types, outcomes, 
 
 /** A list of jobs may hold them without their log, where the reason of a failure stands. */
 const withReason = async (http: VidiCoreHttp, job: JobDocument): Promise<JobDocument> =>
-	job.log === undefined && ['failed', 'aborted', 'warning'].includes(jobOutcome(job.status)) ? ((await readJob(http, job.jobId).catch(unknownJob)) ?? job) : job;
+	job.log === undefined && ['failed', 'aborted', 'warning'].includes(jobOutcome(job.status))
+		? ((await readJob(http, job.jobId).catch(unknownJob)) ?? job)
+		: job;
 
-const unknownJob = async (error: unknown): Promise<undefined> => (isNotFound(error) ? undefined : await Promise.reject(error));
+const unknownJob = async (error: unknown): Promise<undefined> =>
+	isNotFound(error) ? undefined : await Promise.reject(error);
 
 /** The item may be deleted by now. */
 const nowhere = async (error: unknown): Promise<string[]> => (isNotFound(error) ? [] : await Promise.reject(error));

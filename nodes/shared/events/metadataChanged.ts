@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { afterChangedItems, checkField, itemsChangedSince, newestChangedItems, readChangedItem, type ChangedItem } from '../../../vidicore/events/changedItems';
+import {
+	afterChangedItems,
+	checkField,
+	itemsChangedSince,
+	newestChangedItems,
+	readChangedItem,
+	type ChangedItem,
+} from '../../../vidicore/events/changedItems';
 import type { Cursor } from '../../../vidicore/events/cursor';
 import type { VidiCoreHttp } from '../../../vidicore/http';
 import { scopes } from '../../../vidicore/notifications/notification';
@@ -14,7 +21,8 @@ export interface MetadataFilter {
 
 /** One of these fields of an item was changed. Each is the item with the fields as they are now. */
 export function metadataChanged(http: VidiCoreHttp, { fields, itemId }: MetadataFilter): TriggerEvent {
-	const ofItem = (items: readonly ChangedItem[]) => items.filter((item) => itemId === '' || item.itemId === itemId).map(output);
+	const ofItem = (items: readonly ChangedItem[]) =>
+		items.filter((item) => itemId === '' || item.itemId === itemId).map(output);
 	return {
 		stateKey: `metadataChanged ${fields.join()}`,
 		scope: itemId === '' ? scopes.allItems : scopes.item(itemId),

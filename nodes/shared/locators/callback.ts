@@ -16,7 +16,10 @@ export const callbackLocator = locator({
 export async function searchCallbacks(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const callbacks = await listCallbacks(await vidiCore(this));
 	return matching(
-		callbacks.map(({ resourceId, location }) => ({ name: `${location ? s3Uri(location) : 'Callback'} (${resourceId})`, value: resourceId })),
+		callbacks.map(({ resourceId, location }) => ({
+			name: `${location ? s3Uri(location) : 'Callback'} (${resourceId})`,
+			value: resourceId,
+		})),
 		filter,
 	);
 }

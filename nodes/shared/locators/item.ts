@@ -12,9 +12,16 @@ export const itemLocator = locator({
 });
 
 /** Items by title, page by page. */
-export async function searchItems(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+export async function searchItems(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
 	const http = await vidiCore(this);
 	return await page(paginationToken, async (first, number) =>
-		(await search(http, filter, first, number)).map(({ id, title }) => ({ name: title ? `${title} (${id})` : id, value: id })),
+		(await search(http, filter, first, number)).map(({ id, title }) => ({
+			name: title ? `${title} (${id})` : id,
+			value: id,
+		})),
 	);
 }

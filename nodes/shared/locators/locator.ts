@@ -9,7 +9,13 @@ interface LocatorOptions {
 }
 
 /** The one form of all our pickers: from a searchable list, or by id (also an expression). */
-export function locator({ displayName, name, description, searchListMethod, required = true }: LocatorOptions): INodeProperties {
+export function locator({
+	displayName,
+	name,
+	description,
+	searchListMethod,
+	required = true,
+}: LocatorOptions): INodeProperties {
 	return {
 		displayName,
 		name,

@@ -15,7 +15,10 @@ export const serviceLocator = locator({
 export async function searchServices(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const services = await listCognitiveServices(await vidiCore(this));
 	return matching(
-		services.map(({ resourceId, name, state }) => ({ name: `${name || 'Unnamed service'} (${resourceId}${state ? `, ${state}` : ''})`, value: resourceId })),
+		services.map(({ resourceId, name, state }) => ({
+			name: `${name || 'Unnamed service'} (${resourceId}${state ? `, ${state}` : ''})`,
+			value: resourceId,
+		})),
 		filter,
 	);
 }
