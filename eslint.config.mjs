@@ -3,8 +3,8 @@
 // the rooms that use one may import it.
 import { config, configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 
-const shipped = ['nodes/**', 'credentials/**', 'vidicore/**', 'faces/**', 's3/**', 'package.json'];
-const workshop = ['emulator/**', 'demo/**', 'lab/**', 'bench/**', 'test/**'];
+const shipped = ['nodes/**', 'credentials/**', 'vidicore/**', 'faces/**', 'render/**', 's3/**', 'package.json'];
+const workshop = ['tools/**', 'test/**'];
 
 /**
  * The blocks of a configuration, each narrowed to these folders (a list in `files` means "and"); one that only brings
@@ -25,7 +25,7 @@ export default [
 	...within(workshop, configWithoutCloudSupport),
 	{ files: ['package.json'], rules: { '@n8n/community-nodes/no-runtime-dependencies': 'off' } },
 	{
-		files: ['vidicore/xml.ts', 's3/**/*.ts', 'faces/picture/png.ts'],
+		files: ['vidicore/xml.ts', 's3/**/*.ts', 'render/png.ts'],
 		rules: { '@n8n/community-nodes/no-restricted-imports': 'off' },
 	},
 	{ files: workshop.map((folder) => `${folder}/*.ts`), rules: { 'no-console': 'off' } },

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cephPackages } from '../lab/ceph';
-import { stopwatch } from '../lab/progress';
-import { postgresPrograms } from '../lab/postgres';
-import { sampleWorld } from '../lab/realFaces';
-import { redisPackages } from '../lab/redis';
+import { cephPackages } from '../tools/lab/ceph';
+import { stopwatch } from '../tools/lab/progress';
+import { postgresPrograms } from '../tools/lab/postgres';
+import { sampleWorld } from '../tools/lab/realFaces';
+import { redisPackages } from '../tools/lab/redis';
 
 /**
  * `npm test [-- unit contract …]`: all checks, or those named. Ends with the line "N passed, N failed[, N skipped]".

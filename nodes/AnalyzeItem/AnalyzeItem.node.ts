@@ -5,13 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { callbackLocator, searchCallbacks } from '../shared/locators/callback';
-import { itemLocator, searchItems } from '../shared/locators/item';
-import { searchServices, serviceLocator } from '../shared/locators/service';
-import { runItems } from '../shared/runItems';
-import { costOptions } from '../shared/startOnce';
-import { moreParametersOption, priorityOption } from '../shared/startOptions';
-import { vidiCore } from '../shared/vidiCore';
+import { callbackLocator, searchCallbacks } from '../pickers/callback';
+import { itemLocator, searchItems } from '../pickers/item';
+import { searchServices, serviceLocator } from '../pickers/service';
+import { runItems } from '../kit/runItems';
+import { costOptions } from '../paidJobs/startOnce';
+import { moreParametersOption, priorityOption } from '../paidJobs/startOptions';
+import { vidiCore } from '../kit/vidiCore';
 import { analyzeItem } from './analyzeItem.operation';
 
 export class AnalyzeItem implements INodeType {

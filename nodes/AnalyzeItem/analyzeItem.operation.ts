@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { mediaVersion } from '../../vidicore/items/mediaVersion';
-import { locatedId } from '../shared/parameters';
-import { startOnce } from '../shared/startOnce';
-import { startOptions } from '../shared/startOptions';
+import { locatedId } from '../kit/parameters';
+import { startOnce } from '../paidJobs/startOnce';
+import { startOptions } from '../paidJobs/startOptions';
 
 const serviceNames = {
 	confidenceThreshold: 'ConfidenceThreshold',

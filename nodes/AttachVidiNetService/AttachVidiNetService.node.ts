@@ -5,8 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { runItems } from '../shared/runItems';
-import { vidiCore } from '../shared/vidiCore';
+import { runItems } from '../kit/runItems';
+import { vidiCore } from '../kit/vidiCore';
 import { attachService } from './attachService.operation';
 import { findService } from './findService.operation';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { readResourceDocument, type VidiNetAttachment } from '../../vidicore/resources/resourceDocument';
 import { attachService as attach, listCognitiveServices } from '../../vidicore/resources/vidinet';
-import { UserError } from '../shared/errors';
+import { UserError } from '../kit/errors';
 import { onlineService } from './onlineService';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { listCognitiveServices } from '../../vidicore/resources/vidinet';
-import { UserError } from '../shared/errors';
+import { UserError } from '../kit/errors';
 import { onlineService } from './onlineService';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { waitUntilOnline } from '../../vidicore/resources/vidinet';
-import { UserError } from '../shared/errors';
+import { UserError } from '../kit/errors';
 
 /**
  * Waits for the service's state ONLINE as long as the node allows. Throws a UserError that names the state it stays

@@ -5,9 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { searchServices, serviceLocator } from '../shared/locators/service';
-import { runItems } from '../shared/runItems';
-import { vidiCore } from '../shared/vidiCore';
+import { searchServices, serviceLocator } from '../pickers/service';
+import { runItems } from '../kit/runItems';
+import { vidiCore } from '../kit/vidiCore';
 import { configureFields } from './configureFields.operation';
 
 export class ConfigureFields implements INodeType {

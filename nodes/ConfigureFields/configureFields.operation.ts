@@ -9,8 +9,8 @@ import {
 	type ConfigurationResult,
 	type ConfigurationStep,
 } from '../../vidicore/resources/configuration';
-import { UserError } from '../shared/errors';
-import { locatedId } from '../shared/parameters';
+import { UserError } from '../kit/errors';
+import { locatedId } from '../kit/parameters';
 
 type Mode = 'preCheck' | 'apply' | 'applyIfNeeded';
 

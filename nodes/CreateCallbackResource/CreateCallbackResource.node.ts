@@ -5,10 +5,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { bucketField, despiteConditionsOption, principalOption } from '../shared/bucket/bucketFields';
-import { callbackStorageTest } from '../shared/callbackStorage';
-import { runItems } from '../shared/runItems';
-import { vidiCore } from '../shared/vidiCore';
+import { bucketField, despiteConditionsOption, principalOption } from '../buckets/bucketFields';
+import { callbackStorageTest } from '../buckets/callbackStorage';
+import { runItems } from '../kit/runItems';
+import { vidiCore } from '../kit/vidiCore';
 import { createCallbackResource } from './createCallbackResource.operation';
 
 export class CreateCallbackResource implements INodeType {

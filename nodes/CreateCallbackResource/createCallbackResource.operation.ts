@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { createCallback, findCallback } from '../../vidicore/resources/callback';
 import { s3Uri } from '../../vidicore/resources/s3Uri';
-import { prepareBucket, showStatements, storageAccess, wantedGrant } from '../shared/bucket/bucketAccess';
-import { scannedFolder } from '../shared/bucket/scannedFolder';
-import { wantedLocation } from '../shared/bucket/wantedLocation';
-import { UserError } from '../shared/errors';
+import { prepareBucket, showStatements, storageAccess, wantedGrant } from '../buckets/bucketAccess';
+import { scannedFolder } from '../buckets/scannedFolder';
+import { wantedLocation } from '../buckets/locationFields';
+import { UserError } from '../kit/errors';
 
 /**
  * Prepares the bucket of one item if wanted, then finds or creates the callback resource of its folder: in this

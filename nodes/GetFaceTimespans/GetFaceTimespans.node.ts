@@ -5,9 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { itemLocator, searchItems } from '../shared/locators/item';
-import { runItemsTogether } from '../shared/runItems';
-import { vidiCore } from '../shared/vidiCore';
+import { itemLocator, searchItems } from '../pickers/item';
+import { runItemsTogether } from '../kit/runItems';
+import { vidiCore } from '../kit/vidiCore';
 import { getFaceTimespans } from './getFaceTimespans.operation';
 
 export class GetFaceTimespans implements INodeType {

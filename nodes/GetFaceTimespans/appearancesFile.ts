@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Appearance } from '../../faces/appearance';
-import { fileFormats, type FileFormatName, type FileSettings } from '../../faces/files';
-import { frameRateOf } from '../../faces/files/stretches';
+import { fileFormats, type FileFormatName, type FileSettings } from '../../faces/formats';
+import { frameRateOf } from '../../faces/formats/closedSpans';
 import { frameOfTimecode, parseBase, type TimeBase } from '../../faces/timecode';
-import { UserError } from '../shared/errors';
-import type { Made } from '../shared/runItems';
+import { UserError } from '../kit/errors';
+import type { Made } from '../kit/runItems';
 
 interface Wanted {
 	itemId: string;

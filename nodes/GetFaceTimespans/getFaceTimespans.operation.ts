@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { FaceMetadataError, type Appearance } from '../../faces/appearance';
 import { filterAppearances, type FaceFilter } from '../../faces/filter';
-import { frameRateOf } from '../../faces/files/stretches';
+import { frameRateOf } from '../../faces/formats/closedSpans';
 import { gapOfFrames, gapOfSeconds, mergeAppearances } from '../../faces/merge';
 import { summarizePeople } from '../../faces/people';
 import { AppearanceReader } from '../../faces/readAppearances';
@@ -9,9 +9,9 @@ import { togetherSpans } from '../../faces/together';
 import { parseBase, type TimeBase } from '../../faces/timecode';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
-import { UserError } from '../shared/errors';
-import { locatedId } from '../shared/parameters';
-import type { Made } from '../shared/runItems';
+import { UserError } from '../kit/errors';
+import { locatedId } from '../kit/parameters';
+import type { Made } from '../kit/runItems';
 import { appearancesFile } from './appearancesFile';
 
 interface Options {

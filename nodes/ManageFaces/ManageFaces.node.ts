@@ -5,11 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { collectionLocator, searchCollections } from '../shared/locators/collection';
-import { faceLocator, searchFaces } from '../shared/locators/face';
-import { itemLocator, searchItems } from '../shared/locators/item';
-import { runItems, runItemsMade } from '../shared/runItems';
-import { vidiCore } from '../shared/vidiCore';
+import { collectionLocator, searchCollections } from '../pickers/collection';
+import { faceLocator, searchFaces } from '../pickers/face';
+import { itemLocator, searchItems } from '../pickers/item';
+import { runItems, runItemsMade } from '../kit/runItems';
+import { vidiCore } from '../kit/vidiCore';
 import { addTrainingImage } from './addTrainingImage.operation';
 import { deleteFace } from './deleteFace.operation';
 import { findAppearances } from './findAppearances.operation';

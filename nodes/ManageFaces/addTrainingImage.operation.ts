@@ -4,8 +4,8 @@ import { imageKind } from '../../faces/image';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { importTrainingImage } from '../../vidicore/items/importImage';
 import { nearestThumbnail, thumbnailBytes, thumbnailSeconds, thumbnailsOf } from '../../vidicore/items/thumbnails';
-import { UserError } from '../shared/errors';
-import { locatedId } from '../shared/parameters';
+import { UserError } from '../kit/errors';
+import { locatedId } from '../kit/parameters';
 import { faceName } from './faceName';
 import { trainingCollection } from './trainingCollection';
 

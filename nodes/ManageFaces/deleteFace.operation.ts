@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { deleteItem } from '../../vidicore/items/metadata';
-import { UserError } from '../shared/errors';
-import { locatedId } from '../shared/parameters';
+import { UserError } from '../kit/errors';
+import { locatedId } from '../kit/parameters';
 import { faceOutput } from './faceOutput';
 import { isFace } from './isFace';
 

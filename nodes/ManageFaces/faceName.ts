@@ -1,4 +1,4 @@
-import { UserError } from '../shared/errors';
+import { UserError } from '../kit/errors';
 
 /** A person's name as the user gave it, without blanks around it. Throws a UserError for one that cannot serve. */
 export function faceName(text: unknown): string {

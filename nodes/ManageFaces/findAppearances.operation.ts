@@ -6,9 +6,9 @@ import { readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
 import { nearestThumbnail } from '../../vidicore/items/thumbnails';
-import { UserError } from '../shared/errors';
-import { locatedId } from '../shared/parameters';
-import type { Made } from '../shared/runItems';
+import { UserError } from '../kit/errors';
+import { locatedId } from '../kit/parameters';
+import type { Made } from '../kit/runItems';
 import { isFace } from './isFace';
 
 const pageSize = 50;

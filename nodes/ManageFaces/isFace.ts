@@ -1,5 +1,5 @@
 import type { FaceItem } from '../../vidicore/faces/faceItems';
-import { UserError } from '../shared/errors';
+import { UserError } from '../kit/errors';
 
 /** The face itself. Throws a UserError for an item that is none, such as a video. */
 export function isFace(face: FaceItem): FaceItem {

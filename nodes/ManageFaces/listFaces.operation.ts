@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isPersonsName } from '../../faces/appearance';
 import { facesInCollection, faceSearch, searchFaces, type FaceItem } from '../../vidicore/faces/faceItems';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { optionalId } from '../shared/parameters';
-import type { Made } from '../shared/runItems';
+import { optionalId } from '../kit/parameters';
+import type { Made } from '../kit/runItems';
 import { faceOutput, stateOf } from './faceOutput';
 import { thumbnailOf, type ThumbnailMode } from './thumbnail';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { putIntoCollection, takeOutOfCollection, writeItemFields } from '../../vidicore/items/metadata';
-import { locatedId } from '../shared/parameters';
+import { locatedId } from '../kit/parameters';
 import { faceName } from './faceName';
 import { faceOutput } from './faceOutput';
 import { isFace } from './isFace';

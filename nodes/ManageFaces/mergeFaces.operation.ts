@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { mergeFaces as merge, readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { UserError } from '../shared/errors';
-import { locatedId } from '../shared/parameters';
+import { UserError } from '../kit/errors';
+import { locatedId } from '../kit/parameters';
 import { isFace } from './isFace';
 import { curationLimitMs } from './nameFace.operation';
 

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { nameFace as rename, readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { putIntoCollection, writeItemFields } from '../../vidicore/items/metadata';
-import { locatedId } from '../shared/parameters';
+import { locatedId } from '../kit/parameters';
 import { faceName } from './faceName';
 import { isFace } from './isFace';
 import { trainingCollection } from './trainingCollection';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { imageKind } from '../../faces/image';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { thumbnailBytes } from '../../vidicore/items/thumbnails';
-import type { Made } from '../shared/runItems';
+import type { Made } from '../kit/runItems';
 
 export type ThumbnailMode = 'none' | 'link' | 'file';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { markedCollections } from '../shared/locators/collection';
-import { locatedId } from '../shared/parameters';
+import { markedCollections } from '../pickers/collection';
+import { locatedId } from '../kit/parameters';
 
 /**
  * The training collection that was picked, for the output: with a warning where VidiCore does not mark it as one. It

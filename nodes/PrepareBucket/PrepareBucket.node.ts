@@ -5,9 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { bucketField, despiteConditionsOption, principalOption } from '../shared/bucket/bucketFields';
-import { callbackStorageTest } from '../shared/callbackStorage';
-import { runItems } from '../shared/runItems';
+import { bucketField, despiteConditionsOption, principalOption } from '../buckets/bucketFields';
+import { callbackStorageTest } from '../buckets/callbackStorage';
+import { runItems } from '../kit/runItems';
 import { checkBucket } from './check.operation';
 import { giveBucketAccess } from './giveAccess.operation';
 import { showWhatToDo } from './showWhatToDo.operation';

@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { checkAccess } from '../../s3/checkAccess';
 import type { Requirement } from '../../s3/requirements';
 import type { S3Location } from '../../vidicore/resources/s3Uri';
-import { scannedFolder } from '../shared/bucket/scannedFolder';
-import { credentialName, vidiCore } from '../shared/vidiCore';
-import { wanted } from './wanted';
+import { scannedFolder } from '../buckets/scannedFolder';
+import { credentialName, vidiCore } from '../kit/vidiCore';
+import { wanted } from './grantFields';
 
 /**
  * Looks whether one item's bucket is as the face service needs it. `ready` is null when a part of it cannot be seen.

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { prepareBucket } from '../shared/bucket/bucketAccess';
-import { wanted } from './wanted';
+import { prepareBucket } from '../buckets/bucketAccess';
+import { wanted } from './grantFields';
 
 /** Lets the face service into one item's bucket. */
 export async function giveBucketAccess(context: IExecuteFunctions, item: number): Promise<IDataObject[]> {

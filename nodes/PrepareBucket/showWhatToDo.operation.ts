@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { showStatements } from '../shared/bucket/bucketAccess';
-import { wanted } from './wanted';
+import { showStatements } from '../buckets/bucketAccess';
+import { wanted } from './grantFields';
 
 /** The statements for one item's bucket, to be pasted by hand. */
 export async function showWhatToDo(context: IExecuteFunctions, item: number): Promise<IDataObject[]> {

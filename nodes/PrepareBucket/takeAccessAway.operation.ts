@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { takeAccessAway } from '../../s3/giveAccess';
-import { clock } from '../shared/vidiCore';
-import { wanted } from './wanted';
+import { clock } from '../kit/vidiCore';
+import { wanted } from './grantFields';
 
 /** Takes the access to one item's bucket and folder away again. */
 export async function takeBucketAccessAway(context: IExecuteFunctions, item: number): Promise<IDataObject[]> {

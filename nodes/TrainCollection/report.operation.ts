@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { trainingMaterial } from '../../vidicore/faces/trainingMaterial';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { locatedId } from '../shared/parameters';
+import { locatedId } from '../kit/parameters';
 import { shown } from './trainCollection.operation';
 
 /** What of a collection the service has learned, what it refused and why, and what is new. */

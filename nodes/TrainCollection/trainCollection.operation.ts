@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { trainingMaterial, type TrainingMaterial } from '../../vidicore/faces/trainingMaterial';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { trainPath } from '../../vidicore/items/collections';
-import { UserError } from '../shared/errors';
-import { locatedId } from '../shared/parameters';
-import { startOnce } from '../shared/startOnce';
-import { startOptions } from '../shared/startOptions';
+import { UserError } from '../kit/errors';
+import { locatedId } from '../kit/parameters';
+import { startOnce } from '../paidJobs/startOnce';
+import { startOptions } from '../paidJobs/startOptions';
 
 /** Starts the training of one item's collection, unless there is nothing in it to be learned: one POST, one job. */
 export async function trainCollection(

@@ -6,11 +6,11 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { nodeError } from '../shared/errors';
-import { eventFields, eventOf, getJobTypes } from '../shared/events/eventFields';
-import { searchCollections } from '../shared/locators/collection';
-import { searchItems } from '../shared/locators/item';
-import { vidiCore } from '../shared/vidiCore';
+import { nodeError } from '../kit/errors';
+import { eventFields, eventOf, getJobTypes } from '../events/eventFields';
+import { searchCollections } from '../pickers/collection';
+import { searchItems } from '../pickers/item';
+import { vidiCore } from '../kit/vidiCore';
 
 export class VidiCorePollingTrigger implements INodeType {
 	description: INodeTypeDescription = {

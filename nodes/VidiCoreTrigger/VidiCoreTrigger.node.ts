@@ -6,9 +6,9 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { eventFields, getJobTypes } from '../shared/events/eventFields';
-import { searchCollections } from '../shared/locators/collection';
-import { searchItems } from '../shared/locators/item';
+import { eventFields, getJobTypes } from '../events/eventFields';
+import { searchCollections } from '../pickers/collection';
+import { searchItems } from '../pickers/item';
 import { askedFor, askToCall, stopCalls } from './subscription';
 import { called } from './called.webhook';
 

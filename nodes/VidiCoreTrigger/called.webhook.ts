@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { readMessage } from '../../vidicore/notifications/message';
-import { eventOf } from '../shared/events/eventFields';
-import type { TriggerEvent } from '../shared/events/triggerEvent';
-import { vidiCore } from '../shared/vidiCore';
-import { inTurn, Remembered } from './remembered';
+import { eventOf } from '../events/eventFields';
+import type { TriggerEvent } from '../events/triggerEvent';
+import { vidiCore } from '../kit/vidiCore';
+import { inTurn, Remembered } from './seenEvents';
 import { subscriptionOf } from './subscription';
 
 /**

@@ -8,10 +8,10 @@ import {
 	notificationUrl,
 	type NotificationScope,
 } from '../../vidicore/notifications/notification';
-import { nodeError, UserError } from '../shared/errors';
-import { eventOf } from '../shared/events/eventFields';
-import type { TriggerEvent } from '../shared/events/triggerEvent';
-import { credentialName, vidiCore } from '../shared/vidiCore';
+import { nodeError, UserError } from '../kit/errors';
+import { eventOf } from '../events/eventFields';
+import type { TriggerEvent } from '../events/triggerEvent';
+import { credentialName, vidiCore } from '../kit/vidiCore';
 
 /** What n8n keeps of our notification in VidiCore. */
 export interface Subscription {

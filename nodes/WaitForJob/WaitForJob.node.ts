@@ -7,9 +7,9 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { jobLocator, searchJobs } from '../shared/locators/job';
-import { vidiCore } from '../shared/vidiCore';
-import { failedItem } from '../shared/runItems';
+import { jobLocator, searchJobs } from '../pickers/job';
+import { vidiCore } from '../kit/vidiCore';
+import { failedItem } from '../kit/runItems';
 import { parkUntilCalledBack } from './callBack.operation';
 import { calledBack } from './callBack.webhook';
 import { checkOnce } from './checkOnce.operation';

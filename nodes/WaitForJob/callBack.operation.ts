@@ -2,11 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { createNotification, deleteNotification, scopes, whenStopped } from '../../vidicore/notifications/notification';
-import { UserError } from '../shared/errors';
+import { UserError } from '../kit/errors';
 import { checkOnce, lookAt } from './checkOnce.operation';
 import { forget, recall, remember, type Parking } from './parking';
 import { sortedJobs } from './sortedJobs';
-import { wantedJobs } from './wanted';
+import { wantedJobs } from './namedJobs';
 
 const minuteMs = 60_000;
 

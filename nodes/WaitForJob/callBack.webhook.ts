@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { runningJobs } from '../../vidicore/jobs/waitForJobs';
-import { vidiCore } from '../shared/vidiCore';
+import { vidiCore } from '../kit/vidiCore';
 import { takeBack } from './callBack.operation';
 import { lookAt } from './checkOnce.operation';
 import { recallInWebhook } from './parking';

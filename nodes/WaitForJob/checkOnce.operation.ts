@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
-import { failedItem } from '../shared/runItems';
+import { failedItem } from '../kit/runItems';
 import { failed, sortedJobs, type Looked } from './sortedJobs';
-import { jobIds, wantedJobs } from './wanted';
+import { jobIds, wantedJobs } from './namedJobs';
 
 /** Looks at the jobs of all input items once and sorts them by how they stand. */
 export async function checkOnce(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[][]> {

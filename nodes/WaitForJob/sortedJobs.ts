@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { jobOutcome } from '../../vidicore/jobs/state';
 import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
-import { jobOutput } from '../shared/jobOutput';
+import { jobOutput } from '../paidJobs/jobOutput';
 
 /**
  * The outputs of the ways that do not stay until the end, by what is known of a job. n8n hands a parked node's input

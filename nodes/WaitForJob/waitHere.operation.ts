@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
 import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
-import { UserError } from '../shared/errors';
-import { jobOutput } from '../shared/jobOutput';
-import { failedItem } from '../shared/runItems';
-import { jobIds, wantedJobs } from './wanted';
+import { UserError } from '../kit/errors';
+import { jobOutput } from '../paidJobs/jobOutput';
+import { failedItem } from '../kit/runItems';
+import { jobIds, wantedJobs } from './namedJobs';
 
 /** Watches the jobs of all input items together; what comes out is in input order, one item each. */
 export async function waitHere(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[]> {

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
-import { openWorld, type World } from '../../emulator/world';
+import { openWorld, type World } from '../../tools/emulator/world';
 import { VidiCoreError } from '../../vidicore/errors';
 import { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openWorld, type World } from '../../emulator/world';
+import { openWorld, type World } from '../../tools/emulator/world';
 import { children, parseXml } from '../../vidicore/xml';
 import { fixture, fixtureText } from '../support/fixture';
 

@@ -1,8 +1,8 @@
-import { openWorld, type World } from '../../emulator/world';
-import { loadScenario } from '../../emulator/scenario';
-import { itemEntered } from '../../nodes/shared/events/itemEntered';
-import { jobEnded, type JobFilter } from '../../nodes/shared/events/jobEnded';
-import { metadataChanged } from '../../nodes/shared/events/metadataChanged';
+import { openWorld, type World } from '../../tools/emulator/world';
+import { loadScenario } from '../../tools/emulator/scenario';
+import { itemEntered } from '../../nodes/events/itemEntered';
+import { jobEnded, type JobFilter } from '../../nodes/events/jobEnded';
+import { metadataChanged } from '../../nodes/events/metadataChanged';
 import { readMessage } from '../../vidicore/notifications/message';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';

@@ -1,5 +1,5 @@
-import { expectedAppearances } from '../../emulator/expected';
-import { openWorld, type World } from '../../emulator/world';
+import { expectedAppearances } from '../../tools/emulator/expected';
+import { openWorld, type World } from '../../tools/emulator/world';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections, searchCollections, trainPath } from '../../vidicore/items/collections';

@@ -1,5 +1,5 @@
-import { openWorld, type World } from '../../emulator/world';
-import { loadScenario, type CastEntry } from '../../emulator/scenario';
+import { openWorld, type World } from '../../tools/emulator/world';
+import { loadScenario, type CastEntry } from '../../tools/emulator/scenario';
 import { VidiCoreHttp } from '../../vidicore/http';
 import type { VidiCoreResponse } from '../../vidicore/transport';
 import { fetchTransport, realClock, vidiCoreOver } from '../support/fetchTransport';

@@ -10,7 +10,7 @@ import {
 	PutObjectCommand,
 	S3Client,
 } from '@aws-sdk/client-s3';
-import { startS3Server, type S3Server } from '../../emulator/s3';
+import { startS3Server, type S3Server } from '../../tools/emulator/s3';
 import { keyProblem } from '../../s3/checkKeys';
 
 // Real SDK, real HTTP. The figures of what AWS answers are from the measured comparison with Ceph's gateway and AWS's

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { openWorld, type World } from '../../emulator/world';
+import { openWorld, type World } from '../../tools/emulator/world';
 import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { AttachVidiNetService } from '../../nodes/AttachVidiNetService/AttachVidiNetService.node';
 import { ConfigureFields } from '../../nodes/ConfigureFields/ConfigureFields.node';

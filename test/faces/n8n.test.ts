@@ -1,9 +1,9 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { agreement } from '../../demo/seen';
-import { openLab, workflowFiles, type Lab } from '../../lab';
-import type { ExecutionResult, WorkflowFile } from '../../lab/n8nRest';
-import { stopwatch } from '../../lab/progress';
-import { sampleWorld } from '../../lab/realFaces';
+import { agreement } from '../../tools/demo/agreement';
+import { openLab, workflowFiles, type Lab } from '../../tools/lab';
+import type { ExecutionResult, WorkflowFile } from '../../tools/lab/n8nRest';
+import { stopwatch } from '../../tools/lab/progress';
+import { sampleWorld } from '../../tools/lab/realFaces';
 
 // What a user sees: the rows that Get Face Timespans puts out in a real n8n, against what was drawn into the videos.
 let lab: Lab;

@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { openLab, workflowFiles, type Lab } from '../../lab';
-import type { WorkflowFile } from '../../lab/n8nRest';
-import { stopwatch } from '../../lab/progress';
+import { openLab, workflowFiles, type Lab } from '../../tools/lab';
+import type { WorkflowFile } from '../../tools/lab/n8nRest';
+import { stopwatch } from '../../tools/lab/progress';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';

@@ -1,10 +1,10 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { openClusterLab, type Lab } from '../../lab';
-import type { Cluster } from '../../lab/cluster';
-import type { WorkflowFile } from '../../lab/n8nRest';
-import { stopwatch } from '../../lab/progress';
-import { startRecorder, type Recorder } from '../../lab/recorder';
-import { waitsWithNode } from '../../lab/waitingWorkflow';
+import { openClusterLab, type Lab } from '../../tools/lab';
+import type { Cluster } from '../../tools/lab/cluster';
+import type { WorkflowFile } from '../../tools/lab/n8nRest';
+import { stopwatch } from '../../tools/lab/progress';
+import { startRecorder, type Recorder } from '../../tools/lab/recorder';
+import { waitsWithNode } from '../../tools/lab/waitingWorkflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';

@@ -15,8 +15,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import type { KeyPair } from '../../emulator';
-import { openWorld } from '../../emulator/world';
+import type { KeyPair } from '../../tools/emulator';
+import { openWorld } from '../../tools/emulator/world';
 import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { AttachVidiNetService } from '../../nodes/AttachVidiNetService/AttachVidiNetService.node';
 import { CreateCallbackResource } from '../../nodes/CreateCallbackResource/CreateCallbackResource.node';
@@ -25,7 +25,7 @@ import { WaitForJob } from '../../nodes/WaitForJob/WaitForJob.node';
 import { giveAccess } from '../../s3/giveAccess';
 import { cognitiveService, type Grant } from '../../s3/policy/grant';
 import { runNode } from '../support/engine';
-import { meddleWith } from './meddler';
+import { meddleWith } from './faultyProxy';
 import { servers, type Difference, type PolicyServer } from './servers';
 
 const theirs = {
@@ -630,7 +630,7 @@ export function policyCases(name: string): void {
 }
 
 async function ownBuckets(name: string) {
-	const { loadScenario } = await import('../../emulator/scenario');
+	const { loadScenario } = await import('../../tools/emulator/scenario');
 	const scenario = loadScenario();
 	return { ...scenario, storage: { ...scenario.storage, bucket: `${name}-archive` } };
 }

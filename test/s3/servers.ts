@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyPair } from '../../emulator';
-import { startS3Server } from '../../emulator/s3';
-import { startCeph } from '../../lab/ceph';
+import type { KeyPair } from '../../tools/emulator';
+import { startS3Server } from '../../tools/emulator/s3';
+import { startCeph } from '../../tools/lab/ceph';
 
 /**
  * An S3 server with three users: who owns the buckets, the face service, and one of its account whom no policy names.

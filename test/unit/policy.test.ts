@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parsePolicy } from '../../emulator/s3/policy/document';
-import { evaluate } from '../../emulator/s3/policy/evaluate';
+import { parsePolicy } from '../../tools/emulator/s3/policy/document';
+import { evaluate } from '../../tools/emulator/s3/policy/evaluate';
 import { covers, overlap } from '../../s3/policy/glob';
 import { deniesAgainst, isPublic } from '../../s3/policy/denies';
 import { largestPolicy, readPolicy } from '../../s3/policy/document';

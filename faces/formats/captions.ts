@@ -1,0 +1,40 @@
+import type { Appearance } from '../appearance';
+import { millis, oneLine, stretches, type Stretch } from './closedSpans';
+
+/** WebVTT (W3C): one cue an appearance, the name as its text. */
+export function webVtt(appearances: readonly Appearance[]): string {
+	const cues = shown(appearances).map(
+		({ from, to, name }, n) => `${n + 1}\n${clock(from, '.')} --> ${clock(to, '.')}\n${escaped(name)}\n`,
+	);
+	return ['WEBVTT\n', ...cues].join('\n');
+}
+
+/** SubRip: one subtitle an appearance. */
+export function srt(appearances: readonly Appearance[]): string {
+	return shown(appearances)
+		.map(
+			({ from, to, name }, n) =>
+				`${n + 1}\r\n${clock(from, ',')} --> ${clock(to, ',')}\r\n${name.replace(/-->/g, '→')}\r\n`,
+		)
+		.join('\r\n');
+}
+
+/** Both formats want cues in order of their beginnings, an end behind the beginning, and times from 0. */
+function shown(appearances: readonly Appearance[]): Array<{ from: bigint; to: bigint; name: string }> {
+	return stretches(appearances)
+		.map(({ appearance, start, end }: Stretch) => {
+			const from = notNegative(millis(start));
+			const to = millis(end);
+			return { from, to: to > from ? to : from + 1n, name: oneLine(appearance.person) };
+		})
+		.sort((a, b) => Number(a.from - b.from));
+}
+
+const notNegative = (value: bigint): bigint => (value < 0n ? 0n : value);
+
+function clock(total: bigint, point: '.' | ','): string {
+	const two = (value: bigint) => String(value).padStart(2, '0');
+	return `${two(total / 3_600_000n)}:${two((total / 60_000n) % 60n)}:${two((total / 1000n) % 60n)}${point}${String(total % 1000n).padStart(3, '0')}`;
+}
+
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

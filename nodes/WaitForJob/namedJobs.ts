@@ -1,0 +1,17 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { UserError } from '../kit/errors';
+import { locatedId } from '../kit/parameters';
+
+/** The job that each input item names, in input order; a UserError where it names none. */
+export function wantedJobs(context: IExecuteFunctions): Array<string | UserError> {
+	return context.getInputData().map((_, item) => {
+		try {
+			return locatedId(context, 'jobId', 'Job', item);
+		} catch (error) {
+			return error instanceof UserError ? error : new UserError(String(error), 'Check the field "Job".');
+		}
+	});
+}
+
+export const jobIds = (wanted: ReadonlyArray<string | UserError>): string[] =>
+	wanted.flatMap((id) => (typeof id === 'string' ? [id] : []));

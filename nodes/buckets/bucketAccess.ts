@@ -1,0 +1,99 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { adviseAccess } from '../../s3/checkAccess';
+import type { S3Access } from '../../s3/client';
+import { giveAccess } from '../../s3/giveAccess';
+import { partitionOf } from '../../s3/partition';
+import { cognitiveService, type Grant } from '../../s3/policy/grant';
+import type { S3Location } from '../../vidicore/resources/s3Uri';
+import { UserError } from '../kit/errors';
+import { clock } from '../kit/vidiCore';
+
+/** The key pair of the storage credential, tidied. Throws a UserError when a part of it is missing. */
+export async function storageAccess(context: IExecuteFunctions, item: number): Promise<S3Access> {
+	const given = await context.getCredentials<Partial<S3Access> & IDataObject>('vidiCoreCallbackStorageApi', item);
+	const text = (name: keyof S3Access) => String(given[name] ?? '').trim();
+	for (const [name, label] of [
+		['accessKeyId', 'Access Key ID'],
+		['secretAccessKey', 'Secret Access Key'],
+		['region', 'Region'],
+	] as const) {
+		if (text(name) === '')
+			throw new UserError(`The storage credential has no ${label}`, 'Open the credential in n8n and fill it in.');
+	}
+	const endpoint = text('endpoint');
+	if (endpoint !== '' && !/^https?:\/\/[^/\s]+/i.test(endpoint))
+		throw new UserError(
+			`The custom endpoint of the storage credential ("${endpoint}") is not an address`,
+			'It must begin with https:// or http://; leave it empty for AWS.',
+		);
+	return {
+		accessKeyId: text('accessKeyId'),
+		secretAccessKey: text('secretAccessKey'),
+		sessionToken: text('sessionToken') || undefined,
+		region: text('region'),
+		endpoint: endpoint || undefined,
+		forcePathStyle: given.forcePathStyle !== false,
+	};
+}
+
+/** Who is to be let in where, from the node's fields. */
+export function wantedGrant(
+	options: IDataObject,
+	purpose: Grant['purpose'],
+	{ bucket, folder }: S3Location,
+	{ region }: S3Access,
+): Grant {
+	return {
+		purpose,
+		bucket,
+		folder,
+		partition: partitionOf(region),
+		principal: String(options.principal ?? '').trim() || cognitiveService,
+	};
+}
+
+/** Prepares the bucket; what was done, for the output. Throws an S3Problem. */
+export async function prepareBucket(
+	access: S3Access,
+	grant: Grant,
+	options: IDataObject,
+	createIfMissing: boolean,
+): Promise<IDataObject> {
+	const { change, bucketCreated, allowedBy, encryption } = await giveAccess(access, grant, {
+		createIfMissing,
+		despiteConditions: options.despiteConditions === true,
+		pause: async (ms) => await clock.sleep(ms),
+	});
+	return {
+		policy: change === 'none' ? 'alreadyThere' : change,
+		bucketCreated,
+		allowedBy,
+		principal: grant.principal,
+		encryption: encryption as unknown as IDataObject,
+	};
+}
+
+/** What to do by hand, with the exact statements. Changes nothing. Throws an S3Problem. */
+export async function showStatements(access: S3Access, grant: Grant): Promise<IDataObject> {
+	const { statement, policy, ready, problem, encryption } = await adviseAccess(access, grant);
+	const whatToDo = ready
+		? 'Nothing: the policy of the bucket lets the face service in already'
+		: policy
+			? 'Put "bucketPolicy" into the policy of the bucket (in AWS: S3, the bucket, Permissions, Bucket policy, Edit). It is the present policy with one statement more'
+			: 'Add "statement" to the statements of the bucket policy (in AWS: S3, the bucket, Permissions, Bucket policy, Edit); keep those that are there';
+	const keyStatement =
+		encryption?.statement === undefined
+			? {}
+			: {
+					keyPolicyStatement: encryption.statement as IDataObject,
+					encryption: `${encryption.found}. ${encryption.whatToDo}`,
+				};
+	return {
+		policy: ready === null ? 'unknown' : ready ? 'alreadyThere' : 'missing',
+		whatToDo,
+		...(problem ? { problem } : {}),
+		statement: statement as IDataObject,
+		...(policy && !ready ? { bucketPolicy: policy as IDataObject } : {}),
+		...keyStatement,
+	};
+}

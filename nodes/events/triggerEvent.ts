@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Message } from '../../vidicore/notifications/message';
+import type { NotificationScope } from '../../vidicore/notifications/notification';
+
+/**
+ * What both triggers need to know of an event of VidiCore. States are plain JSON that n8n keeps. All methods throw
+ * VidiCoreErrors.
+ */
+export interface TriggerEvent {
+	/** Under which the state is kept: another event, or another collection, begins anew. */
+	stateKey: string;
+	/** What VidiCore is asked to call us for. */
+	scope: NotificationScope;
+	trigger: object;
+	/**
+	 * When the workflow is published: what is to be watched must be there, because a mistake would never be noticed
+	 * later.
+	 */
+	check(): Promise<void>;
+	/** The state behind everything that is there by now. */
+	begin(): Promise<IDataObject>;
+	/** What happened since that state, filtered, and the state behind it. */
+	since(state: IDataObject): Promise<{ events: IDataObject[]; state: IDataObject }>;
+	/**
+	 * What a message may be about, by a key that is the same for the same event; undefined: only looking everything
+	 * through tells.
+	 */
+	named(message: Message): string[] | undefined;
+	/** The event of such a key as VidiCore itself has it, filtered; undefined when it is not so. */
+	verified(key: string): Promise<IDataObject | undefined>;
+	/** Some real events of the past, for trying the workflow in the editor. */
+	samples(): Promise<IDataObject[]>;
+}

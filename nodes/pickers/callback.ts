@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { listCallbacks } from '../../vidicore/resources/callback';
+import { s3Uri } from '../../vidicore/resources/s3Uri';
+import { vidiCore } from '../kit/vidiCore';
+import { locator } from './locator';
+import { matching } from './page';
+
+export const callbackLocator = locator({
+	displayName: 'Callback',
+	name: 'callbackId',
+	description: 'The callback resource: the S3 folder through which the service hands its results to VidiCore',
+	searchListMethod: 'searchCallbacks',
+});
+
+/** The callback resources by bucket and folder. */
+export async function searchCallbacks(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const callbacks = await listCallbacks(await vidiCore(this));
+	return matching(
+		callbacks.map(({ resourceId, location }) => ({
+			name: `${location ? s3Uri(location) : 'Callback'} (${resourceId})`,
+			value: resourceId,
+		})),
+		filter,
+	);
+}

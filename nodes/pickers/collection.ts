@@ -1,0 +1,48 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { VidiCoreError } from '../../vidicore/errors';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import {
+	findTrainingCollections,
+	searchCollections as search,
+	type CollectionSummary,
+} from '../../vidicore/items/collections';
+import { vidiCore } from '../kit/vidiCore';
+import { locator } from './locator';
+import { page } from './page';
+
+export const collectionLocator = locator({
+	displayName: 'Collection',
+	name: 'collectionId',
+	description:
+		'The collection with the training portraits. Configure Fields makes one called FaceTrainingDataset; training collections stand first in the list.',
+	searchListMethod: 'searchCollections',
+});
+
+/** Collections by name; on the first page the training collections come first. */
+export async function searchCollections(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const http = await vidiCore(this);
+	const training = await markedCollections(http);
+	const trainingIds = new Set(training.map(({ id }) => id));
+	return await page(paginationToken, async (first, number) => {
+		const found = await search(http, filter, first, number);
+		const entries = found.map(({ id, name }) => ({
+			name: `${name || id} (${id})${trainingIds.has(id) ? ' – training' : ''}`,
+			value: id,
+		}));
+		return entries.sort((a, b) => Number(trainingIds.has(b.value)) - Number(trainingIds.has(a.value)));
+	});
+}
+
+/**
+ * The training collections; none before the service is configured, when VidiCore does not know the field that marks
+ * them. Throws a VidiCoreError.
+ */
+export async function markedCollections(http: VidiCoreHttp): Promise<CollectionSummary[]> {
+	return await findTrainingCollections(http).catch(async (error: unknown) =>
+		error instanceof VidiCoreError && error.kind === 'notFound' ? [] : await Promise.reject(error),
+	);
+}

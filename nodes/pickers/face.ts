@@ -1,0 +1,29 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { faceSearch, searchFaces as search } from '../../vidicore/faces/faceItems';
+import { vidiCore } from '../kit/vidiCore';
+import { locator } from './locator';
+import { page } from './page';
+
+export const faceLocator = locator({
+	displayName: 'Face',
+	name: 'faceId',
+	description:
+		'The item of a person or of an unknown face. Unknown faces lie in the collection FoundByFaceAnalysis, unless the analysis was told another.',
+	searchListMethod: 'searchFaces',
+});
+
+/** People and unknown faces by name. */
+export async function searchFaces(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const http = await vidiCore(this);
+	return await page(paginationToken, async (first, number) => {
+		const { faces } = await search(http, faceSearch(filter), first, number);
+		return faces.map(({ itemId, name, title, method }) => ({
+			name: `${name || title || 'Face'} (${itemId}${method ? `, ${method}` : ''})`,
+			value: itemId,
+		}));
+	});
+}

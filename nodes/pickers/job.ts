@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { listJobs } from '../../vidicore/jobs/readJob';
+import { vidiCore } from '../kit/vidiCore';
+import { locator } from './locator';
+import { matching } from './page';
+
+export const jobLocator = locator({
+	displayName: 'Job',
+	name: 'jobId',
+	description:
+		'The job to wait for. Train Collection and Analyze Item put its id into the field jobId of their output.',
+	searchListMethod: 'searchJobs',
+});
+
+/** The newest jobs of any state. */
+export async function searchJobs(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const jobs = await listJobs(await vidiCore(this), { sort: 'startTime desc', number: 100 });
+	return matching(
+		jobs.map(({ jobId, type, status }) => ({
+			name: `${jobId} ${[type, status].filter(Boolean).join(', ')}`,
+			value: jobId,
+		})),
+		filter,
+	);
+}

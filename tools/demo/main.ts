@@ -1,0 +1,141 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import type { WorldOptions } from '../emulator/world';
+import { openLab, workflowFiles, type Lab } from '../lab';
+import { root } from '../lab/package';
+import { sampleWorld } from '../lab/realFaces';
+import { stopwatch, type Log } from '../lab/progress';
+import { differences } from './compare';
+import { agreement } from './agreement';
+import { watchJobs } from './watchJobs';
+import { table } from './table';
+
+const headless = process.argv.includes('--headless');
+const scripted = process.argv.includes('--scripted');
+const video = 'VX-108';
+const out = join(root, 'demo', 'out', 'appearances.json');
+
+async function main(): Promise<void> {
+	const log = stopwatch();
+	log(
+		'This starts an S3 server, an emulated VidiCore and a real n8n on this machine, and runs the face workflow in it.',
+	);
+	const archive = await archiveToShow(log);
+	const opening = openLab(log, { speed: headless ? 60 : 10, policies: 'source', ...archive });
+	onStop(opening);
+	const lab = await opening;
+	try {
+		const { mainId, otherIds } = await importAll(lab, log);
+		const rows = await runFaceWorkflow(lab, mainId, log);
+		report(lab, rows, archive.faceService !== undefined, log);
+		if (!headless) return invite(lab, mainId, otherIds);
+	} catch (error) {
+		await lab.close();
+		return await Promise.reject(error);
+	}
+	log('Stopping everything');
+	await lab.close();
+	log('Done');
+}
+
+/** The real face service where its parts can be had, else the scripted one. */
+async function archiveToShow(log: Log): Promise<Pick<WorldOptions, 'scenario' | 'files' | 'faceService'>> {
+	if (scripted) {
+		log('The face service is scripted: it looks at nothing and answers from a cast list');
+		return {};
+	}
+	const world = await sampleWorld(log).catch((error: unknown) => {
+		log(`The real face engine cannot be had here (${error instanceof Error ? error.message : String(error)})`);
+		log('Instead the face service is scripted: it looks at nothing and answers from a cast list');
+		return {};
+	});
+	if ('parts' in world) log('The face service really looks: at portraits and videos on this machine, all in memory');
+	return world;
+}
+
+/** Ctrl-C at any moment: while something is still being installed the guards of its processes clean up behind us. */
+function onStop(opening: Promise<Lab>): void {
+	let lab: Lab | undefined;
+	void opening.then((opened) => (lab = opened)).catch(() => undefined);
+	const stop = () => {
+		console.log('\nStopping …');
+		void Promise.resolve(lab?.close()).then(() => process.exit(headless || !lab ? 130 : 0));
+	};
+	process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
+}
+
+async function importAll(lab: Lab, log: Log): Promise<{ mainId: string; otherIds: Array<[name: string, id: string]> }> {
+	const files = workflowFiles();
+	log(`Importing ${Object.keys(files).length} workflows`);
+	const ids: Array<[string, string]> = [];
+	for (const [file, workflow] of Object.entries(files)) ids.push([file, await lab.importWorkflow(workflow)]);
+	const mainId = ids.find(([file]) => file === 'face-workflow.json')?.[1] ?? '';
+	return { mainId, otherIds: ids.filter(([, id]) => id !== mainId) };
+}
+
+async function runFaceWorkflow(lab: Lab, id: string, log: Log): Promise<IDataObject[]> {
+	const { rest } = lab.n8n;
+	log('Running "VidiCore: from set-up to who is seen when" in n8n');
+	const stopWatching = watchJobs(lab.world.vidiCore, log);
+	const result = await rest
+		.run(id, 'When clicking ‘Execute workflow’')
+		.then((execution) => rest.ended(execution))
+		.finally(stopWatching);
+	for (const [name, { items }] of Object.entries(result.nodes))
+		log(`  ${name}: ${items.length} item${items.length === 1 ? '' : 's'}`);
+	if (result.status !== 'success') {
+		const { message = 'without a message', description = '', node } = result.error ?? {};
+		throw new Error(
+			`The workflow ended with "${result.status}"${node ? ` in "${node.name}"` : ''}: ${message}\n${description}`,
+		);
+	}
+	return result.nodes['Get Face Timespans']?.items ?? [];
+}
+
+function report(lab: Lab, rows: IDataObject[], looked: boolean, log: Log): void {
+	console.log(`\nWho is seen when in ${video} (${lab.world.scenario.videos.find(({ id }) => id === video)?.title}):\n`);
+	console.log(table(rows, ['person', 'startTimecode', 'endTimecode', 'durationSeconds', 'confidence', 'known']));
+	mkdirSync(join(out, '..'), { recursive: true });
+	writeFileSync(out, `${JSON.stringify(rows, null, '\t')}\n`);
+	if (looked) return reportAgreement(lab, rows, log);
+	const wrong = differences(lab.world.scenario, video, rows);
+	if (wrong.length > 0)
+		throw new Error(`What came out is not what the scenario's cast list says:\n  ${wrong.join('\n  ')}`);
+	log(`All ${rows.length} appearances are as in the scenario's cast list; written to demo/out/appearances.json`);
+}
+
+/** The engine was not told who is in the video; how right is it? */
+function reportAgreement({ world: { scenario } }: Lab, rows: IDataObject[], log: Log): void {
+	const { precision, recall, reported, real, both, strangersReported, strangersReal, wrong } = agreement(
+		scenario,
+		video,
+		rows,
+	);
+	log(
+		`Compared with what was drawn into the video, second by second: precision ${precision.toFixed(2)} (${both} of ${reported}), recall ${recall.toFixed(2)} (${both} of ${real}), unknown people ${strangersReported} of ${strangersReal}`,
+	);
+	if (precision < 0.95 || recall < 0.95 || strangersReported !== strangersReal)
+		throw new Error(`That is worse than it should be:\n  ${wrong.join('\n  ')}`);
+	log('Written to demo/out/appearances.json');
+}
+
+function invite({ n8n, world }: Lab, mainId: string, others: Array<[string, string]>): void {
+	console.log(`
+n8n is open for you:
+
+  ${n8n.url}/workflow/${mainId}
+  e-mail    ${n8n.login.email}
+  password  ${n8n.login.password}
+
+Try next: open "Analyze Item", pick another video from the list, and press "Execute workflow".
+Also there: ${others.map(([file, id]) => `${file.replace('.json', '')} ${n8n.url}/workflow/${id}`).join('\n            ')}
+The emulated VidiCore is at ${world.vidiCore.baseUrl} (admin / admin).
+
+Ctrl-C stops everything and leaves nothing behind.`);
+}
+
+main().catch((error: unknown) => {
+	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+	process.exit(1);
+});

@@ -1,0 +1,235 @@
+import type { KeyPair } from '../index';
+import { ApiFault, invalidInput, notFound } from '../faults';
+import { trainingTag } from '../configuration';
+import { Archive } from '../archive';
+import { curate } from '../faceservice/curate';
+import { isFingerprint } from '../faceservice/modelFaces';
+import type { Assignment, FaceResult, FaceService } from '../faceservice/service';
+import type { Item, Store, User } from '../store';
+import { uncertain } from '../uncertain';
+import { Relay } from './notify';
+import { handOver } from './vidinetJob';
+import { Job } from './job';
+
+export interface S3Side {
+	endpoint: string;
+	region: string;
+	cognitive: KeyPair;
+	vidicore: KeyPair;
+}
+
+/** Does the work of a job; resolves to what is left to do when it is done and nobody has aborted it. */
+type Work = (job: Job) => Promise<() => void | Promise<void>>;
+
+const running = 3;
+
+/** All jobs, and the work behind them. */
+export class Jobs {
+	readonly relay: Relay;
+	private readonly jobs = new Map<string, Job>();
+	/** The bucket in which the items' files lie. */
+	readonly archive: Archive;
+	private readonly working = new Set<Promise<void>>();
+	private slots = running;
+	private readonly queue: Array<() => void> = [];
+
+	constructor(
+		private readonly store: Store,
+		private readonly s3: S3Side,
+		private readonly service: FaceService,
+	) {
+		this.relay = new Relay(store);
+		this.archive = new Archive(s3.endpoint, s3.region, s3.vidicore, store.scenario.storage.bucket);
+	}
+
+	/** The API's address, ending in `/API/`. */
+	get baseUri(): string {
+		return this.relay.baseUri;
+	}
+
+	set baseUri(uri: string) {
+		this.relay.baseUri = uri;
+	}
+
+	all(): Job[] {
+		return [...this.jobs.values()];
+	}
+
+	get(id: string): Job {
+		const job = this.jobs.get(id);
+		if (!job) throw notFound('Job', id);
+		return job;
+	}
+
+	forget(ids: string[]): void {
+		for (const id of ids) this.jobs.delete(id);
+	}
+
+	/** With an item go its files, and what the service knows of its face. */
+	async removed({ id, shapes }: Item): Promise<void> {
+		this.service.forget(id);
+		for (const { file } of shapes) if (file) await this.archive.remove(file);
+	}
+
+	async close(): Promise<void> {
+		for (const job of this.all()) job.abort();
+		await Promise.allSettled(this.working);
+		this.relay.goDown();
+		this.archive.close();
+		await this.service.close();
+	}
+
+	/** POST /item/{id}/analyze. */
+	analyze(itemId: string, query: URLSearchParams, user: User): object {
+		const item = this.store.item(itemId);
+		const callbackUri = this.checkResources(query);
+		const tag = query.get('tag') ?? 'original';
+		return this.start(
+			'ANALYZE',
+			query,
+			user,
+			[
+				['item', itemId],
+				['itemId', itemId],
+			],
+			async (job) => {
+				const file = item.shapes.find((shape) => shape.tag.includes(tag))?.file;
+				if (!file) throw new Error(`The item ${itemId} has no file in the shape "${tag}"`);
+				return await this.delegate(job, callbackUri, (assignment) => this.service.analyze(item, file, assignment));
+			},
+		);
+	}
+
+	/** POST /collection/{id}/train. */
+	train(collectionId: string, query: URLSearchParams, user: User): object {
+		const collection = this.store.collection(collectionId);
+		const callbackUri = this.checkResources(query);
+		return this.start(uncertain.trainingJobType, query, user, [['collection', collectionId]], async (job) => {
+			const portraits = [...collection.items]
+				.flatMap((id) => this.store.items.get(id) ?? [])
+				.filter(({ fields, shapes }) => fields.get(trainingTag) === 'true' && !shapes.every(isFingerprint));
+			return await this.delegate(job, callbackUri, (assignment) => {
+				if (portraits.length === 0)
+					throw new Error('The cognitive service reported an error: the collection holds no training material');
+				return this.service.train(portraits, assignment);
+			});
+		});
+	}
+
+	/** POST /job?type=VCS_TRAINING_…: the two job types that the configuration creates. */
+	custom(query: URLSearchParams, user: User): Job {
+		const type = query.get('type') ?? '';
+		if (!this.store.jobTypes.has(type) || !type.startsWith('VCS_TRAINING_'))
+			throw invalidInput('job', 'No job type of that name can be started', undefined, type);
+		const job = this.create(type, query, user, []);
+		this.run(job, () => Promise.resolve(() => curate(this.store, type, job.data)));
+		return job;
+	}
+
+	/** POST /import/placeholder/{id}/container/raw. */
+	importFile(item: Item, query: URLSearchParams, user: User, store: () => Promise<void>): object {
+		return this.start(
+			'RAW_IMPORT',
+			query,
+			user,
+			[
+				['item', item.id],
+				['itemId', item.id],
+			],
+			() => Promise.resolve(store),
+		);
+	}
+
+	private start(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>, work: Work): object {
+		const job = this.create(type, query, user, own);
+		this.run(job, work);
+		return job.document(false);
+	}
+
+	private create(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>): Job {
+		const metadata = query.getAll('jobmetadata').map((entry): [string, string] => {
+			const [key = '', value = ''] = entry.split(/=(.*)/s);
+			return [key, value];
+		});
+		const job = new Job(this.store.nextId(), type, user.name, [...own, ...metadata], query.get('priority'));
+		this.jobs.set(job.id, job);
+		return job;
+	}
+
+	/**
+	 * The service and callback that the query names. Throws at once or, where VidiCore may do so, lets the job fail
+	 * later.
+	 */
+	private checkResources(query: URLSearchParams): string {
+		const service = this.store.resource('vidinet', query.get('resourceId') ?? '').vidinet;
+		if (service?.type !== 'COGNITIVE_SERVICE')
+			throw invalidInput(
+				'analyze',
+				'The resource is not a cognitive service',
+				undefined,
+				query.get('resourceId') ?? '',
+			);
+		if (service.state !== 'ONLINE')
+			throw new ApiFault(409, 'conflict', {
+				context: 'resource',
+				id: query.get('resourceId') ?? '',
+				explanation: `The service is ${service.state}`,
+			});
+		return this.store.resource('callback', query.get('callbackId') ?? '').callback?.uri ?? '';
+	}
+
+	private run(job: Job, work: Work): void {
+		const life = this.live(job, work).finally(() => this.working.delete(life));
+		this.working.add(life);
+	}
+
+	private async live(job: Job, work: Work): Promise<void> {
+		await this.slot(job);
+		await this.store.clock.wait(1, job.signal);
+		if (!job.aborting) job.step(0, 'STARTED');
+		await this.store.clock.wait(2, job.signal);
+		try {
+			const finish = job.aborting ? undefined : await work(job);
+			if (!job.aborting) await finish?.();
+			job.end(job.aborting ? 'ABORTED' : 'FINISHED');
+		} catch (error) {
+			if (job.aborting) job.end('ABORTED');
+			else job.fail(error instanceof Error ? error.message : String(error));
+		}
+		this.free();
+		this.relay.jobStopped(job);
+	}
+
+	/** Hands the job to VidiNet; it holds no slot while the service works. */
+	private async delegate(
+		job: Job,
+		callbackUri: string,
+		work: (assignment: Assignment) => Promise<FaceResult>,
+	): Promise<() => Promise<void>> {
+		job.step(1, 'VIDINET_JOB');
+		this.free();
+		try {
+			const finish = await handOver(
+				{ s3: this.s3, archive: this.archive, sourceBucket: this.store.scenario.storage.bucket, callbackUri, job },
+				async (assignment) => await work(assignment),
+			);
+			return async () => {
+				job.step(2, 'STARTED');
+				await finish();
+			};
+		} finally {
+			await this.slot(job);
+		}
+	}
+
+	private async slot(job: Job): Promise<void> {
+		if (this.slots > 0 || job.priority === 'IMMEDIATE') this.slots -= 1;
+		else await new Promise<void>((resolve) => this.queue.push(resolve));
+	}
+
+	private free(): void {
+		const next = this.queue.shift();
+		if (next) next();
+		else this.slots += 1;
+	}
+}
