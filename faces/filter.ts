@@ -1,4 +1,5 @@
 import type { Appearance } from './appearance';
+import { folded } from './identity';
 
 export interface FaceFilter {
 	/** Keep faces at least this sure, 0 to 1. Faces without a confidence are kept: nobody said they are unsure. */
@@ -15,14 +16,12 @@ export function filterAppearances(
 	appearances: readonly Appearance[],
 	{ minConfidence = 0, minDuration = 0, persons = [], show = 'all' }: FaceFilter,
 ): Appearance[] {
-	const wanted = new Set(persons.map(fold).filter((name) => name !== ''));
+	const wanted = new Set(persons.map(folded).filter((name) => name !== ''));
 	return appearances.filter(
 		({ person, personId, known, confidence, durationSeconds }) =>
 			(confidence === null || confidence >= minConfidence) &&
 			(durationSeconds === null || durationSeconds >= minDuration) &&
-			(wanted.size === 0 || wanted.has(fold(person)) || wanted.has(fold(personId))) &&
+			(wanted.size === 0 || wanted.has(folded(person)) || wanted.has(folded(personId))) &&
 			(show === 'all' || known === (show === 'known')),
 	);
 }
-
-const fold = (text: string) => text.trim().normalize('NFC').toLocaleLowerCase('en');

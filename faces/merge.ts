@@ -1,4 +1,5 @@
 import type { Appearance } from './appearance';
+import { personKey } from './identity';
 import { compareTimes, parseTime, type Time, type TimeBase } from './timecode';
 
 /** A length of time in seconds, as a fraction. */
@@ -27,7 +28,7 @@ export function mergeAppearances(appearances: readonly Appearance[], gap: Gap): 
 	const open = new Map<string, (typeof timed)[number]>();
 	const merged: typeof timed = [];
 	for (const next of timed) {
-		const who = JSON.stringify([next.appearance.itemId, next.appearance.personId || next.appearance.person]);
+		const who = JSON.stringify([next.appearance.itemId, personKey(next.appearance)]);
 		const last = open.get(who);
 		if (last && gapWithin(last.end, next.start, gap)) {
 			join(last, next);

@@ -1,4 +1,5 @@
 import type { Appearance } from './appearance';
+import { personKey } from './identity';
 import { gapOfSeconds, mergeAppearances } from './merge';
 
 /** How one person appears in one item. */
@@ -21,7 +22,7 @@ export interface PersonSummary {
 export function summarizePeople(appearances: readonly Appearance[]): PersonSummary[] {
 	const rows = new Map<string, Appearance[]>();
 	for (const appearance of appearances) {
-		const who = JSON.stringify([appearance.itemId, appearance.personId || appearance.person]);
+		const who = JSON.stringify([appearance.itemId, personKey(appearance)]);
 		rows.set(who, [...(rows.get(who) ?? []), appearance]);
 	}
 	return [...rows.values()]

@@ -1,4 +1,5 @@
 import { FaceMetadataError, isPersonsName, type Appearance, type ExtraGroup } from './appearance';
+import { personKey } from './identity';
 import { SpanReader, type Span } from './spanTimes';
 import { compareTimes, parseTime, TimeError, type TimeBase } from './timecode';
 
@@ -66,11 +67,7 @@ export class AppearanceReader {
 				if (typeof face.name !== 'string' || !face.name.startsWith(facePrefix)) continue;
 				span ??= this.readSpan(start, end);
 				for (const appearance of facesOf(face, itemId, span, this.shared))
-					this.take(
-						appearance,
-						`${span.key} ${appearance.analyzer} ${appearance.personId || appearance.person}`,
-						before,
-					);
+					this.take(appearance, `${span.key} ${appearance.analyzer} ${personKey(appearance)}`, before);
 			}
 		}
 	}

@@ -1,4 +1,5 @@
 import type { Appearance } from './appearance';
+import { folded, personKey } from './identity';
 import { compareTimes, parseTime, type Time } from './timecode';
 
 /** A stretch of time in which several people are seen at once. */
@@ -26,7 +27,7 @@ interface Edge {
  * those are, else when anybody is with somebody else. A stretch ends when who is seen changes.
  */
 export function togetherSpans(appearances: readonly Appearance[], wanted: readonly string[] = []): Together[] {
-	const names = [...new Set(wanted.map(fold).filter((name) => name !== ''))];
+	const names = [...new Set(wanted.map(folded).filter((name) => name !== ''))];
 	// Who is seen for no time at all is with nobody.
 	const relevant = appearances.filter(
 		(appearance) =>
@@ -60,7 +61,7 @@ const edge = (appearance: Appearance, opens: boolean): Edge => ({
 });
 
 function step(present: Map<string, { appearance: Appearance; count: number }>, { appearance, opens }: Edge): void {
-	const who = appearance.personId || appearance.person;
+	const who = personKey(appearance);
 	const known = present.get(who) ?? { appearance, count: 0 };
 	known.count += opens ? 1 : -1;
 	if (known.count > 0) present.set(who, known);
@@ -112,6 +113,5 @@ function joined(found: Together[]): Together[] {
 const duration = (from: number | null, to: number | null): number | null =>
 	from === null || to === null ? null : Math.round((to - from) * 1e9) / 1e9;
 
-const fold = (text: string) => text.trim().normalize('NFC').toLocaleLowerCase('en');
 const isCalled = ({ person, personId }: Appearance, name: string): boolean =>
-	fold(person) === name || fold(personId) === name;
+	folded(person) === name || folded(personId) === name;

@@ -1,4 +1,5 @@
 import type { Appearance } from '../faces/appearance';
+import { personKey } from '../faces/identity';
 import { stretches, millis } from '../faces/formats/closedSpans';
 
 /** One person's line in a picture; times in seconds. */
@@ -20,7 +21,7 @@ export function lanesOf(appearances: readonly Appearance[]): Lanes {
 	const people = new Map<string, Lane>();
 	let seconds = 1;
 	for (const { appearance, start, end } of stretches(appearances)) {
-		const who = appearance.personId || appearance.person;
+		const who = personKey(appearance);
 		const lane = people.get(who) ?? { person: appearance.person, known: appearance.known, totalSeconds: 0, bars: [] };
 		const [from, to] = [Number(millis(start)) / 1000, Number(millis(end)) / 1000];
 		lane.bars.push({ from, to, confidence: appearance.confidence });

@@ -1,4 +1,5 @@
 import type { Appearance } from '../appearance';
+import { personKey } from '../identity';
 import { timecode, type TimeBase } from '../timecode';
 import { frameAt, oneLine, stretches } from './closedSpans';
 
@@ -107,7 +108,7 @@ const colors = [
 function markers(appearances: readonly Appearance[], { frameRate }: EditSettings): Marker[] {
 	const people = new Map<string, number>();
 	return stretches(appearances).map(({ appearance, start, end }) => {
-		const who = appearance.personId || appearance.person;
+		const who = personKey(appearance);
 		if (!people.has(who)) people.set(who, people.size % colors.length);
 		const from = frameAt(start, frameRate);
 		const to = frameAt(end, frameRate);

@@ -5,9 +5,9 @@ import { parseSync } from 'subtitle';
 import type { Appearance } from '../../faces/appearance';
 import { fileFormats, type FileFormatName, type FileSettings } from '../../faces/formats';
 import { lanesOf } from '../../render/lanes';
-import { readAppearances } from '../../faces/readAppearances';
 import { togetherSpans } from '../../faces/together';
 import { frameOfTimecode, parseBase, timecode } from '../../faces/timecode';
+import { seen } from '../support/seen';
 
 // Files are opened by software that is not ours where npm has some: WebVTT, SubRip, CSV, XML.
 const PAL = parseBase('PAL');
@@ -16,36 +16,6 @@ const write = (name: FileFormatName, appearances: readonly Appearance[], more: P
 	fileFormats[name].write(appearances, { ...settings, ...more }) as string;
 const texts = (Object.keys(fileFormats) as FileFormatName[]).filter((name) => name !== 'png');
 
-interface Seen {
-	person: string;
-	start: string;
-	end: string;
-	confidence?: string;
-}
-
-const seen = (...list: Seen[]): Appearance[] =>
-	readAppearances('VX-1', {
-		timespan: list.map(({ person, start, end, confidence }) => ({
-			start,
-			end,
-			group: [
-				{
-					name: 'adu_face_DeepVAKeyframeAnalyzer',
-					field: [],
-					group: [
-						{
-							name: 'adu_av_analyzedValue',
-							field: [
-								{ name: 'adu_av_value', value: [{ value: person }] },
-								{ name: 'adu_av_valueId', value: [{ value: `id of ${person}` }] },
-								...(confidence ? [{ name: 'adu_av_confidence', value: [{ value: confidence }] }] : []),
-							],
-						},
-					],
-				},
-			],
-		})),
-	});
 const hostile = [
 	'Ada "The" <Nordin> & Sons',
 	"=HYPERLINK('x')",
