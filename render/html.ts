@@ -1,6 +1,6 @@
 import type { Appearance } from '../faces/appearance';
-import { oneLine } from '../faces/formats/closedSpans';
-import { escaped, lanesOf } from './lanes';
+import { oneLine, xmlText } from '../faces/formats/text';
+import { lanesOf } from './lanes';
 
 /**
  * The picture as a page that needs nothing else: wheel or buttons zoom, dragging moves, a field filters by name, a
@@ -16,7 +16,7 @@ export function html(title: string, appearances: readonly Appearance[]): string 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${escaped(oneLine(title))}</title>
+<title>${xmlText(oneLine(title))}</title>
 <style>
 :root { color-scheme: light dark; --ground: #fff; --stripe: #f4f5f7; --text: #1d2733; --faint: #66717f; --line: #d9dde3; --known: #1f6feb; --unknown: #c2571a; }
 @media (prefers-color-scheme: dark) { :root { --ground: #14181f; --stripe: #1b212a; --text: #e8ecf1; --faint: #9aa5b3; --line: #323b48; --known: #6cabff; --unknown: #f0a060; } }
@@ -38,7 +38,7 @@ button { font: inherit; min-width: 32px; }
 </head>
 <body>
 <header>
-<h1>${escaped(oneLine(title))}</h1>
+<h1>${xmlText(oneLine(title))}</h1>
 <input type="search" id="filter" placeholder="Filter by name" aria-label="Filter by name">
 <label><input type="checkbox" id="known"> only known people</label>
 <span><button id="in" aria-label="Zoom in">+</button> <button id="out" aria-label="Zoom out">−</button> <button id="all">All</button></span>

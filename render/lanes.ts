@@ -1,9 +1,11 @@
 import type { Appearance } from '../faces/appearance';
+import { millis, stretches } from '../faces/formats/closedSpans';
+import { shownName } from '../faces/formats/text';
 import { personKey } from '../faces/identity';
-import { stretches, millis } from '../faces/formats/closedSpans';
 
 /** One person's line in a picture; times in seconds. */
 export interface Lane {
+	/** On one line. */
 	person: string;
 	known: boolean;
 	totalSeconds: number;
@@ -22,7 +24,12 @@ export function lanesOf(appearances: readonly Appearance[]): Lanes {
 	let seconds = 1;
 	for (const { appearance, start, end } of stretches(appearances)) {
 		const who = personKey(appearance);
-		const lane = people.get(who) ?? { person: appearance.person, known: appearance.known, totalSeconds: 0, bars: [] };
+		const lane = people.get(who) ?? {
+			person: shownName(appearance),
+			known: appearance.known,
+			totalSeconds: 0,
+			bars: [],
+		};
 		const [from, to] = [Number(millis(start)) / 1000, Number(millis(end)) / 1000];
 		lane.bars.push({ from, to, confidence: appearance.confidence });
 		lane.totalSeconds += to - from;
@@ -47,12 +54,3 @@ export function axisLabel(seconds: number): string {
 	const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
 	return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
-
-/** For text between tags and in attributes. Characters that XML does not know are left out. */
-export const escaped = (text: string): string =>
-	text
-		.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;');

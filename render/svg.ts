@@ -1,6 +1,6 @@
 import type { Appearance } from '../faces/appearance';
-import { oneLine } from '../faces/formats/closedSpans';
-import { axisLabel, axisStep, escaped, lanesOf, type Lane } from './lanes';
+import { oneLine, xmlText } from '../faces/formats/text';
+import { axisLabel, axisStep, lanesOf, type Lane } from './lanes';
 
 export type Theme = 'light' | 'dark';
 
@@ -40,10 +40,7 @@ export function svg(title: string, appearances: readonly Appearance[], theme: Th
 	const { lanes, seconds } = lanesOf(appearances);
 	const lane = lanes.length <= 12 ? 36 : lanes.length <= 30 ? 28 : 22;
 	const font = lane >= 36 ? 16 : lane >= 28 ? 14 : 13;
-	const labels = Math.min(
-		420,
-		Math.max(140, ...lanes.map(({ person }) => textWidth(shortened(oneLine(person)), font) + 24)),
-	);
+	const labels = Math.min(420, Math.max(140, ...lanes.map(({ person }) => textWidth(shortened(person), font) + 24)));
 	const left = margin + labels;
 	const plot = width - margin - total - left;
 	const height = head + Math.max(1, lanes.length) * lane + axis + margin;
@@ -62,8 +59,8 @@ export function svg(title: string, appearances: readonly Appearance[], theme: Th
 				? `<rect x="${margin}" y="${top}" width="${width - 2 * margin}" height="${lane}" fill="${color.stripe}"/>`
 				: '';
 		const middle = round(top + lane / 2 + font * 0.35);
-		const name = `<text x="${margin + 8}" y="${middle}" font-size="${font}" fill="${row.known ? color.text : color.unknown}">${escaped(shortened(oneLine(row.person)))}</text>`;
-		const sum = `<text x="${width - margin - 8}" y="${middle}" text-anchor="end" font-size="13" fill="${color.faint}">${escaped(axisLabel(row.totalSeconds))}</text>`;
+		const name = `<text x="${margin + 8}" y="${middle}" font-size="${font}" fill="${row.known ? color.text : color.unknown}">${xmlText(shortened(row.person))}</text>`;
+		const sum = `<text x="${width - margin - 8}" y="${middle}" text-anchor="end" font-size="13" fill="${color.faint}">${xmlText(axisLabel(row.totalSeconds))}</text>`;
 		return `${stripe}${name}${sum}`;
 	});
 	const bars = lanes.map((row, n) =>
@@ -84,7 +81,7 @@ export function svg(title: string, appearances: readonly Appearance[], theme: Th
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif">
 <rect width="${width}" height="${height}" fill="${color.ground}"/>
-<text x="${margin + 8}" y="40" font-size="20" font-weight="600" fill="${color.text}">${escaped(oneLine(title))}</text>
+<text x="${margin + 8}" y="40" font-size="20" font-weight="600" fill="${color.text}">${xmlText(oneLine(title))}</text>
 <text x="${width - margin - 8}" y="40" text-anchor="end" font-size="14" fill="${color.faint}">${lanes.length} ${lanes.length === 1 ? 'person' : 'people'}, <tspan fill="${color.unknown}">unknown faces</tspan> in this colour</text>
 ${rows.join('\n')}
 ${marks.join('\n')}
@@ -108,8 +105,8 @@ function bar(
 ): string {
 	const wide = Math.max(2, round(x(to) - x(from)));
 	const strength = confidence === null ? 0.85 : round(0.35 + 0.65 * confidence);
-	const said = `${oneLine(person)}, ${axisLabel(from)} to ${axisLabel(to)}${confidence === null ? '' : `, ${Math.round(confidence * 100)} %`}`;
-	return `<rect x="${x(from)}" y="${top}" width="${wide}" height="${height}" rx="2" fill="${fill}" fill-opacity="${strength}"><title>${escaped(said)}</title></rect>`;
+	const said = `${person}, ${axisLabel(from)} to ${axisLabel(to)}${confidence === null ? '' : `, ${Math.round(confidence * 100)} %`}`;
+	return `<rect x="${x(from)}" y="${top}" width="${wide}" height="${height}" rx="2" fill="${fill}" fill-opacity="${strength}"><title>${xmlText(said)}</title></rect>`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Appearance } from '../appearance';
-import { millis, oneLine, stretches, type Stretch } from './closedSpans';
+import { millis, stretches, type Stretch } from './closedSpans';
+import { shownName } from './text';
 
 /** WebVTT (W3C): one cue an appearance, the name as its text. */
 export function webVtt(appearances: readonly Appearance[]): string {
@@ -25,7 +26,7 @@ function shown(appearances: readonly Appearance[]): Array<{ from: bigint; to: bi
 		.map(({ appearance, start, end }: Stretch) => {
 			const from = notNegative(millis(start));
 			const to = millis(end);
-			return { from, to: to > from ? to : from + 1n, name: oneLine(appearance.person) };
+			return { from, to: to > from ? to : from + 1n, name: shownName(appearance) };
 		})
 		.sort((a, b) => Number(a.from - b.from));
 }

@@ -49,10 +49,3 @@ export const frameAt = ({ num, den }: Instant, { rate, per }: TimeBase): bigint 
 function floorDiv(a: bigint, b: bigint): bigint {
 	return a >= 0n || a % b === 0n ? a / b : a / b - 1n;
 }
-
-/**
- * Names come from users and services: one line, no control characters, and no marks that turn the reading direction
- * of what follows.
- */
-export const oneLine = (text: string): string =>
-	text.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim();

@@ -8,6 +8,7 @@ import {
 import { itemLocator, searchItems } from '../pickers/item';
 import { runItemsTogether } from '../kit/runItems';
 import { vidiCore } from '../kit/vidiCore';
+import { fileFormatOptions } from './fileFormats';
 import { getFaceTimespans } from './getFaceTimespans.operation';
 
 export class GetFaceTimespans implements INodeType {
@@ -64,26 +65,7 @@ export class GetFaceTimespans implements INodeType {
 				displayName: 'File Format',
 				name: 'fileFormat',
 				type: 'options',
-				options: [
-					{ name: 'Avid Markers (.Txt)', value: 'avidMarkers', description: 'Marker text for Avid Media Composer' },
-					{ name: 'Captions: SubRip (.Srt)', value: 'srt' },
-					{ name: 'Captions: WebVTT (.Vtt)', value: 'webVtt' },
-					{
-						name: 'CMX 3600 EDL (.Edl)',
-						value: 'edl',
-						description: 'Events with markers, for Avid, DaVinci Resolve, Premiere Pro',
-					},
-					{ name: 'FCPXML Markers (.Fcpxml)', value: 'fcpxml', description: 'For Final Cut Pro and DaVinci Resolve' },
-					{ name: 'JSON (.Json)', value: 'json', description: 'People and appearances' },
-					{
-						name: 'Page to Look at (.Html)',
-						value: 'html',
-						description: 'The picture to zoom and filter, in one file that needs nothing else',
-					},
-					{ name: 'Picture (.Png)', value: 'png', description: 'One line a person on a time axis' },
-					{ name: 'Picture (.Svg)', value: 'svg', description: 'The same in any size' },
-					{ name: 'Table (.Csv)', value: 'csv', description: 'For Excel and other sheets' },
-				],
+				options: fileFormatOptions,
 				default: 'webVtt',
 				displayOptions: { show: { output: ['file'] } },
 			},

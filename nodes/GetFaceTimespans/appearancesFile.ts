@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Appearance } from '../../faces/appearance';
-import { fileFormats, type FileFormatName, type FileSettings } from '../../faces/formats';
 import { frameRateOf } from '../../faces/formats/closedSpans';
 import { frameOfTimecode, parseBase, type TimeBase } from '../../faces/timecode';
 import { UserError } from '../kit/errors';
 import type { Made } from '../kit/runItems';
+import { fileFormats, type FileFormatName, type FileSettings } from './fileFormats';
 
 interface Wanted {
 	itemId: string;
@@ -25,7 +25,7 @@ export async function appearancesFile(
 	{ itemId, appearances, frameRate, startTimecode, theme, title }: Wanted,
 ): Promise<Made> {
 	const name = context.getNodeParameter('fileFormat', item) as FileFormatName;
-	const { extension, mimeType, inFrames, write } = fileFormats[name];
+	const { extension, mimeType, inFrames = false, write } = fileFormats[name];
 	const rate = frameRate ?? frameRateOf(appearances);
 	if (inFrames && rate === undefined && appearances.length > 0) {
 		throw new UserError(

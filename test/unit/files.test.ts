@@ -3,7 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { parseSync } from 'subtitle';
 import type { Appearance } from '../../faces/appearance';
-import { fileFormats, type FileFormatName, type FileSettings } from '../../faces/formats';
+import { fileFormats, type FileFormatName, type FileSettings } from '../../nodes/GetFaceTimespans/fileFormats';
 import { lanesOf } from '../../render/lanes';
 import { togetherSpans } from '../../faces/together';
 import { frameOfTimecode, parseBase, timecode } from '../../faces/timecode';
@@ -187,7 +187,7 @@ test('hostile names are text in picture and page', () => {
 	const data = JSON.parse(
 		/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '',
 	) as ReturnType<typeof lanesOf>;
-	expect(data.lanes.map(({ person }) => person).sort()).toEqual(cast.map(({ person }) => person).sort());
+	expect(data.lanes.map(({ person }) => person).sort()).toEqual(hostile.map(plain).sort());
 });
 
 test('a picture of 100,000 appearances stays small', () => {

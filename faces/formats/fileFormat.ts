@@ -1,0 +1,17 @@
+import type { Appearance } from '../appearance';
+import type { EditSettings } from './markers';
+
+/** One kind of file that appearances of a video can become: what users read of it, and how it is written. */
+export interface FileFormat<Settings = EditSettings> {
+	/** As lists show it; its extension is shown behind it. */
+	label: string;
+	/** What it is for, where the label does not say it. */
+	description?: string;
+	/** Without a dot. */
+	extension: string;
+	mimeType: string;
+	/** Whether it counts in frames and so needs a frame rate. */
+	inFrames?: boolean;
+	/** Its text (UTF-8), or its bytes. */
+	write(appearances: readonly Appearance[], settings: Settings): string | Promise<Uint8Array>;
+}

@@ -1,0 +1,22 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { textFormats } from '../../faces/formats';
+import type { FileFormat } from '../../faces/formats/fileFormat';
+import type { EditSettings } from '../../faces/formats/markers';
+import { pictureFormats, type PictureSettings } from '../../render/formats';
+
+/** What the writers of all kinds of files need. */
+export interface FileSettings extends EditSettings, PictureSettings {}
+
+export type FileFormatName = keyof typeof textFormats | keyof typeof pictureFormats;
+
+/** Every file that Get Face Timespans can give, by the value that saved workflows hold. */
+export const fileFormats: Record<FileFormatName, FileFormat<FileSettings>> = { ...textFormats, ...pictureFormats };
+
+/** The same as the options of a field, by the alphabet. */
+export const fileFormatOptions: INodePropertyOptions[] = Object.entries(fileFormats)
+	.map(([value, { label, extension, description }]) => ({
+		name: `${label} (.${extension})`,
+		value,
+		...(description === undefined ? {} : { description }),
+	}))
+	.sort((a, b) => a.name.localeCompare(b.name, 'en'));

@@ -1,0 +1,34 @@
+import type { FileFormat } from '../faces/formats/fileFormat';
+import { html } from './html';
+import { png } from './png';
+import { svg, type Theme } from './svg';
+
+export interface PictureSettings {
+	title: string;
+	theme: Theme;
+}
+
+/** Pictures and pages that appearances of one video can become. A further one is entered here and nowhere else. */
+export const pictureFormats = {
+	svg: {
+		label: 'Picture',
+		description: 'The same in any size',
+		extension: 'svg',
+		mimeType: 'image/svg+xml',
+		write: (appearances, { title, theme }) => svg(title, appearances, theme),
+	},
+	png: {
+		label: 'Picture',
+		description: 'One line a person on a time axis',
+		extension: 'png',
+		mimeType: 'image/png',
+		write: (appearances, { title, theme }) => png(svg(title, appearances, theme)),
+	},
+	html: {
+		label: 'Page to Look at',
+		description: 'The picture to zoom and filter, in one file that needs nothing else',
+		extension: 'html',
+		mimeType: 'text/html',
+		write: (appearances, { title }) => html(title, appearances),
+	},
+} satisfies Record<string, FileFormat<PictureSettings>>;

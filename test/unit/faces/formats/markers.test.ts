@@ -1,0 +1,79 @@
+import { markersOf } from '../../../../faces/formats/markers';
+import { parseBase } from '../../../../faces/timecode';
+import { fileFormats, type FileFormatName, type FileSettings } from '../../../../nodes/GetFaceTimespans/fileFormats';
+import { seen } from '../../../support/seen';
+
+const PAL = parseBase('PAL');
+const settings: FileSettings = { title: 'Council meeting', frameRate: PAL, startFrame: 0n, theme: 'light' };
+const write = (name: FileFormatName, list: ReturnType<typeof seen>, more: Partial<FileSettings> = {}) =>
+	fileFormats[name].write(list, { ...settings, ...more }) as string;
+
+describe('two people who come into sight at one frame', () => {
+	const both = seen(
+		{ person: 'Bo Berg', start: '225@PAL', end: '250@PAL', confidence: '0.8' },
+		{ person: 'Ada Nordin', start: '225@PAL', end: '300@PAL', confidence: '0.93' },
+		{ person: 'Ada Nordin', start: '400@PAL', end: '425@PAL' },
+	);
+
+	test('are one marker with both names, as long as the longer of the two', () => {
+		expect(markersOf(both, settings)).toMatchObject([
+			{ name: 'Ada Nordin + Bo Berg', from: 225n, to: 300n },
+			{ name: 'Ada Nordin', from: 400n, to: 425n },
+		]);
+		expect(markersOf(both, settings)[0]?.note).toBe(
+			'Ada Nordin until 00:00:12:00, confidence 0.93; Bo Berg until 00:00:10:00, confidence 0.8',
+		);
+	});
+
+	test.each(['edl', 'avidMarkers', 'fcpxml'] as const)('in %s', (name) => {
+		const text = write(name, both);
+		expect(text.match(/Ada Nordin \+ Bo Berg/g)?.length).toBeGreaterThan(0);
+		expect(text).not.toMatch(/(M:|value="|\t)Bo Berg/);
+	});
+
+	test('also where the frame is one and the times are not', () => {
+		const close = seen(
+			{ person: 'Ada', start: '9000@1000', end: '9900@1000' },
+			{ person: 'Bo', start: '9039@1000', end: '9900@1000' },
+			{ person: 'Cy', start: '9040@1000', end: '9900@1000' },
+		);
+		expect(markersOf(close, settings).map(({ name, from }) => [name, from])).toEqual([
+			['Ada + Bo', 225n],
+			['Cy', 226n],
+		]);
+	});
+
+	test('a marker of several has a colour of its own; alone each keeps the one he had', () => {
+		const scene = seen(
+			{ person: 'Ada', start: '0@PAL', end: '10@PAL' },
+			{ person: 'Ada', start: '50@PAL', end: '60@PAL' },
+			{ person: 'Bo', start: '50@PAL', end: '60@PAL' },
+			{ person: 'Bo', start: '70@PAL', end: '80@PAL' },
+			{ person: 'Ada', start: '90@PAL', end: '95@PAL' },
+		);
+		const [ada, several, bo, again] = markersOf(scene, settings).map(({ color }) => color);
+		expect(again).toBe(ada);
+		expect(new Set([ada, several, bo].map((color) => color?.resolve)).size).toBe(3);
+		expect(new Set([ada, several, bo].map((color) => color?.avid)).size).toBe(3);
+	});
+
+	test('people before unknown faces; nobody twice, whoever found him', () => {
+		const scene = seen(
+			{ person: 'a unknown_7', start: '0@PAL', end: '10@PAL' },
+			{ person: 'Zoe', start: '0@PAL', end: '20@PAL', confidence: '0.5' },
+		);
+		const other = seen({ person: 'Zoe', start: '0@PAL', end: '30@PAL', confidence: '0.7' });
+		expect(markersOf([...scene, ...other], settings)).toMatchObject([
+			{
+				name: 'Zoe + a unknown_7',
+				to: 30n,
+				note: 'Zoe until 00:00:01:05, confidence 0.7; a unknown_7 until 00:00:00:10',
+			},
+		]);
+	});
+});
+
+test('what begins before the video is a marker at its first frame', () => {
+	const early = seen({ person: 'Ada', start: '-5@PAL', end: '10@PAL' }, { person: 'Bo', start: '-INF', end: '10@PAL' });
+	expect(markersOf(early, settings)).toMatchObject([{ name: 'Ada + Bo', from: 0n, to: 10n }]);
+});
