@@ -32,8 +32,17 @@ export interface Fault {
 	explanation?: string;
 }
 
+/** What is known besides of a request that failed. */
+export interface Circumstances {
+	/** It cannot have reached VidiCore, so that nothing can have been done. */
+	neverSent?: boolean;
+}
+
 /** A request that VidiCore did not fulfil. The message holds no key, no header and no body. */
 export class VidiCoreError extends Error {
+	/** True when the request cannot have reached VidiCore; false when it has, or may have. */
+	readonly neverSent: boolean;
+
 	constructor(
 		message: string,
 		readonly fault: Fault,
@@ -41,9 +50,11 @@ export class VidiCoreError extends Error {
 		readonly status?: number,
 		/** A system code such as ECONNREFUSED, where no answer came. */
 		readonly code?: string,
+		{ neverSent = false }: Circumstances = {},
 	) {
 		super(message);
 		this.name = 'VidiCoreError';
+		this.neverSent = neverSent;
 	}
 
 	get kind(): FaultKind {

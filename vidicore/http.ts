@@ -186,13 +186,11 @@ function refused(response: VidiCoreResponse, method: Method, path: string): Fail
 
 function unanswered(cause: ConnectionError, method: Method, path: string): FailedAttempt {
 	const kind = cause.cancelled ? 'cancelled' : 'unreachable';
-	const error = new VidiCoreError(redact(cause.message), { kind }, { method, path }, undefined, cause.code);
+	const { code, neverSent } = cause;
+	const error = new VidiCoreError(redact(cause.message), { kind }, { method, path }, undefined, code, { neverSent });
 	// A name that does not resolve or a refused certificate will not change within seconds; a cut or refused connection
 	// may.
-	return new FailedAttempt(
-		error,
-		!cause.cancelled && (!cause.neverSent || cause.code === 'ECONNREFUSED' || cause.code === 'EAI_AGAIN'),
-	);
+	return new FailedAttempt(error, !cause.cancelled && (!neverSent || code === 'ECONNREFUSED' || code === 'EAI_AGAIN'));
 }
 
 /** Retry-After in seconds, as far as it is bearable (30 s); VidiCore is not known to send it, proxies do. */

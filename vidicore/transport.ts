@@ -42,17 +42,18 @@ export interface Clock {
  * No answer came: refused, unknown host, cut off, timed out, cancelled. `code` is the system's word (ECONNREFUSED …).
  */
 export class ConnectionError extends Error {
+	/** True when the request cannot have reached VidiCore, so sending it again cannot do anything twice. */
+	readonly neverSent: boolean;
+
+	/** `whileConnecting`: there was no connection yet, which makes every code one of nothing sent. */
 	constructor(
 		readonly code: string,
 		message: string,
+		whileConnecting = false,
 	) {
 		super(message);
 		this.name = 'ConnectionError';
-	}
-
-	/** True when the request cannot have reached VidiCore, so sending it again cannot do anything twice. */
-	get neverSent(): boolean {
-		return neverSentCodes.has(this.code);
+		this.neverSent = whileConnecting || neverSentCodes.has(code);
 	}
 
 	get cancelled(): boolean {
@@ -60,16 +61,41 @@ export class ConnectionError extends Error {
 	}
 }
 
-const neverSentCodes = new Set([
-	'ECONNREFUSED',
+/**
+ * The only list of this kind: codes of failures that come before the first byte of a request is sent, because there
+ * is no address, no way, no connection, or no certificate to trust (Node's documentation, "TLS/SSL": X509 certificate
+ * error codes). What can also come later (ECONNRESET, ETIMEDOUT, EPROTO …) is not in it.
+ */
+const neverSentCodes: ReadonlySet<string> = new Set([
+	'ERR_INVALID_URL',
 	'ENOTFOUND',
 	'EAI_AGAIN',
+	'ECONNREFUSED',
 	'EHOSTUNREACH',
+	'EHOSTDOWN',
 	'ENETUNREACH',
-	'ERR_INVALID_URL',
+	'ENETDOWN',
+	'EADDRNOTAVAIL',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_TLS_HANDSHAKE_TIMEOUT',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_CRL',
+	'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+	'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+	'CERT_SIGNATURE_FAILURE',
+	'CERT_NOT_YET_VALID',
 	'CERT_HAS_EXPIRED',
+	'CERT_CHAIN_TOO_LONG',
+	'CERT_REVOKED',
+	'CERT_UNTRUSTED',
+	'CERT_REJECTED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'INVALID_CA',
+	'INVALID_PURPOSE',
+	'PATH_LENGTH_EXCEEDED',
+	'HOSTNAME_MISMATCH',
 ]);

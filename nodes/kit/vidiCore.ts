@@ -76,21 +76,32 @@ function lowerCase(headers: IDataObject): Record<string, string> {
 
 /** Only the system's code leaves this function: n8n's own error holds the request with its headers. */
 function connectionError(error: unknown, root: string): ConnectionError {
-	const code = systemCode(error);
-	return new ConnectionError(code, `${root} ${words[code] ?? `could not be asked (${code || 'no answer'})`}`);
+	const { code, whileConnecting } = systemError(error);
+	const what = words[code] ?? `could not be asked (${code || 'no answer'})`;
+	return new ConnectionError(code, `${root} ${what}`, whileConnecting);
 }
 
-function systemCode(error: unknown): string {
+/** The system's code, and whether there was a connection yet, out of the errors that n8n wraps around each other. */
+function systemError(error: unknown): { code: string; whileConnecting: boolean } {
+	let found = '';
 	for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
-		const { code, cause, name } = at as { code?: unknown; cause?: unknown; name?: unknown };
-		if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return code;
-		if (name === 'AbortError' || name === 'CanceledError') return 'ERR_CANCELED';
+		const { code, cause, name, syscall } = at as Record<'code' | 'cause' | 'name' | 'syscall', unknown>;
+		// n8n's own guard against private addresses looks before anything is sent; its errors have a name and no code.
+		if (typeof name === 'string' && name.startsWith('SsrfBlocked')) return { code: blocked, whileConnecting: true };
+		if (found === '' && typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) found = code;
+		if (found === '' && (name === 'AbortError' || name === 'CanceledError')) found = 'ERR_CANCELED';
+		if (syscall === 'connect' || syscall === 'getaddrinfo') return { code: found, whileConnecting: true };
 		at = cause;
 	}
-	return '';
+	return { code: found, whileConnecting: false };
 }
 
+const blocked = 'BLOCKED_BY_N8N';
+
 const words: Record<string, string> = {
+	[blocked]:
+		'may not be asked: n8n guards against requests to that address (N8N_SSRF_PROTECTION_ENABLED); ' +
+		'whoever runs n8n can allow it',
 	ECONNREFUSED: 'refuses connections: nothing is listening there',
 	ENOTFOUND: 'is not known: there is no server of that name',
 	EAI_AGAIN: 'cannot be looked up: the name service did not answer',
@@ -98,10 +109,17 @@ const words: Record<string, string> = {
 	ECONNABORTED: 'did not answer in time',
 	ETIMEDOUT: 'did not answer in time',
 	EHOSTUNREACH: 'cannot be reached from here',
+	EHOSTDOWN: 'cannot be reached from here',
+	ENETDOWN: 'cannot be reached from here',
+	EADDRNOTAVAIL: 'cannot be reached from here',
 	ENETUNREACH: 'cannot be reached from here',
 	CERT_HAS_EXPIRED: 'has a certificate that has expired',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'has a self-signed certificate',
 	SELF_SIGNED_CERT_IN_CHAIN: 'has a certificate from an authority that is not trusted here',
+	CERT_NOT_YET_VALID: 'has a certificate that is not valid yet; look at the clock of both machines',
+	CERT_REVOKED: 'has a certificate that was revoked',
+	ERR_SSL_WRONG_VERSION_NUMBER: 'does not speak https there; http may be meant, or another port',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'has a certificate from an authority that is not known here',
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'has a certificate that cannot be verified',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another name',
 	ERR_CANCELED: 'was not waited for: the execution was cancelled',

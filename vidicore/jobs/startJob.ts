@@ -63,11 +63,9 @@ export const serviceParameters = ({ service = [] }: Pick<StartOptions, 'service'
 function leavesOpen(error: VidiCoreError): boolean {
 	if (error.kind === 'badAnswer' || error.status === 408) return true;
 	if (error.kind === 'notVidiCore') return error.status === undefined || error.status < 400 || error.status >= 500;
-	if (error.kind === 'unreachable' || error.kind === 'cancelled') return !neverSent.has(error.code ?? '');
+	if (error.kind === 'unreachable' || error.kind === 'cancelled') return !error.neverSent;
 	return error.status !== undefined && error.status >= 500 && error.kind !== 'notYetImplemented';
 }
-
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ERR_INVALID_URL']);
 
 /** A job can be listed a moment after its POST was taken, so it is looked for a few times before giving up. */
 const lookAfterMs = [500, 2000, 5000];
