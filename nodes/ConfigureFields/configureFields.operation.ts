@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections } from '../../vidicore/items/collections';
@@ -10,40 +10,91 @@ import {
 	type ConfigurationStep,
 } from '../../vidicore/resources/configuration';
 import { UserError } from '../kit/errors';
-import { locatedId } from '../kit/parameters';
-
-type Mode = 'preCheck' | 'apply' | 'applyIfNeeded';
+import { choice } from '../kit/fields/plain';
+import { operation } from '../kit/operation';
+import { servicePicker } from '../pickers/service';
 
 /** Checks and, as the mode says, applies the configuration of one item's service; gives the steps and what changed. */
-export async function configureFields(
-	context: IExecuteFunctions,
-	http: VidiCoreHttp,
-	item: number,
-): Promise<IDataObject[]> {
-	const resourceId = locatedId(context, 'resourceId', 'Service', item);
-	const mode = context.getNodeParameter('mode', item) as Mode;
-	const check = await preCheckConfiguration(http, resourceId, false);
-	const needed = check.steps.some((step) => !alreadyThere(step));
-	const apply = mode === 'apply' || (mode === 'applyIfNeeded' && (needed || check.steps.length === 0));
-	const done = apply ? await applyConfiguration(http, resourceId) : check;
-	if (!done.success) throw failed(done, resourceId, apply);
-	const changed = new Map(check.steps.map((step) => [stepKey(step), !alreadyThere(step)]));
-	const steps = done.steps.map((step) => ({
-		...withoutUndefined(step),
-		changed: apply && (changed.get(stepKey(step)) ?? !alreadyThere(step)),
-	}));
-	const head = {
-		...(await trainingCollection(http)),
-		resourceId,
-		serviceName: done.serviceName,
-		configurationVersion: done.configurationVersion,
-		applied: apply,
-	};
-	if (context.getNodeParameter('output', item, 'summary') === 'steps')
-		return steps.map((step) => ({ ...head, ...step }));
-	const missing = apply ? [] : check.steps.filter((step) => !alreadyThere(step)).map(({ description }) => description);
-	return [{ ...head, changed: steps.filter((step) => step.changed).length, missing, steps }];
-}
+export const configureFields = operation({
+	value: 'configureFields',
+	label: 'Configure Fields',
+	action: 'Configure the fields of a service',
+	description: 'Create in VidiCore what a service needs',
+	fields: {
+		resourceId: servicePicker,
+		mode: choice({
+			displayName: 'Mode',
+			options: [
+				{
+					name: 'Apply if Needed',
+					value: 'applyIfNeeded',
+					description: 'Look first, and change VidiCore only when something is missing',
+				},
+				{
+					name: 'Apply',
+					value: 'apply',
+					description: 'Apply the configuration of the service, also when all is there',
+				},
+				{ name: 'Pre-Check Only', value: 'preCheck', description: 'Only show what would be done' },
+			],
+			default: 'applyIfNeeded',
+		}),
+		output: choice({
+			displayName: 'Output',
+			options: [
+				{
+					name: 'One Item With All Steps',
+					value: 'summary',
+					description: 'Right when another node follows: it runs once',
+				},
+				{ name: 'One Item per Step', value: 'steps', description: 'Right for a list or a sheet' },
+			],
+			default: 'summary',
+			description: 'What comes out. Nodes that follow run once for each item.',
+		}),
+	},
+	outputs: {
+		collectionId: 'The training collection, so that Train Collection can follow',
+		collectionName: 'Its name',
+		resourceId: 'The service',
+		serviceName: 'Its name',
+		configurationVersion: 'The version of its configuration',
+		applied: 'Whether the configuration was applied, or only looked at',
+		changed: 'How many steps changed something; on a step whether it did',
+		missing: 'What is missing, when nothing was applied',
+		steps: 'All steps, when they come as one item',
+		order: 'The number of the step',
+		resource: 'What kind of thing the step makes',
+		description: 'What the step makes',
+		success: 'Whether the step went well',
+		result: 'What VidiCore says of the step',
+	},
+	async run({ resourceId, mode, output }, { vidiCore }) {
+		const http = await vidiCore();
+		const check = await preCheckConfiguration(http, resourceId, false);
+		const needed = check.steps.some((step) => !alreadyThere(step));
+		const apply = mode === 'apply' || (mode === 'applyIfNeeded' && (needed || check.steps.length === 0));
+		const done = apply ? await applyConfiguration(http, resourceId) : check;
+		if (!done.success) throw failed(done, resourceId, apply);
+		const changed = new Map(check.steps.map((step) => [stepKey(step), !alreadyThere(step)]));
+		const steps = done.steps.map((step) => ({
+			...withoutUndefined(step),
+			changed: apply && (changed.get(stepKey(step)) ?? !alreadyThere(step)),
+		}));
+		const head = {
+			...(await trainingCollection(http)),
+			resourceId,
+			serviceName: done.serviceName,
+			configurationVersion: done.configurationVersion,
+			applied: apply,
+		};
+		if (output === 'steps') return steps.map((step) => ({ ...head, ...step }));
+		const missing = apply
+			? []
+			: check.steps.filter((step) => !alreadyThere(step)).map(({ description }) => description);
+		return [{ ...head, changed: steps.filter((step) => step.changed).length, missing, steps }];
+	},
+});
 
 /**
  * The first training collection, so that Train Collection can follow; nothing before the service was ever configured.

@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { collectionLocator, searchCollections } from '../pickers/collection';
+import { collectionLocator, collectionLocatorOptional, searchCollections } from '../pickers/collection';
 import { faceLocator, searchFaces } from '../pickers/face';
 import { itemLocator, searchItems } from '../pickers/item';
 import { runItems, runItemsMade } from '../kit/runItems';
@@ -244,10 +244,9 @@ export class ManageFaces implements INodeType {
 				displayOptions: { show: { operation: ['name'], addToTraining: [true] } },
 			},
 			{
-				...collectionLocator,
+				...collectionLocatorOptional,
 				displayName: 'In Collection',
 				name: 'inCollection',
-				required: false,
 				description: 'Only faces in this collection, for example FoundByFaceAnalysis; all faces when empty',
 				...only('list'),
 			},

@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { UserError } from '../kit/errors';
-import { collectionLocator } from '../pickers/collection';
-import { itemLocator } from '../pickers/item';
+import { collectionLocator, collectionLocatorOptional } from '../pickers/collection';
+import { itemLocator, itemLocatorOptional } from '../pickers/item';
 import { vidiCore, type TriggerContext } from '../kit/vidiCore';
 import { itemEntered } from './itemEntered';
 import { jobEnded } from './jobEnded';
@@ -58,12 +58,11 @@ export const eventFields: INodeProperties[] = [
 		...onlyFor('jobEnded'),
 		options: [
 			{
-				...collectionLocator,
-				required: false,
+				...collectionLocatorOptional,
 				displayName: 'Collection',
 				description: 'Only trainings of this collection and jobs on items in it',
 			},
-			{ ...itemLocator, required: false, description: 'Only jobs on this item' },
+			{ ...itemLocatorOptional, description: 'Only jobs on this item' },
 			{
 				displayName: 'Job Type Names or IDs',
 				name: 'types',
@@ -104,7 +103,7 @@ export const eventFields: INodeProperties[] = [
 		default: {},
 		description: 'Without a filter all items are watched',
 		...onlyFor('metadataChanged'),
-		options: [{ ...itemLocator, required: false, description: 'Only this item' }],
+		options: [{ ...itemLocatorOptional, description: 'Only this item' }],
 	},
 ];
 

@@ -1,16 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import { listCallbacks } from '../../vidicore/resources/callback';
 import { s3Uri } from '../../vidicore/resources/s3Uri';
 import { vidiCore } from '../kit/vidiCore';
-import { locator } from './locator';
+import { picker, withoutRequired } from '../kit/fields/picker';
 import { matching } from './page';
-
-export const callbackLocator = locator({
-	displayName: 'Callback',
-	name: 'callbackId',
-	description: 'The callback resource: the S3 folder through which the service hands its results to VidiCore',
-	searchListMethod: 'searchCallbacks',
-});
 
 /** The callback resources by bucket and folder. */
 export async function searchCallbacks(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -23,3 +16,17 @@ export async function searchCallbacks(this: ILoadOptionsFunctions, filter?: stri
 		filter,
 	);
 }
+
+export const callbackPicker = picker(
+	{ searchCallbacks },
+	{
+		displayName: 'Callback',
+		description: 'The callback resource: the S3 folder through which the service hands its results to VidiCore',
+	},
+);
+
+/** As it stands in nodes that are declared by hand. */
+export const callbackLocator: INodeProperties = { ...callbackPicker.property, name: 'callbackId' };
+
+/** The same where it may stay empty. */
+export const callbackLocatorOptional: INodeProperties = withoutRequired(callbackLocator);

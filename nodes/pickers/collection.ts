@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import {
@@ -7,16 +7,8 @@ import {
 	type CollectionSummary,
 } from '../../vidicore/items/collections';
 import { vidiCore } from '../kit/vidiCore';
-import { locator } from './locator';
+import { picker, withoutRequired } from '../kit/fields/picker';
 import { page } from './page';
-
-export const collectionLocator = locator({
-	displayName: 'Collection',
-	name: 'collectionId',
-	description:
-		'The collection with the training portraits. Configure Fields makes one called FaceTrainingDataset; training collections stand first in the list.',
-	searchListMethod: 'searchCollections',
-});
 
 /** Collections by name; on the first page the training collections come first. */
 export async function searchCollections(
@@ -36,6 +28,21 @@ export async function searchCollections(
 		return entries.sort((a, b) => Number(trainingIds.has(b.value)) - Number(trainingIds.has(a.value)));
 	});
 }
+
+export const collectionPicker = picker(
+	{ searchCollections },
+	{
+		displayName: 'Collection',
+		description:
+			'The collection with the training portraits. Configure Fields makes one called FaceTrainingDataset; training collections stand first in the list.',
+	},
+);
+
+/** As it stands in nodes that are declared by hand. */
+export const collectionLocator: INodeProperties = { ...collectionPicker.property, name: 'collectionId' };
+
+/** The same where it may stay empty. */
+export const collectionLocatorOptional: INodeProperties = withoutRequired(collectionLocator);
 
 /**
  * The training collections; none before the service is configured, when VidiCore does not know the field that marks

@@ -1,16 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import { faceSearch, searchFaces as search } from '../../vidicore/faces/faceItems';
 import { vidiCore } from '../kit/vidiCore';
-import { locator } from './locator';
+import { picker } from '../kit/fields/picker';
 import { page } from './page';
-
-export const faceLocator = locator({
-	displayName: 'Face',
-	name: 'faceId',
-	description:
-		'The item of a person or of an unknown face. Unknown faces lie in the collection FoundByFaceAnalysis, unless the analysis was told another.',
-	searchListMethod: 'searchFaces',
-});
 
 /** People and unknown faces by name. */
 export async function searchFaces(
@@ -27,3 +19,15 @@ export async function searchFaces(
 		}));
 	});
 }
+
+export const facePicker = picker(
+	{ searchFaces },
+	{
+		displayName: 'Face',
+		description:
+			'The item of a person or of an unknown face. Unknown faces lie in the collection FoundByFaceAnalysis, unless the analysis was told another.',
+	},
+);
+
+/** As it stands in nodes that are declared by hand. */
+export const faceLocator: INodeProperties = { ...facePicker.property, name: 'faceId' };

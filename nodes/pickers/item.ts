@@ -1,15 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import { searchItems as search } from '../../vidicore/items/items';
 import { vidiCore } from '../kit/vidiCore';
-import { locator } from './locator';
+import { picker, withoutRequired } from '../kit/fields/picker';
 import { page } from './page';
-
-export const itemLocator = locator({
-	displayName: 'Item',
-	name: 'itemId',
-	description: 'The video or image in VidiCore',
-	searchListMethod: 'searchItems',
-});
 
 /** Items by title, page by page. */
 export async function searchItems(
@@ -25,3 +18,14 @@ export async function searchItems(
 		})),
 	);
 }
+
+export const itemPicker = picker(
+	{ searchItems },
+	{ displayName: 'Item', description: 'The video or image in VidiCore' },
+);
+
+/** As it stands in nodes that are declared by hand. */
+export const itemLocator: INodeProperties = { ...itemPicker.property, name: 'itemId' };
+
+/** The same where it may stay empty. */
+export const itemLocatorOptional: INodeProperties = withoutRequired(itemLocator);

@@ -1,16 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import { listJobs } from '../../vidicore/jobs/readJob';
 import { vidiCore } from '../kit/vidiCore';
-import { locator } from './locator';
+import { picker } from '../kit/fields/picker';
 import { matching } from './page';
-
-export const jobLocator = locator({
-	displayName: 'Job',
-	name: 'jobId',
-	description:
-		'The job to wait for. Train Collection and Analyze Item put its id into the field jobId of their output.',
-	searchListMethod: 'searchJobs',
-});
 
 /** The newest jobs of any state. */
 export async function searchJobs(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -23,3 +15,15 @@ export async function searchJobs(this: ILoadOptionsFunctions, filter?: string): 
 		filter,
 	);
 }
+
+export const jobPicker = picker(
+	{ searchJobs },
+	{
+		displayName: 'Job',
+		description:
+			'The job to wait for. Train Collection and Analyze Item put its ID into the field jobId of their output.',
+	},
+);
+
+/** As it stands in nodes that are declared by hand. */
+export const jobLocator: INodeProperties = { ...jobPicker.property, name: 'jobId' };

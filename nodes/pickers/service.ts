@@ -1,15 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import { listCognitiveServices } from '../../vidicore/resources/vidinet';
 import { vidiCore } from '../kit/vidiCore';
-import { locator } from './locator';
+import { picker } from '../kit/fields/picker';
 import { matching } from './page';
-
-export const serviceLocator = locator({
-	displayName: 'Service',
-	name: 'resourceId',
-	description: 'The VidiNet service that does the work, as it is attached to VidiCore',
-	searchListMethod: 'searchServices',
-});
 
 /** The attached AI services with their states. */
 export async function searchServices(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -22,3 +15,11 @@ export async function searchServices(this: ILoadOptionsFunctions, filter?: strin
 		filter,
 	);
 }
+
+export const servicePicker = picker(
+	{ searchServices },
+	{ displayName: 'Service', description: 'The VidiNet service that does the work, as it is attached to VidiCore' },
+);
+
+/** As it stands in nodes that are declared by hand. */
+export const serviceLocator: INodeProperties = { ...servicePicker.property, name: 'resourceId' };

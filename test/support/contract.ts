@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DefinedNode } from '../../nodes/kit/defineNode';
 import type { ICredentialType, IDisplayOptions, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 /**
@@ -43,7 +44,8 @@ async function load<T>(source: string, file: string): Promise<T> {
 	return new (entry[1] as new () => T)();
 }
 
-function contractOf({ description, methods, webhookMethods }: INodeType): [string, object] {
+function contractOf(type: INodeType): [string, object] {
+	const { description, methods, webhookMethods } = type;
 	const { name, version, group, inputs, outputs, outputNames, credentials, polling, usableAsTool } = description;
 	return [
 		name,
@@ -66,6 +68,7 @@ function contractOf({ description, methods, webhookMethods }: INodeType): [strin
 				methods &&
 				Object.fromEntries(Object.entries(methods).map(([kind, members]) => [kind, Object.keys(members).sort()])),
 			operations: operationsOf(description.properties),
+			outputFields: outputFieldsOf(type),
 		},
 	];
 }
@@ -90,6 +93,18 @@ function operationsOf(properties: INodeProperties[]): object {
 			);
 		}
 	return found;
+}
+
+/** What an output row can hold, by operation. */
+function outputFieldsOf(type: INodeType): object | undefined {
+	const { operationGroups } = type as Partial<DefinedNode>;
+	const entries = operationGroups?.flatMap(({ resource, operations }) =>
+		operations.map(({ value, outputs: fields }) => [
+			[resource?.value, value].filter(Boolean).join(': '),
+			Object.keys(fields).sort(),
+		]),
+	);
+	return entries && (Object.fromEntries(entries) as object);
 }
 
 interface Choice {

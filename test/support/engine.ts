@@ -19,6 +19,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { VidiCoreApi } from '../../credentials/VidiCoreApi.credentials';
+import type { DefinedNode } from '../../nodes/kit/defineNode';
 import { VidiCoreCallbackStorageApi } from '../../credentials/VidiCoreCallbackStorageApi.credentials';
 
 const n8n = 'http://127.0.0.1:1/';
@@ -131,5 +132,22 @@ export async function runNode(
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
 	const run = await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
 	const outputs = run.data.resultData.runData.Tried?.at(-1)?.data?.main ?? [];
+	expectDeclared(type, parameters, outputs);
 	return { run, outputs: outputs.map((list) => list ?? []) };
+}
+
+/** Every field that comes out is one that the operation declares: documentation and the contract are made from these. */
+function expectDeclared(type: INodeType, parameters: IDataObject, outputs: Array<INodeExecutionData[] | null>): void {
+	const { operationGroups: groups } = type as Partial<DefinedNode>;
+	if (!groups) return;
+	const resource = parameters.resource ?? groups[0]?.resource?.value;
+	const group = groups.find((one) => one.resource?.value === resource);
+	const value = parameters.operation ?? group?.default;
+	const operation = group?.operations.find((one) => one.value === value) ?? group?.operations[0];
+	const known = new Set(['error', ...Object.keys(operation?.outputs ?? {})]);
+	const undeclared = outputs.flatMap((list) =>
+		(list ?? []).flatMap(({ json }) => Object.keys(json).filter((name) => !known.has(name))),
+	);
+	if (undeclared.length > 0 && !known.has('*'))
+		throw new Error(`${operation?.value} outputs ${[...new Set(undeclared)].join(', ')} without declaring it`);
 }

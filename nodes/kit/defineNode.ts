@@ -1,0 +1,134 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeCredentialDescription,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { mergeMethods, methodsOf } from './fields/grouped';
+import type { Call, Operation } from './operation';
+import { propertiesOf, type OperationGroup } from './properties';
+import { runItemsMade, runItemsTogether } from './runItems';
+import { credentialName, vidiCore } from './vidiCore';
+
+interface NodeDefinition {
+	/** Saved in users' workflows. */
+	name: string;
+	/** Without "VidiCore", which is put in front. */
+	title: string;
+	description: string;
+	/** An expression for the line under the node's name; made from resource and operation when not given. */
+	subtitle?: string;
+	/** The VidiCore credential alone when not given. */
+	credentials?: INodeCredentialDescription[];
+	methods?: Pick<NonNullable<INodeType['methods']>, 'credentialTest'>;
+	/** What is special about this node in n8n's own terms. */
+	more?: Partial<INodeTypeDescription>;
+}
+
+/** A node with one operation, with several, or with several for each kind of thing. */
+type What =
+	| { operation: Operation }
+	| { operations: readonly Operation[]; default: string }
+	| { resources: readonly OperationGroup[] };
+
+/** A node that says itself what it can do and what comes out; documentation and tests are made from that. */
+export interface DefinedNode extends INodeType {
+	operationGroups: readonly OperationGroup[];
+}
+
+/**
+ * Makes a node's class out of the explicit list of its operations: what n8n shows, and what it runs. A class of its own
+ * extends it under the name that n8n looks for:   export class ManageFaces extends defineNode({ … }) {}
+ */
+export function defineNode(definition: NodeDefinition & What): new () => DefinedNode {
+	const groups = groupsOf(definition);
+	const operations = groups.flatMap((group) => group.operations);
+	const description = describe(definition, groups);
+	const methods = {
+		...mergeMethods(operations.map(({ fields }) => methodsOf(fields))),
+		...definition.methods,
+	};
+	return class implements DefinedNode {
+		operationGroups = groups;
+
+		description = description;
+
+		methods = methods;
+
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const chosen = chosenOperation(this, groups);
+			const loop = chosen.pace === 'together' ? runItemsTogether : runItemsMade;
+			return await loop(this, async (item) => await chosen.run(callOf(this, item)));
+		}
+	};
+}
+
+function groupsOf(definition: What): readonly OperationGroup[] {
+	if ('resources' in definition) return definition.resources;
+	if ('operations' in definition) return [definition];
+	return [{ operations: [definition.operation], default: definition.operation.value }];
+}
+
+function describe(definition: NodeDefinition, groups: readonly OperationGroup[]): INodeTypeDescription {
+	const { name, title, description, credentials, more } = definition;
+	return {
+		displayName: title === 'VidiCore' ? title : `VidiCore ${title}`,
+		name,
+		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: definition.subtitle ?? subtitleOf(groups),
+		description,
+		defaults: { name: title },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentials ?? [{ name: credentialName, required: true }],
+		properties: propertiesOf(groups),
+		...more,
+	};
+}
+
+/** The operation in words, with its kind of thing in front where there are several. */
+export function subtitleOf(groups: readonly OperationGroup[]): string {
+	const words = groups.flatMap(({ resource, operations }) =>
+		operations.map(({ value, label }) => [
+			[resource?.value, value].filter(Boolean).join(':'),
+			(resource ? `${resource.label}: ${label.toLowerCase()}` : label).replace(/"/g, '”'),
+		]),
+	);
+	const key = groups.some(({ resource }) => resource)
+		? '$parameter["resource"] + ":" + $parameter["operation"]'
+		: '$parameter["operation"]';
+	return `={{ (${JSON.stringify(Object.fromEntries(words))})[${key}] }}`;
+}
+
+/** What the user chose; it is the same for all items, n8n takes no expressions there. */
+function chosenOperation(context: IExecuteFunctions, groups: readonly OperationGroup[]): Operation {
+	const [first] = groups;
+	const group = groups.find(
+		({ resource }) => resource && resource.value === context.getNodeParameter('resource', 0, first?.resource?.value),
+	);
+	const { operations = [], default: start = '' } = group ?? first ?? {};
+	const [only] = operations;
+	if (operations.length === 1 && only && !group) return only;
+	const value = context.getNodeParameter('operation', 0, start);
+	const chosen = operations.find((operation) => operation.value === value);
+	if (chosen) return chosen;
+	throw new NodeOperationError(context.getNode(), `There is no operation "${String(value)}"`, {
+		description: `Choose one from the list: ${operations.map(({ label }) => label).join(', ')}.`,
+	});
+}
+
+function callOf(context: IExecuteFunctions, item: number): Call {
+	return {
+		context,
+		item,
+		vidiCore: async () => await vidiCore(context),
+		signal: context.getExecutionCancelSignal(),
+		hint: (message, type = 'warning') => context.addExecutionHints({ message, type, location: 'outputPane' }),
+	};
+}

@@ -1,0 +1,47 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { Field } from '../field';
+import { idFrom } from '../parameters';
+
+/** Gives entries for what the user types; the token asks for the next page. n8n calls it by its name. */
+export type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+export interface PickerTexts {
+	displayName: string;
+	description: string;
+	/** What stands in it at first; `{ mode: 'list', value: '' }` when not given. */
+	default?: { mode: 'list' | 'id'; value: string };
+}
+
+/**
+ * The one form of all our pickers: from a searchable list, or by id (also an expression). Its value is the id; an
+ * empty one is refused, so wrap it in `optional` where it may stay empty.
+ */
+export function picker(search: Readonly<Record<string, Search>>, more: PickerTexts): Field<string> {
+	const [searchListMethod = ''] = Object.keys(search);
+	return {
+		property: {
+			displayName: more.displayName,
+			type: 'resourceLocator',
+			default: more.default ?? { mode: 'list', value: '' },
+			required: true,
+			description: more.description,
+			modes: [
+				{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod, searchable: true } },
+				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. VX-108' },
+			],
+		},
+		parse: idFrom,
+		methods: { listSearch: { ...search } },
+	};
+}
+
+/** n8n's rules want "required" left out rather than false. */
+export function withoutRequired<P extends Partial<INodeProperties>>(property: P): P {
+	const rest = { ...property };
+	delete rest.required;
+	return rest;
+}

@@ -1,0 +1,90 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { valuesOf, type Fields, type Values } from './field';
+import type { Made } from './runItems';
+
+/** What an operation may use besides its fields, for one input item. */
+export interface Call {
+	context: IExecuteFunctions;
+	/** The place of the input item. */
+	item: number;
+	/** The VidiCore of the node's credential. */
+	vidiCore(): Promise<VidiCoreHttp>;
+	/** Ends when the user stops the execution. */
+	signal: AbortSignal | undefined;
+	/** Says something at the node's output that is no error. */
+	hint(message: string, type?: NodeExecutionHint['type']): void;
+}
+
+/** A row with files. */
+export class RowWithFiles {
+	constructor(
+		readonly json: object,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+type Rows<O extends string> = RowOf<O> | RowWithFiles | ReadonlyArray<RowOf<O> | RowWithFiles>;
+type RowOf<O extends string> = { readonly [K in O]?: unknown };
+
+/** What stands in an output row and what it means; it is what the documentation and the contract list. */
+export type Outputs<O extends string = string> = Readonly<Record<O, string>>;
+
+/** How several input items are worked on. Only what changes nothing may be done for several of them at a time. */
+export type Pace = 'oneByOne' | 'together';
+
+/** Something a user can do: its words, its fields and its code. */
+export interface Operation {
+	value: string;
+	label: string;
+	action: string;
+	description: string;
+	fields: Fields;
+	outputs: Outputs;
+	pace: Pace;
+	/** Does it for one input item; the rows are not yet paired with it. */
+	run(call: Call): Promise<Made[]>;
+}
+
+interface OperationDefinition<F extends Fields, O extends string> {
+	/** Saved in users' workflows. */
+	value: string;
+	/** In the list of operations, in Title Case. */
+	label: string;
+	/** In the node panel, and for an agent: a sentence without a full stop. */
+	action: string;
+	description: string;
+	fields: F;
+	/** Every field of a row that can come out, and what it means. */
+	outputs: Outputs<O>;
+	pace?: Pace;
+	/** One row, or several. Throws a UserError, or what the rooms below throw. */
+	run(values: Values<F>, call: Call): Promise<Rows<O>>;
+}
+
+/** Declares an operation. What `run` gets has the types of the fields; a half-declared operation does not compile. */
+export function operation<F extends Fields, const O extends string>(definition: OperationDefinition<F, O>): Operation {
+	const { run, pace = 'oneByOne', ...rest } = definition;
+	return {
+		...rest,
+		pace,
+		run: async (call) => {
+			const made = await run(valuesOfCall(definition.fields, call), call);
+			const list = Array.isArray(made) ? (made as ReadonlyArray<object | RowWithFiles>) : [made as object];
+			return list.map((row) =>
+				row instanceof RowWithFiles
+					? { json: row.json as IDataObject, binary: row.binary }
+					: { json: { ...row } as IDataObject },
+			);
+		},
+	};
+}
+
+/** The values of an operation's fields for one input item. */
+export const valuesOfCall = <F extends Fields>(
+	fields: F,
+	{ context, item }: Pick<Call, 'context' | 'item'>,
+): Values<F> =>
+	valuesOf(fields, (name, { type, default: absent }) =>
+		context.getNodeParameter(name, item, absent, { extractValue: type === 'resourceLocator' }),
+	);

@@ -1,0 +1,106 @@
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Field } from './field';
+import { sorted } from './fields/plain';
+import type { Operation } from './operation';
+
+/** Operations on one kind of thing; a node without kinds has one of these without a value. */
+export interface OperationGroup {
+	resource?: { value: string; label: string; description: string };
+	operations: readonly Operation[];
+	/** The operation that a new node starts with. */
+	default: string;
+}
+
+/** Where a field is used: under which resource and operation. */
+interface Use {
+	name: string;
+	field: Field;
+	at: Array<{ resource?: string; operation: string }>;
+}
+
+/** The fields as n8n wants them: resource and operation first, then each operation's own, shown only for it. */
+export function propertiesOf(groups: readonly OperationGroup[]): INodeProperties[] {
+	const [only] = groups;
+	if (groups.length === 1 && only?.resource === undefined && only?.operations.length === 1)
+		return uses(groups).map(({ name, field }) => ({ ...field.property, name, ...displayOptions({}, field) }));
+	return [
+		...resourceField(groups),
+		...groups.map(operationField),
+		...uses(groups).flatMap((use) => shownWhereUsed(use, groups)),
+	];
+}
+
+function resourceField(groups: readonly OperationGroup[]): INodeProperties[] {
+	const resources = groups.flatMap(({ resource }) => (resource ? [resource] : []));
+	if (resources.length === 0) return [];
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: sorted(resources.map(({ value, label, description }) => ({ name: label, value, description }))),
+			default: resources[0]?.value ?? '',
+		},
+	];
+}
+
+const operationField = ({ resource, operations, default: start }: OperationGroup): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	...(resource ? { displayOptions: { show: { resource: [resource.value] } } } : {}),
+	options: operations
+		.map(({ label, value, action, description }): INodePropertyOptions => ({ name: label, value, action, description }))
+		.sort((a, b) => a.name.localeCompare(b.name)),
+	default: start,
+});
+
+/** Each field once, in the order in which the operations name them: one that several share is one on screen. */
+function uses(groups: readonly OperationGroup[]): Use[] {
+	const found: Use[] = [];
+	for (const { resource, operations } of groups)
+		for (const operation of operations)
+			for (const [name, field] of Object.entries(operation.fields)) {
+				const at = { ...(resource ? { resource: resource.value } : {}), operation: operation.value };
+				const known = found.find((use) => use.name === name && use.field === field);
+				if (known) known.at.push(at);
+				else found.push({ name, field, at: [at] });
+			}
+	return found;
+}
+
+/**
+ * The entries of a field. The resource is named only where an operation's value says too little; operations that a
+ * field belongs to without exception are not named at all.
+ */
+function shownWhereUsed({ name, field, at }: Use, groups: readonly OperationGroup[]): INodeProperties[] {
+	const all = groups.flatMap(({ operations }) => operations.map(({ value }) => value));
+	const entry = (show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
+		...field.property,
+		name,
+		...displayOptions(show, field),
+	});
+	if (at.length === all.length) return [entry({})];
+	if (new Set(all).size === all.length) return [entry({ operation: at.map(({ operation }) => operation) })];
+	const resources = [...new Set(at.map(({ resource }) => resource))];
+	return resources.map((resource) =>
+		entry({
+			...(resource === undefined ? {} : { resource: [resource] }),
+			operation: at.filter((use) => use.resource === resource).map(({ operation }) => operation),
+		}),
+	);
+}
+
+function displayOptions(
+	show: NonNullable<IDisplayOptions['show']>,
+	{ when, unless }: Field,
+): Pick<INodeProperties, 'displayOptions'> {
+	const shown = { ...show, ...when };
+	const options: IDisplayOptions = {
+		...(Object.keys(shown).length > 0 ? { show: shown } : {}),
+		...(unless ? { hide: { ...unless } } : {}),
+	};
+	return Object.keys(options).length > 0 ? { displayOptions: options } : {};
+}
