@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { callbackLocator, callbackLocatorOptional, searchCallbacks } from '../pickers/callback';
+import { callbackLocatorOptional, searchCallbacks } from '../pickers/callback';
 import { itemLocator, searchItems } from '../pickers/item';
 import { searchServices, serviceLocator } from '../pickers/service';
 import { runItems } from '../kit/runItems';
@@ -40,7 +40,7 @@ export class AnalyzeItem implements INodeType {
 			serviceLocator,
 			// Not required by n8n's editor, because some services need none; the node itself asks for it unless the option
 			// says so.
-			{ ...callbackLocatorOptional },
+			callbackLocatorOptional,
 			{
 				displayName: 'Options',
 				name: 'options',

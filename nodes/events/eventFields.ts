@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeProperties, INodeProperty
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { UserError } from '../kit/errors';
 import { collectionLocator, collectionLocatorOptional } from '../pickers/collection';
-import { itemLocator, itemLocatorOptional } from '../pickers/item';
+import { itemLocatorOptional } from '../pickers/item';
 import { vidiCore, type TriggerContext } from '../kit/vidiCore';
 import { itemEntered } from './itemEntered';
 import { jobEnded } from './jobEnded';

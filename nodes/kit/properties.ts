@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from './field';
-import { sorted } from './fields/plain';
+import { choice } from './fields/plain';
 import type { Operation } from './operation';
 
 /** Operations on one kind of thing; a node without kinds has one of these without a value. */
@@ -33,16 +33,12 @@ export function propertiesOf(groups: readonly OperationGroup[]): INodeProperties
 function resourceField(groups: readonly OperationGroup[]): INodeProperties[] {
 	const resources = groups.flatMap(({ resource }) => (resource ? [resource] : []));
 	if (resources.length === 0) return [];
-	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: sorted(resources.map(({ value, label, description }) => ({ name: label, value, description }))),
-			default: resources[0]?.value ?? '',
-		},
-	];
+	const { property } = choice({
+		displayName: 'Resource',
+		options: resources.map(({ value, label, description }) => ({ name: label, value, description })),
+		default: resources[0]?.value ?? '',
+	});
+	return [{ ...property, name: 'resource', noDataExpression: true }];
 }
 
 const operationField = ({ resource, operations, default: start }: OperationGroup): INodeProperties => ({
