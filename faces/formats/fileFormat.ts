@@ -1,6 +1,16 @@
 import type { Appearance } from '../appearance';
 import type { EditSettings } from './markers';
 
+/** A file that cannot be written for these appearances: why, and what the user can do. */
+export class FormatError extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+	}
+}
+
 /** One kind of file that appearances of a video can become: what users read of it, and how it is written. */
 export interface FileFormat<Settings = EditSettings> {
 	/** As lists show it; its extension is shown behind it. */
@@ -12,6 +22,6 @@ export interface FileFormat<Settings = EditSettings> {
 	mimeType: string;
 	/** Whether it counts in frames and so needs a frame rate. */
 	inFrames?: boolean;
-	/** Its text (UTF-8), or its bytes. */
+	/** Its text (UTF-8), or its bytes. Throws a FormatError. */
 	write(appearances: readonly Appearance[], settings: Settings): string | Promise<Uint8Array>;
 }

@@ -6,6 +6,7 @@ import { csv } from './csv';
 import { edl } from './edl';
 import { fcpxml } from './fcpxml';
 import type { FileFormat } from './fileFormat';
+import { xmeml } from './xmeml';
 
 /** Texts and tables that appearances of one video can become. A further one is entered here and nowhere else. */
 export const textFormats = {
@@ -33,6 +34,14 @@ export const textFormats = {
 		mimeType: 'application/xml',
 		inFrames: true,
 		write: fcpxml,
+	},
+	xmeml: {
+		label: 'Premiere Pro Markers, xmeml',
+		description: 'A sequence with markers for File → Import, in the format of Final Cut Pro 7',
+		extension: 'xml',
+		mimeType: 'application/xml',
+		inFrames: true,
+		write: xmeml,
 	},
 	avidMarkers: {
 		label: 'Avid Markers',

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Appearance } from '../../faces/appearance';
+import { FormatError } from '../../faces/formats/fileFormat';
 import { frameRateOf } from '../../faces/formats/closedSpans';
 import { frameOfTimecode, parseBase, type TimeBase } from '../../faces/timecode';
 import { UserError } from '../kit/errors';
@@ -49,13 +50,23 @@ export async function appearancesFile(
 		settings.startFrame = startFrame;
 	}
 	const fileName = `${itemId}-faces.${extension}`;
-	const binary = await context.helpers.prepareBinaryData(await bytes(write(appearances, settings)), fileName, mimeType);
+	const written = await bytes(() => write(appearances, settings));
+	const binary = await context.helpers.prepareBinaryData(written, fileName, mimeType);
 	return {
 		json: { itemId, fileName, appearances: appearances.length },
 		binary: { [String(context.getNodeParameter('binaryField', item, 'data'))]: binary },
 	};
 }
 
-async function bytes(written: string | Promise<Uint8Array>): Promise<Buffer> {
-	return typeof written === 'string' ? Buffer.from(written, 'utf8') : Buffer.from(await written);
+async function bytes(write: () => string | Promise<Uint8Array>): Promise<Buffer> {
+	let problem: FormatError;
+	try {
+		const written = await write();
+		return typeof written === 'string' ? Buffer.from(written, 'utf8') : Buffer.from(written);
+	} catch (error) {
+		problem = error instanceof FormatError ? error : new FormatError(String(error), otherwise);
+	}
+	throw new UserError(problem.message, problem.advice);
 }
+
+const otherwise = 'Try another kind of file.';

@@ -25,10 +25,10 @@ describe('two people who come into sight at one frame', () => {
 		);
 	});
 
-	test.each(['edl', 'avidMarkers', 'fcpxml'] as const)('in %s', (name) => {
+	test.each(['edl', 'avidMarkers', 'fcpxml', 'xmeml'] as const)('in %s', (name) => {
 		const text = write(name, both);
 		expect(text.match(/Ada Nordin \+ Bo Berg/g)?.length).toBeGreaterThan(0);
-		expect(text).not.toMatch(/(M:|value="|\t)Bo Berg/);
+		expect(text).not.toMatch(/(M:|value="|<name>|\t)Bo Berg/);
 	});
 
 	test('also where the frame is one and the times are not', () => {
