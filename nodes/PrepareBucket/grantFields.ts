@@ -1,22 +1,64 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { S3Access } from '../../s3/client';
 import type { Grant } from '../../s3/policy/grant';
-import { storageAccess, wantedGrant } from '../buckets/bucketAccess';
-import { wantedLocation } from '../buckets/locationFields';
+import { grantOf, storageAccess } from '../buckets/bucketAccess';
+import { bucketField } from '../buckets/bucketFields';
+import { locationOf } from '../buckets/locationFields';
+import { reworded } from '../kit/field';
+import { choice, text } from '../kit/fields/plain';
 
-/** What the fields of the node say for one item. Throws a UserError. */
-export async function wanted(
+/** The fields that every operation on a bucket has. */
+export const grantFields = {
+	purpose: choice({
+		displayName: 'What For',
+		options: [
+			{
+				name: 'Read Source Media',
+				value: 'source',
+				description: 'The bucket, or a folder of it, where VidiCore’s videos and portraits lie',
+			},
+			{
+				name: 'Write Results',
+				value: 'callback',
+				description: 'The callback folder. "VidiCore Create Callback Resource" can prepare it too.',
+			},
+		],
+		default: 'source',
+		description: 'What the face service does in this bucket',
+	}),
+	bucket: reworded(bucketField, { placeholder: 'e.g. my-station-media' }),
+	folder: text({
+		displayName: 'Folder',
+		placeholder: 'e.g. videos/2026',
+		description: 'Only this folder of the bucket; leave it empty for all of it',
+	}),
+};
+
+/** What every operation on a bucket outputs. */
+export const aboutOutputs = {
+	bucket: 'The bucket',
+	folder: 'The folder, empty for all of the bucket',
+	purpose: 'What the face service does there: source or callback',
+};
+
+interface GrantValues {
+	purpose: Grant['purpose'];
+	bucket: string;
+	folder: string;
+	options: { principal: string };
+}
+
+/** What the fields say for one item, with the key pair of the storage credential. Throws a UserError. */
+export async function grantFor(
+	{ purpose, bucket, folder, options }: GrantValues,
 	context: IExecuteFunctions,
 	item: number,
-): Promise<{ access: S3Access; grant: Grant; options: IDataObject; about: IDataObject }> {
-	const location = wantedLocation(context, item);
+): Promise<{ access: S3Access; grant: Grant; about: Record<keyof typeof aboutOutputs, string> }> {
+	const location = locationOf({ bucket, folder });
 	const access = await storageAccess(context, item);
-	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const purpose = context.getNodeParameter('purpose', item) === 'callback' ? 'callback' : 'source';
 	return {
 		access,
-		grant: wantedGrant(options, purpose, location, access),
-		options,
-		about: { bucket: location.bucket, folder: location.folder, purpose },
+		grant: grantOf(options.principal, purpose, location, access),
+		about: { ...location, purpose },
 	};
 }

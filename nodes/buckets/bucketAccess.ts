@@ -37,31 +37,21 @@ export async function storageAccess(context: IExecuteFunctions, item: number): P
 }
 
 /** Who is to be let in where, from the node's fields. */
-export function wantedGrant(
-	options: IDataObject,
+export const grantOf = (
+	principal: string,
 	purpose: Grant['purpose'],
 	{ bucket, folder }: S3Location,
 	{ region }: S3Access,
-): Grant {
-	return {
-		purpose,
-		bucket,
-		folder,
-		partition: partitionOf(region),
-		principal: String(options.principal ?? '').trim() || cognitiveService,
-	};
-}
+): Grant => ({ purpose, bucket, folder, partition: partitionOf(region), principal: principal || cognitiveService });
 
 /** Prepares the bucket; what was done, for the output. Throws an S3Problem. */
 export async function prepareBucket(
 	access: S3Access,
 	grant: Grant,
-	options: IDataObject,
-	createIfMissing: boolean,
+	how: { createIfMissing: boolean; despiteConditions: boolean },
 ): Promise<IDataObject> {
 	const { change, bucketCreated, allowedBy, encryption } = await giveAccess(access, grant, {
-		createIfMissing,
-		despiteConditions: options.despiteConditions === true,
+		...how,
 		pause: async (ms) => await clock.sleep(ms),
 	});
 	return {

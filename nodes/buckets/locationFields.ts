@@ -1,14 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { tidyFolder, type S3Location } from '../../vidicore/resources/s3Uri';
 import { UserError } from '../kit/errors';
 
 /**
- * The bucket and folder the user typed. Throws a UserError for what cannot be one, before anything is asked or
+ * The bucket and folder the user typed, tidied. Throws a UserError for what cannot be one, before anything is asked or
  * changed.
  */
-export function wantedLocation(context: IExecuteFunctions, item: number): S3Location {
-	const bucket = String(context.getNodeParameter('bucket', item, '')).trim();
-	const folder = String(context.getNodeParameter('folder', item, '')).trim();
+export function locationOf({ bucket, folder }: S3Location): S3Location {
 	// AWS's rule for bucket names; a pasted s3:// address or URL fails here rather than in VidiCore.
 	if (
 		!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) ||

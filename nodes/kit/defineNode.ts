@@ -56,7 +56,7 @@ export function defineNode(definition: NodeDefinition & What): new () => Defined
 
 		description = description;
 
-		methods = methods;
+		methods = Object.keys(methods).length > 0 ? methods : undefined;
 
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const chosen = chosenOperation(this, groups);

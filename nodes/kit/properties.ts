@@ -53,17 +53,24 @@ const operationField = ({ resource, operations, default: start }: OperationGroup
 	default: start,
 });
 
-/** Each field once, in the order in which the operations name them: one that several share is one on screen. */
+/**
+ * Each field once: one that several operations share is one on screen. Each operation's fields stay in its order, so a
+ * new one stands before the shared one that follows it there.
+ */
 function uses(groups: readonly OperationGroup[]): Use[] {
 	const found: Use[] = [];
 	for (const { resource, operations } of groups)
-		for (const operation of operations)
-			for (const [name, field] of Object.entries(operation.fields)) {
-				const at = { ...(resource ? { resource: resource.value } : {}), operation: operation.value };
-				const known = found.find((use) => use.name === name && use.field === field);
-				if (known) known.at.push(at);
-				else found.push({ name, field, at: [at] });
+		for (const operation of operations) {
+			const at = { ...(resource ? { resource: resource.value } : {}), operation: operation.value };
+			let before = found.length;
+			for (const [name, field] of Object.entries(operation.fields).reverse()) {
+				const known = found.findIndex((use) => use.name === name && use.field === field);
+				if (known >= 0) {
+					found[known]?.at.push(at);
+					before = known;
+				} else found.splice(before, 0, { name, field, at: [at] });
 			}
+		}
 	return found;
 }
 

@@ -82,6 +82,20 @@ describe('a node made of operations', () => {
 		]);
 	});
 
+	it('keeps the order of each operation’s fields around one that is shared', () => {
+		const shared = text({ displayName: 'Shared' });
+		const own = text({ displayName: 'Own' });
+		class Ordered extends defineNode({
+			name: 'ordered',
+			title: 'Ordered',
+			description: 'Ordered',
+			default: 'a',
+			operations: [say('a', 'A', { first: own, shared, last: own }), say('b', 'B', { other: own, shared })],
+		}) {}
+		const names = shown(new Ordered()).map(([name]) => name);
+		expect(names).toEqual(['operation', 'faceId', 'first', 'other', 'shared', 'last']);
+	});
+
 	it('brings the lists of its pickers', () => {
 		expect(Object.keys(new Faces().methods?.listSearch ?? {})).toEqual(['searchFaces']);
 	});
