@@ -14,9 +14,9 @@ export function compileForBench(folder: string, script: string): string {
 		});
 		writeFileSync(join(folder, to), outputText);
 	};
-	for (const part of ['faces', 'bench']) mkdirSync(join(folder, part), { recursive: true });
+	for (const part of ['faces', join('tools', 'bench')]) mkdirSync(join(folder, part), { recursive: true });
 	for (const file of readdirSync(join(root, 'faces')).filter((name) => name.endsWith('.ts')))
 		compile(join('faces', file), join('faces', file.replace('.ts', '.js')));
-	compile(join('bench', `${script}.ts`), join('bench', `${script}.js`));
-	return join(folder, 'bench', `${script}.js`);
+	compile(join('tools', 'bench', `${script}.ts`), join('tools', 'bench', `${script}.js`));
+	return join(folder, 'tools', 'bench', `${script}.js`);
 }
