@@ -1,5 +1,6 @@
 import { VidiCoreError, type Fault } from './errors';
 import { readFault } from './exceptionDocument';
+import { notAnId } from './ids';
 import { redact } from './redact';
 import { ConnectionError, type Clock, type Method, type Transport, type VidiCoreResponse } from './transport';
 
@@ -12,6 +13,8 @@ export interface SendOptions {
 	file?: boolean;
 	accept?: 'application/json' | 'application/xml' | 'text/plain';
 	signal?: AbortSignal;
+	/** What is asked for, in words for errors: `the list of jobs`. */
+	what?: string;
 	/**
 	 * In ms of the clock: after it nothing is sent again, and an answer is waited for until then, but at least some
 	 * seconds.
@@ -37,11 +40,19 @@ export class VidiCoreHttp {
 	) {}
 
 	/**
-	 * The answer's JSON document. Throws a VidiCoreError; also when the answer is cut off, is no JSON, or is no object.
+	 * The answer's JSON document. Throws a VidiCoreError; also when the answer is empty or cut off, is no JSON, or is no
+	 * object. What is in the document is not looked at: nodes and client read it with `ask` of answers.ts.
 	 */
 	async json<T extends object>(method: Method, path: string, options: SendOptions = {}): Promise<T> {
-		const { document } = await this.exchange(method, path, options, (response) => parseJson(response, method, path));
+		const { document } = await this.exchange(method, path, options, (response) =>
+			parseJson(response, method, path, options.what),
+		);
 		return document as T;
+	}
+
+	/** The answer as text. Throws a VidiCoreError. */
+	async text(method: Method, path: string, options: SendOptions = {}): Promise<string> {
+		return (await this.exchange(method, path, options, ({ body }) => body)).document;
 	}
 
 	/** Sends and needs no answer. Throws a VidiCoreError. */
@@ -140,12 +151,27 @@ export function queryString(query: NonNullable<SendOptions['query']>): string {
 	return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
-/** An id as a path segment. */
-export const segment = (id: string): string => encodeURIComponent(id.trim());
+/**
+ * An id as a segment of a path, percent-encoded. Throws a VidiCoreError before anything is sent when it cannot be one;
+ * of kind `notFound`, because VidiCore can have nothing of that id.
+ */
+export function segment(id: string, what = 'id'): string {
+	const why = notAnId(id);
+	if (why === undefined) return encodeURIComponent(id.trim());
+	throw new VidiCoreError(
+		`The ${what} is ${why}, so VidiCore was not asked`,
+		{ kind: 'notFound' },
+		{ method: 'GET', path: '/API' },
+		undefined,
+		undefined,
+		{ neverSent: true },
+	);
+}
 
-function parseJson(response: VidiCoreResponse, method: Method, path: string): object {
+function parseJson(response: VidiCoreResponse, method: Method, path: string, what = 'the document'): object {
 	const text = response.body.trim();
-	if (text === '') return {}; // a 200 without body is VidiCore's plain "done" (recorded for DELETE)
+	// A 200 without body is VidiCore's plain "done" (recorded for DELETE), and never a document.
+	if (text === '') throw unreadable(`VidiCore answered ${response.status} without ${what} that was asked for`);
 	if (text.startsWith('<') && !text.includes('xml.vidispine.com')) {
 		throw new FailedAttempt(wrongServer(response, method, path), false);
 	}
@@ -156,13 +182,12 @@ function parseJson(response: VidiCoreResponse, method: Method, path: string): ob
 		// told below, together with JSON that is no document
 	}
 	const cutOff = text.startsWith('{') ? 'is cut off or damaged' : 'is not the JSON that was asked for';
-	const error = new VidiCoreError(
-		`VidiCore's answer ${cutOff} (${text.length} characters)`,
-		{ kind: 'badAnswer' },
-		{ method, path },
-		response.status,
-	);
-	throw new FailedAttempt(error, true);
+	throw unreadable(`VidiCore's answer ${cutOff} (${text.length} characters; ${what} was asked for)`);
+
+	function unreadable(message: string): FailedAttempt {
+		const error = new VidiCoreError(message, { kind: 'badAnswer' }, { method, path }, response.status);
+		return new FailedAttempt(error, true);
+	}
 }
 
 function wrongServer(response: VidiCoreResponse, method: Method, path: string): VidiCoreError {
