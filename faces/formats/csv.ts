@@ -1,36 +1,62 @@
 import type { Appearance } from '../appearance';
+import { columns, rowOf, type Cell } from './table';
 
-const columns = [
-	'itemId',
-	'person',
-	'personId',
-	'known',
-	'startSeconds',
-	'endSeconds',
-	'durationSeconds',
-	'startTimecode',
-	'endTimecode',
-	'confidence',
-	'start',
-	'end',
-	'analyzer',
-	'detectedAt',
-] as const;
+export interface CsvSettings {
+	separator: ',' | ';' | '\t';
+	/** Between the whole number and its fraction. */
+	decimalMark: '.' | ',';
+	/** Whether the text begins with U+FEFF, by which Excel knows UTF-8. */
+	byteOrderMark: boolean;
+}
 
 /**
- * A table as RFC 4180 has it, one row an appearance, with the mark by which Excel knows UTF-8. A text that a
- * spreadsheet would run as a formula gets an apostrophe before it (OWASP: CSV injection): names come from outside.
+ * A table as RFC 4180 has it, one row an appearance. Spreadsheets of countries with a decimal comma want semicolons.
+ * A text that a spreadsheet would run as a formula is defused (see `plainText`); numbers and times stay as they are.
  */
-export function csv(appearances: readonly Appearance[]): string {
-	const rows = appearances.map((appearance) => columns.map((column) => cell(appearance[column])));
-	return `\uFEFF${[columns, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
+export function csv(
+	appearances: readonly Appearance[],
+	{ separator, decimalMark, byteOrderMark }: CsvSettings,
+): string {
+	const line = (row: readonly Cell[]) => row.map((value) => quoted(shown(value, decimalMark))).join(separator);
+	const lines = [columns, ...appearances.map(rowOf)].map(line);
+	return `${byteOrderMark ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`;
 }
 
-function cell(value: string | number | boolean | null): string {
-	if (value === null) return '';
-	const text =
-		typeof value === 'string' && /^[=+\-@\t\r]/.test(value) && value !== '-INF' && value !== '+INF'
-			? `'${value}`
-			: String(value);
-	return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+function shown(value: Cell, decimalMark: string): string {
+	if (typeof value === 'string') return plainText(value);
+	return typeof value === 'number' ? String(value).replace('.', decimalMark) : String(value ?? '');
 }
+
+/** All of the separators, because a spreadsheet may guess another one than ours. */
+const quoted = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+
+/**
+ * Names come from outside, and a spreadsheet runs what begins with one of `= + - @` (OWASP: CSV injection), also behind
+ * white space and characters that are not seen, and in full width. An apostrophe before the cell makes it a text. One
+ * goes also before such a sign inside, where a spreadsheet that cuts at another separator, quote or line end would
+ * begin a cell. Numbers and times with a sign are harmless: -25@PAL, -00:00:01:00, -INF.
+ */
+export function plainText(text: string): string {
+	if (text === '' || signedTime.test(text)) return text;
+	// OWASP has tab and line ends on its list for themselves.
+	let begins = /[\t\r\n\0]/.test(text.charAt(0));
+	let result = '';
+	let [first, fresh] = [true, false];
+	for (const character of text) {
+		const unseen = notSeen.test(character);
+		const runs = sign.test(character);
+		if (first && runs) begins = true;
+		if (fresh && runs) result += "'";
+		fresh = cuts.test(character) || (fresh && unseen);
+		first &&= unseen;
+		result += character;
+	}
+	return begins ? `'${result}` : result;
+}
+
+const signedTime = /^[+-](?:INF|\d+(?:[.:;]\d+)*(?:@(?:PAL|NTSC|NTSC30|\d+(?::\d+)?))?)$/;
+/** Where one spreadsheet or another ends a cell. */
+const cuts = /[",;\t\r\n]/;
+const notSeen = /[\s\p{Cc}\p{Cf}]/u;
+/** ASCII, full width, small forms, and the minus sign of mathematics. */
+const sign = /[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]/u;

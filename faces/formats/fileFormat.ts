@@ -1,5 +1,4 @@
 import type { Appearance } from '../appearance';
-import type { EditSettings } from './markers';
 
 /** A file that cannot be written for these appearances: why, and what the user can do. */
 export class FormatError extends Error {
@@ -12,7 +11,7 @@ export class FormatError extends Error {
 }
 
 /** One kind of file that appearances of a video can become: what users read of it, and how it is written. */
-export interface FileFormat<Settings = EditSettings> {
+export interface FileFormat<Settings> {
 	/** As lists show it; its extension is shown behind it. */
 	label: string;
 	/** What it is for, where the label does not say it. */

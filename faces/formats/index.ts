@@ -2,11 +2,16 @@ import type { Appearance } from '../appearance';
 import { summarizePeople } from '../people';
 import { avidMarkers } from './avidMarkers';
 import { srt, webVtt } from './captions';
-import { csv } from './csv';
+import { csv, type CsvSettings } from './csv';
 import { edl } from './edl';
 import { fcpxml } from './fcpxml';
 import type { FileFormat } from './fileFormat';
+import type { EditSettings } from './markers';
+import { xlsx } from './xlsx';
 import { xmeml } from './xmeml';
+
+/** What the writers of all of them need. */
+export interface TextSettings extends EditSettings, CsvSettings {}
 
 /** Texts and tables that appearances of one video can become. A further one is entered here and nowhere else. */
 export const textFormats = {
@@ -14,10 +19,17 @@ export const textFormats = {
 	srt: { label: 'Captions: SubRip', extension: 'srt', mimeType: 'application/x-subrip', write: srt },
 	csv: {
 		label: 'Table',
-		description: 'For Excel and other sheets',
+		description: 'For spreadsheets and databases; separator, decimal mark and byte order mark are options',
 		extension: 'csv',
 		mimeType: 'text/csv',
 		write: csv,
+	},
+	xlsx: {
+		label: 'Table for Excel',
+		description: 'A workbook that opens the same in every country',
+		extension: 'xlsx',
+		mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+		write: xlsx,
 	},
 	edl: {
 		label: 'CMX 3600 EDL',
@@ -58,7 +70,7 @@ export const textFormats = {
 		mimeType: 'application/json',
 		write: json,
 	},
-} satisfies Record<string, FileFormat>;
+} satisfies Record<string, FileFormat<TextSettings>>;
 
 function json(appearances: readonly Appearance[]): string {
 	const itemId = appearances[0]?.itemId ?? '';

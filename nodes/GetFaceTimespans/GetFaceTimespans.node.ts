@@ -130,6 +130,46 @@ export class GetFaceTimespans implements INodeType {
 				default: {},
 				options: [
 					{
+						displayName: 'CSV Byte Order Mark',
+						name: 'csvByteOrderMark',
+						type: 'boolean',
+						default: true,
+						displayOptions: { show: { '/fileFormat': ['csv'], '/output': ['file'] } },
+						description:
+							'Whether the file begins with the mark by which Excel knows UTF-8. Some databases want it without.',
+					},
+					{
+						displayName: 'CSV Decimal Mark',
+						name: 'csvDecimalMark',
+						type: 'options',
+						options: [
+							{
+								name: 'Comma',
+								value: 'comma',
+								description: '9,04: for spreadsheets of countries with a decimal comma',
+							},
+							{ name: 'Point', value: 'point', description: '9.04' },
+						],
+						default: 'point',
+						displayOptions: { show: { '/fileFormat': ['csv'], '/output': ['file'] } },
+					},
+					{
+						displayName: 'CSV Separator',
+						name: 'csvSeparator',
+						type: 'options',
+						options: [
+							{ name: 'Comma', value: 'comma' },
+							{
+								name: 'Semicolon',
+								value: 'semicolon',
+								description: 'For spreadsheets of countries with a decimal comma',
+							},
+							{ name: 'Tab', value: 'tab' },
+						],
+						default: 'comma',
+						displayOptions: { show: { '/fileFormat': ['csv'], '/output': ['file'] } },
+					},
+					{
 						displayName: 'Frame Rate',
 						name: 'frameRate',
 						type: 'string',

@@ -14,6 +14,9 @@ interface Wanted {
 	startTimecode?: string;
 	theme?: string;
 	title?: string;
+	csvSeparator?: string;
+	csvDecimalMark?: string;
+	csvByteOrderMark?: boolean;
 }
 
 /**
@@ -23,7 +26,7 @@ interface Wanted {
 export async function appearancesFile(
 	context: IExecuteFunctions,
 	item: number,
-	{ itemId, appearances, frameRate, startTimecode, theme, title }: Wanted,
+	{ itemId, appearances, frameRate, startTimecode, theme, title, ...csv }: Wanted,
 ): Promise<Made> {
 	const name = context.getNodeParameter('fileFormat', item) as FileFormatName;
 	const { extension, mimeType, inFrames = false, write } = fileFormats[name];
@@ -39,6 +42,9 @@ export async function appearancesFile(
 		frameRate: rate ?? parseBase('25'),
 		startFrame: 0n,
 		theme: theme === 'dark' ? 'dark' : 'light',
+		separator: separators[csv.csvSeparator ?? ''] ?? ',',
+		decimalMark: csv.csvDecimalMark === 'comma' ? ',' : '.',
+		byteOrderMark: csv.csvByteOrderMark ?? true,
 	};
 	if (inFrames && startTimecode?.trim()) {
 		const startFrame = frameOfTimecode(startTimecode, settings.frameRate);
@@ -57,6 +63,8 @@ export async function appearancesFile(
 		binary: { [String(context.getNodeParameter('binaryField', item, 'data'))]: binary },
 	};
 }
+
+const separators: Record<string, FileSettings['separator'] | undefined> = { semicolon: ';', tab: '\t' };
 
 async function bytes(write: () => string | Promise<Uint8Array>): Promise<Buffer> {
 	let problem: FormatError;

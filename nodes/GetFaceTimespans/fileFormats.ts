@@ -1,11 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { textFormats } from '../../faces/formats';
+import { textFormats, type TextSettings } from '../../faces/formats';
 import type { FileFormat } from '../../faces/formats/fileFormat';
-import type { EditSettings } from '../../faces/formats/markers';
 import { pictureFormats, type PictureSettings } from '../../render/formats';
 
 /** What the writers of all kinds of files need. */
-export interface FileSettings extends EditSettings, PictureSettings {}
+export interface FileSettings extends TextSettings, PictureSettings {}
 
 export type FileFormatName = keyof typeof textFormats | keyof typeof pictureFormats;
 

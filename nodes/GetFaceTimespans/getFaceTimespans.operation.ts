@@ -21,6 +21,9 @@ interface Options {
 	startTimecode?: string;
 	theme?: string;
 	title?: string;
+	csvSeparator?: string;
+	csvDecimalMark?: string;
+	csvByteOrderMark?: boolean;
 	mergeGapFrames?: number;
 	limit?: number;
 	simplify?: boolean;

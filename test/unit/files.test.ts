@@ -7,14 +7,14 @@ import { fileFormats, type FileFormatName, type FileSettings } from '../../nodes
 import { lanesOf } from '../../render/lanes';
 import { togetherSpans } from '../../faces/together';
 import { frameOfTimecode, parseBase, timecode } from '../../faces/timecode';
+import { fileSettings as settings } from '../support/fileSettings';
 import { seen } from '../support/seen';
 
 // Files are opened by software that is not ours where npm has some: WebVTT, SubRip, CSV, XML.
 const PAL = parseBase('PAL');
-const settings: FileSettings = { title: 'Council meeting', frameRate: PAL, startFrame: 0n, theme: 'light' };
 const write = (name: FileFormatName, appearances: readonly Appearance[], more: Partial<FileSettings> = {}) =>
 	fileFormats[name].write(appearances, { ...settings, ...more }) as string;
-const texts = (Object.keys(fileFormats) as FileFormatName[]).filter((name) => name !== 'png');
+const texts = (Object.keys(fileFormats) as FileFormatName[]).filter((name) => name !== 'png' && name !== 'xlsx');
 
 const hostile = [
 	'Ada "The" <Nordin> & Sons',

@@ -1,10 +1,8 @@
 import { markersOf } from '../../../../faces/formats/markers';
-import { parseBase } from '../../../../faces/timecode';
 import { fileFormats, type FileFormatName, type FileSettings } from '../../../../nodes/GetFaceTimespans/fileFormats';
+import { fileSettings as settings } from '../../../support/fileSettings';
 import { seen } from '../../../support/seen';
 
-const PAL = parseBase('PAL');
-const settings: FileSettings = { title: 'Council meeting', frameRate: PAL, startFrame: 0n, theme: 'light' };
 const write = (name: FileFormatName, list: ReturnType<typeof seen>, more: Partial<FileSettings> = {}) =>
 	fileFormats[name].write(list, { ...settings, ...more }) as string;
 

@@ -2,11 +2,10 @@ import { XMLValidator } from 'fast-xml-parser';
 import { SaxesParser } from 'saxes';
 import { parseSync } from 'subtitle';
 import { oneLine, shownName, xmlText } from '../../../../faces/formats/text';
-import { parseBase } from '../../../../faces/timecode';
-import { fileFormats, type FileFormatName, type FileSettings } from '../../../../nodes/GetFaceTimespans/fileFormats';
+import { fileFormats, type FileFormatName } from '../../../../nodes/GetFaceTimespans/fileFormats';
+import { fileSettings as settings } from '../../../support/fileSettings';
 import { seen } from '../../../support/seen';
 
-const settings: FileSettings = { title: 'Title', frameRate: parseBase('PAL'), startFrame: 0n, theme: 'light' };
 const write = (name: FileFormatName, person: string, title = person) =>
 	fileFormats[name].write(seen({ person, personId: 'x', start: '0@PAL', end: '25@PAL', confidence: '0.5' }), {
 		...settings,
@@ -16,7 +15,7 @@ const write = (name: FileFormatName, person: string, title = person) =>
 /** XML 1.0 forbids all of them, also as references. */
 const forbidden = ['\uFFFE', '\uFFFF', '\uD800', '\uDC00', '\u0000', '\u0001', '\u0008', '\u000B', '\u001F'];
 const xmlFormats = (Object.keys(fileFormats) as FileFormatName[]).filter((name) =>
-	/xml/.test(fileFormats[name].mimeType),
+	/\bxml$/.test(fileFormats[name].mimeType),
 );
 
 test.each(xmlFormats)('%s takes a name and a title with characters that XML 1.0 forbids', (name) => {
