@@ -1,3 +1,5 @@
+import { withoutSlashesAtEnd } from './slashes';
+
 /**
  * The server's root out of what users type as base URL: with or without `/API`, with or without a closing slash.
  * `https://media.example.com/API/` → `https://media.example.com`. Paths in front of `/API` are kept.
@@ -19,15 +21,14 @@ export function serverRoot(baseUrl: string): string {
 			'carries a user name or password; these belong in their own fields',
 		);
 	}
-	return `${url.origin}${url.pathname
-		.replace(/\/+$/, '')
-		.replace(/\/API$/i, '')
-		.replace(/\/+$/, '')}`;
+	const path = withoutSlashesAtEnd(withoutSlashesAtEnd(url.pathname).replace(/\/API$/i, ''));
+	return `${url.origin}${path}`;
 }
 
 function baseUrlError(typed: string, what: string): Error {
-	const shown = typed.replace(/^.*@/s, '***@'); // whatever stands before an @ may be a password
+	const shown = typed.replace(/^.*@/s, '***@').slice(0, 200); // whatever stands before an @ may be a password
 	return new Error(
-		`The base URL "${shown}" in the VidiCore credential ${what}. It looks like https://vidicore.example.com, with or without /API at the end.`,
+		`The base URL "${shown}" in the VidiCore credential ${what}. It looks like https://vidicore.example.com, ` +
+			'with or without /API at the end.',
 	);
 }

@@ -1,3 +1,5 @@
+import { withoutOuterSlashes } from '../slashes';
+
 /** A folder of a bucket. `folder` has no slash at either end; '' is the whole bucket. */
 export interface S3Location {
 	bucket: string;
@@ -31,7 +33,8 @@ export const liesInside = (inner: S3Location, outer: S3Location): boolean =>
 	inner.bucket === outer.bucket &&
 	(outer.folder === '' || inner.folder === outer.folder || inner.folder.startsWith(`${outer.folder}/`));
 
-export const tidyFolder = (folder: string): string => folder.replace(/^\/+|\/+$/g, '');
+/** A folder without the slashes at either end. */
+export const tidyFolder = withoutOuterSlashes;
 
 function decoded(text: string): string {
 	try {
