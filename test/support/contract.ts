@@ -9,29 +9,29 @@ import type { ICredentialType, IDisplayOptions, INodeProperties, INodePropertyOp
  * bettered at any time, and so is how an operation's parameters are divided among entries of the description.
  */
 export async function publicContract(): Promise<object> {
-	const root = join(__dirname, '..', '..');
-	const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-		n8n: { nodes: string[]; credentials: string[] };
-	};
 	return {
 		credentials: Object.fromEntries(
-			(await loadAll<ICredentialType>(root, n8n.credentials)).map(({ name, properties }) => [
+			(await shippedCredentials()).map(({ name, properties }) => [
 				name,
 				Object.fromEntries(properties.map((property) => [keyOf(property), parameter(property)])),
 			]),
 		),
-		nodes: Object.fromEntries((await loadAll<INodeType>(root, n8n.nodes)).map(contractOf)),
+		nodes: Object.fromEntries((await shippedNodes()).map(contractOf)),
 	};
 }
 
-/** An instance of each node class that package.json names, in its order. */
-export async function shippedNodes(): Promise<INodeType[]> {
-	const root = join(__dirname, '..', '..');
-	const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
-	return await loadAll<INodeType>(root, n8n.nodes);
-}
+const root = join(__dirname, '..', '..');
+const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+	n8n: { nodes: string[]; credentials: string[] };
+};
 
-const loadAll = <T>(root: string, files: string[]): Promise<T[]> =>
+/** An instance of each node class that package.json names, in its order. */
+export const shippedNodes = (): Promise<INodeType[]> => loadAll<INodeType>(n8n.nodes);
+
+/** The same for the credentials. */
+export const shippedCredentials = (): Promise<ICredentialType[]> => loadAll<ICredentialType>(n8n.credentials);
+
+const loadAll = <T>(files: string[]): Promise<T[]> =>
 	Promise.all(files.map((file) => load<T>(join(root, file.replace(/^dist\//, '').replace(/js$/, 'ts')), file)));
 
 /** An instance of the one class in a source file of the package. */

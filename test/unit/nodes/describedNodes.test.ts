@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { shippedCredentials, shippedNodes } from '../../support/contract';
 
 /**
  * n8n's rules read descriptions as they stand in the source. Ours are made by the kit, so the same rules are asked about
@@ -23,4 +24,16 @@ describe('n8n’s rules for descriptions', () => {
 	it('would find a mistake', () => {
 		expect(ofMistake.join()).toContain('Whether');
 	});
+});
+
+it('every credential can be tested, by itself or by each node that uses it', async () => {
+	const nodes = await shippedNodes();
+	for (const { name, test } of await shippedCredentials()) {
+		const uses = nodes.flatMap(({ description, methods }) =>
+			(description.credentials ?? [])
+				.filter((credential) => credential.name === name)
+				.map(({ testedBy }) => typeof testedBy === 'string' && testedBy in (methods?.credentialTest ?? {})),
+		);
+		expect([name, test !== undefined || (uses.length > 0 && uses.every(Boolean))]).toEqual([name, true]);
+	}
 });

@@ -1,0 +1,43 @@
+// Which room may use which (docs/architecture.md), and that no file needs itself by way of others.
+const shipped = '^(nodes|credentials|vidicore|faces|render|s3)/';
+
+/** Files in these rooms may import from these rooms only, besides packages. */
+const mayUse = (room, rooms) => ({
+	name: `${room}-uses-only`,
+	comment: `${room}/ may use: ${rooms.join(', ')}`,
+	severity: 'error',
+	from: { path: `^${room}/` },
+	to: { pathNot: `^(${rooms.join('|')})/|node_modules`, dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-peer'] },
+});
+
+module.exports = {
+	forbidden: [
+		{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+		mayUse('nodes', ['nodes', 'vidicore', 'faces', 'render', 's3']),
+		mayUse('vidicore', ['vidicore']),
+		mayUse('faces', ['faces']),
+		mayUse('render', ['render', 'faces']),
+		mayUse('s3', ['s3']),
+		mayUse('credentials', ['credentials', 'vidicore']),
+		{
+			name: 'emulator-does-not-read-with-what-it-tests',
+			comment: 'An error made in both would be invisible.',
+			severity: 'error',
+			from: { path: '^tools/emulator/' },
+			to: { path: shipped },
+		},
+		{
+			name: 'emulator-stands-alone',
+			severity: 'error',
+			from: { path: '^tools/emulator/' },
+			to: { path: '^tools/(lab|demo|bench)/|^test/' },
+		},
+		{ name: 'tools-need-no-tests', severity: 'error', from: { path: '^tools/' }, to: { path: '^test/' } },
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.check.json' },
+		enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'] },
+	},
+};
