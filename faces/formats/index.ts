@@ -48,8 +48,8 @@ export const textFormats = {
 		write: fcpxml,
 	},
 	xmeml: {
-		label: 'Premiere Pro Markers, xmeml',
-		description: 'A sequence with markers for File → Import, in the format of Final Cut Pro 7',
+		label: 'Premiere Pro Markers',
+		description: 'A sequence with markers for File → Import, in the format of Final Cut Pro 7 (xmeml)',
 		extension: 'xml',
 		mimeType: 'application/xml',
 		inFrames: true,
