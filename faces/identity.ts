@@ -7,5 +7,14 @@ import type { Appearance } from './appearance';
 export const personKey = ({ personId, person }: Pick<Appearance, 'personId' | 'person'>): string =>
 	personId || person.normalize('NFC');
 
-/** How names that people type are compared: without regard to case, Unicode form, and white space around them. */
-export const folded = (text: string): string => text.trim().normalize('NFC').toLocaleLowerCase('en');
+/**
+ * How names that people type are compared: without regard to case, Unicode form, and white space around them and around
+ * their commas.
+ */
+export const folded = (text: string): string =>
+	text
+		.split(',')
+		.map((part) => part.trim())
+		.join(',')
+		.normalize('NFC')
+		.toLocaleLowerCase('en');

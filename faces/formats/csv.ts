@@ -17,17 +17,19 @@ export function csv(
 	appearances: readonly Appearance[],
 	{ separator, decimalMark, byteOrderMark }: CsvSettings,
 ): string {
-	const line = (row: readonly Cell[]) => row.map((value) => quoted(shown(value, decimalMark))).join(separator);
+	const line = (row: readonly Cell[]) => row.map((value) => shown(value, separator, decimalMark)).join(separator);
 	const lines = [columns, ...appearances.map(rowOf)].map(line);
 	return `${byteOrderMark ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`;
 }
 
-function shown(value: Cell, decimalMark: string): string {
-	if (typeof value === 'string') return plainText(value);
-	return typeof value === 'number' ? String(value).replace('.', decimalMark) : String(value ?? '');
+function shown(value: Cell, separator: string, decimalMark: string): string {
+	if (typeof value !== 'number') return quoted(typeof value === 'string' ? plainText(value) : String(value ?? ''));
+	const number = String(value).replace('.', decimalMark);
+	// Without need a number has no quotes: some programs take what has them for a text.
+	return decimalMark === separator ? quoted(number) : number;
 }
 
-/** All of the separators, because a spreadsheet may guess another one than ours. */
+/** For each of the separators, because a spreadsheet may guess another one than ours. */
 const quoted = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
 /**

@@ -100,9 +100,11 @@ export class GetFaceTimespans implements INodeType {
 						displayName: 'Persons',
 						name: 'persons',
 						type: 'string',
+						typeOptions: { rows: 3 },
 						default: '',
 						placeholder: 'e.g. Ada Nordin, Grace Hopper',
-						description: 'Only these, by name or ID, separated by commas',
+						description:
+							'Only these, by name or ID: one per line, or in one line separated by commas. A name that has a comma itself stands on a line of its own, or in a list that an expression gives.',
 					},
 					{
 						displayName: 'Smallest Confidence',

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { FaceMetadataError, type Appearance } from '../../faces/appearance';
+import { askedPersons } from '../../faces/askedPersons';
 import { filterAppearances, type FaceFilter } from '../../faces/filter';
 import { frameRateOf } from '../../faces/formats/closedSpans';
 import { gapOfFrames, gapOfSeconds, mergeAppearances } from '../../faces/merge';
@@ -42,17 +43,18 @@ export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCor
 		context.getExecutionCancelSignal(),
 	))
 		readable(() => reader.add(window));
-	const { minDuration, ...who } = faceFilter(context, item);
+	const { minDuration, persons: asked, ...filter } = faceFilter(context, item);
+	const all = reader.appearances();
+	const persons = askedPersons(asked, all);
 	// Joined before they are measured: many short looks at one face are one long one.
-	const appearances = filterAppearances(joined(filterAppearances(reader.appearances(), who), options, frameRate), {
-		minDuration,
-	});
+	const found = joined(filterAppearances(all, { ...filter, persons }), options, frameRate);
+	const appearances = filterAppearances(found, { minDuration });
 	const output = context.getNodeParameter('output', item, 'appearances');
 	const { limit = Infinity, simplify } = options;
 	const rows = (list: readonly object[]): Made[] =>
 		list.slice(0, limit).map((row) => ({ json: simplify ? simplified(row) : { ...row } }));
 	if (output === 'people') return rows(summarizePeople(appearances));
-	if (output === 'together') return rows(togetherSpans(appearances, who.persons));
+	if (output === 'together') return rows(togetherSpans(appearances, persons));
 	if (output === 'videos')
 		return [
 			{
@@ -94,11 +96,25 @@ function wantedFrameRate(text: string | undefined): TimeBase | undefined {
 	);
 }
 
-function faceFilter(context: IExecuteFunctions, item: number): FaceFilter {
-	const { persons = '', ...filter } = context.getNodeParameter('filters', item, {}) as Omit<FaceFilter, 'persons'> & {
-		persons?: string;
-	};
-	return { ...filter, persons: persons.split(',') };
+interface AskedFilter extends Omit<FaceFilter, 'persons'> {
+	persons: string | string[];
+}
+
+function faceFilter(context: IExecuteFunctions, item: number): AskedFilter {
+	const filter = context.getNodeParameter('filters', item, {}) as Omit<AskedFilter, 'persons'> & { persons?: unknown };
+	return { ...filter, persons: namesIn(filter.persons ?? '') };
+}
+
+/** An expression may give anything: a text, a number, a list of them. */
+function namesIn(asked: unknown): string | string[] {
+	const list = Array.isArray(asked) ? (asked as unknown[]) : [asked];
+	const names = list.filter((name) => typeof name === 'string' || typeof name === 'number').map(String);
+	if (names.length < list.length)
+		throw new UserError(
+			'"Persons" takes names or ids, and its expression gives something else',
+			'Let it give a text, or a list of texts such as ["Davis, Sammy", "Ada Nordin"].',
+		);
+	return Array.isArray(asked) ? names : (names[0] ?? '');
 }
 
 /** What most users put into a sheet or a message. */

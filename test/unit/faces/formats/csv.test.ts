@@ -108,6 +108,7 @@ test.each([
 	expect(rows).toHaveLength(1);
 	expect(Object.keys(rows[0] ?? {})).toEqual([...columns]);
 	expect(rows[0]).toMatchObject({ person: 'a,b;c\td', durationSeconds: `0${decimalMark}04`, start: '225@PAL' });
+	expect(text.includes(`"0${decimalMark}04"`)).toBe(decimalMark === separator);
 });
 
 test('the byte order mark is there unless it is not wanted', () => {
