@@ -61,3 +61,21 @@ export class VidiCoreError extends Error {
 		return this.fault.kind;
 	}
 }
+
+/**
+ * Whether VidiCore itself says that it does not have what was asked for, or can have nothing of such an id. A 404 that
+ * names nothing may come from anything that stands in between.
+ */
+export const isMissing = (error: unknown): error is VidiCoreError =>
+	error instanceof VidiCoreError &&
+	error.kind === 'notFound' &&
+	(error.fault.subject !== undefined || error.fault.id !== undefined || error.neverSent);
+
+/**
+ * Whether asking for the same again would be answered the same: VidiCore has no such thing, does not take it for an
+ * id, or does not let this user see it. A login that is refused is not meant: that gets mended.
+ */
+export const isFinal = (error: unknown): error is VidiCoreError =>
+	isMissing(error) ||
+	(error instanceof VidiCoreError &&
+		(error.kind === 'forbidden' || (error.kind === 'invalidInput' && error.status === 400)));

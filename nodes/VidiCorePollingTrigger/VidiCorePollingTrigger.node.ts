@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { nodeError } from '../kit/errors';
 import { eventFields, eventOf, getJobTypes } from '../events/eventFields';
+import { forgetOtherStates } from '../events/states';
 import { searchCollections } from '../pickers/collection';
 import { searchItems } from '../pickers/item';
 import { vidiCore } from '../kit/vidiCore';
@@ -54,7 +55,9 @@ export class VidiCorePollingTrigger implements INodeType {
 			const before = memory[event.stateKey] as IDataObject | undefined;
 			if (!before) {
 				await event.check();
-				memory[event.stateKey] = await event.begin();
+				const state = await event.begin();
+				forgetOtherStates(memory, event.stateKey);
+				memory[event.stateKey] = state;
 				return null;
 			}
 			const { events, state } = await event.since(before);

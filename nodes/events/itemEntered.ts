@@ -31,7 +31,8 @@ export function itemEntered(http: VidiCoreHttp, collectionId: string): TriggerEv
 			return { events: await outputs(items.filter((id) => !before.has(id))), state: { items } };
 		},
 		named: () => undefined,
-		verified: () => Promise.resolve(undefined),
+		verified: () => Promise.resolve({ events: [], leftOut: 0 }),
+		keyOf: ({ itemId }) => String(itemId),
 		samples: async () => await outputs((await itemsInCollection(http, collectionId)).slice(-1)),
 	};
 }

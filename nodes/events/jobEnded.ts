@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { collectionsOfItem } from '../../vidicore/events/collectionContent';
+import { collectionsOfItem, itemsInCollection } from '../../vidicore/events/collectionContent';
 import type { Cursor } from '../../vidicore/events/cursor';
-import { afterEndedJobs, jobsEndedSince, newestEndedJobs } from '../../vidicore/events/endedJobs';
-import { VidiCoreError } from '../../vidicore/errors';
+import { afterEndedJobs, endedJobsNamed, jobsEndedSince, newestEndedJobs } from '../../vidicore/events/endedJobs';
+import { isFinal, isMissing } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import type { JobDocument } from '../../vidicore/jobs/documents';
 import { readJob } from '../../vidicore/jobs/readJob';
 import { jobData, jobOutcome } from '../../vidicore/jobs/state';
+import { idsIn } from '../../vidicore/notifications/message';
 import { scopes, whenStopped } from '../../vidicore/notifications/notification';
 import { jobOutput } from '../paidJobs/jobOutput';
 import type { TriggerEvent } from './triggerEvent';
@@ -20,11 +21,19 @@ export interface JobFilter {
 	user: string;
 }
 
+/** The log of so many failed jobs of one message is read for the reason; a message of VidiCore is about one job. */
+const mostReasonsOfAMessage = 10;
+
 /** A job has ended, however it ended. Each is the job as VidiCore has it, the same as "Wait For Job" gives. */
 export function jobEnded(http: VidiCoreHttp, filter: JobFilter): TriggerEvent {
-	const wanted = async (jobs: readonly JobDocument[]) => {
+	const wanted = async (jobs: readonly JobDocument[], mostReasons = Infinity) => {
 		const events: IDataObject[] = [];
-		for (const job of jobs) if (await matches(http, job, filter)) events.push(jobOutput(await withReason(http, job)));
+		const isInside = membership(http, filter.collectionId, jobs.length > 10);
+		let reasons = 0;
+		for (const job of jobs) {
+			if (!(await matches(job, filter, isInside))) continue;
+			events.push(jobOutput(lacksReason(job) && ++reasons <= mostReasons ? await withLog(http, job) : job));
+		}
 		return events;
 	};
 	return {
@@ -37,19 +46,20 @@ export function jobEnded(http: VidiCoreHttp, filter: JobFilter): TriggerEvent {
 			const { events, cursor } = await jobsEndedSince(http, state as unknown as Cursor, filter.types);
 			return { events: await wanted(events), state: { ...cursor } };
 		},
-		named: (message) => [...new Set(message.get('jobId'))],
-		verified: async (jobId) => {
-			const job = await readJob(http, jobId).catch(unknownJob);
-			return job && jobOutcome(job.status) !== 'running' ? (await wanted([job]))[0] : undefined;
+		named: (message) => idsIn(message, 'jobId'),
+		verified: async (ids) => {
+			const { jobs, leftOut } = await endedJobsNamed(http, ids);
+			return { events: await wanted(jobs, mostReasonsOfAMessage), leftOut };
 		},
+		keyOf: ({ jobId }) => String(jobId),
 		samples: async () => (await wanted(await newestEndedJobs(http, filter.types))).slice(0, 1),
 	};
 }
 
 async function matches(
-	http: VidiCoreHttp,
 	job: JobDocument,
 	{ types, outcomes, itemId, collectionId, user }: JobFilter,
+	isInside: (item: string) => Promise<boolean>,
 ): Promise<boolean> {
 	const item = jobData(job, 'itemId') ?? jobData(job, 'item');
 	if (types.length > 0 && !types.includes(job.type ?? '')) return false;
@@ -57,19 +67,26 @@ async function matches(
 	if (itemId !== '' && item !== itemId) return false;
 	if (user !== '' && job.user !== user) return false;
 	if (collectionId === '' || jobData(job, 'collection') === collectionId) return true;
-	return item !== undefined && (await collectionsOfItem(http, item).catch(nowhere)).includes(collectionId);
+	return item !== undefined && (await isInside(item));
+}
+
+/**
+ * Whether an item is in the collection. For few items each is asked for the collections it is in; for many the
+ * collection is read once, so that their number makes no requests.
+ */
+function membership(http: VidiCoreHttp, collectionId: string, many: boolean): (item: string) => Promise<boolean> {
+	if (!many) return async (item) => (await collectionsOfItem(http, item).catch(nothing)).includes(collectionId);
+	let items: Promise<Set<string>> | undefined;
+	const read = async () => new Set(await itemsInCollection(http, collectionId).catch(nothing));
+	return async (item) => (await (items ??= read())).has(item);
 }
 
 /** A list of jobs may hold them without their log, where the reason of a failure stands. */
-const withReason = async (http: VidiCoreHttp, job: JobDocument): Promise<JobDocument> =>
-	job.log === undefined && ['failed', 'aborted', 'warning'].includes(jobOutcome(job.status))
-		? ((await readJob(http, job.jobId).catch(unknownJob)) ?? job)
-		: job;
+const lacksReason = (job: JobDocument): boolean =>
+	job.log === undefined && ['failed', 'aborted', 'warning'].includes(jobOutcome(job.status));
 
-const unknownJob = async (error: unknown): Promise<undefined> =>
-	isNotFound(error) ? undefined : await Promise.reject(error);
+const withLog = async (http: VidiCoreHttp, job: JobDocument): Promise<JobDocument> =>
+	await readJob(http, job.jobId).catch(async (error: unknown) => (isFinal(error) ? job : await Promise.reject(error)));
 
-/** The item may be deleted by now. */
-const nowhere = async (error: unknown): Promise<string[]> => (isNotFound(error) ? [] : await Promise.reject(error));
-
-const isNotFound = (error: unknown) => error instanceof VidiCoreError && error.kind === 'notFound';
+/** The item, or the collection, may be deleted by now. */
+const nothing = async (error: unknown): Promise<string[]> => (isMissing(error) ? [] : await Promise.reject(error));

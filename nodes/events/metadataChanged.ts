@@ -8,7 +8,9 @@ import {
 	type ChangedItem,
 } from '../../vidicore/events/changedItems';
 import type { Cursor } from '../../vidicore/events/cursor';
+import { isFinal } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
+import { idsIn } from '../../vidicore/notifications/message';
 import { scopes } from '../../vidicore/notifications/notification';
 import type { TriggerEvent } from './triggerEvent';
 
@@ -18,6 +20,9 @@ export interface MetadataFilter {
 	/** '' for all items. */
 	itemId: string;
 }
+
+/** A message of VidiCore is about one change of one item (documented); more are none of its messages. */
+const mostLookedUp = 10;
 
 /** One of these fields of an item was changed. Each is the item with the fields as they are now. */
 export function metadataChanged(http: VidiCoreHttp, { fields, itemId }: MetadataFilter): TriggerEvent {
@@ -36,18 +41,27 @@ export function metadataChanged(http: VidiCoreHttp, { fields, itemId }: Metadata
 			return { events: ofItem(events), state: { ...cursor } };
 		},
 		named: (message) => {
-			const [item, change] = [message.get('itemId')?.[0], message.get('changeSetId')?.[0]];
-			return item === undefined ? [] : [`${item} ${change ?? ''}`];
+			const items = idsIn(message, 'itemId');
+			// Which change is of which item would not be told; so not every pair of a great many.
+			const changes = idsIn(message, 'changeSetId').slice(0, items.length > mostLookedUp ? 1 : mostLookedUp);
+			return items.flatMap((item) => changes.map((change) => `${item} ${change}`));
 		},
-		verified: async (key) => {
-			const [id = '', change = ''] = key.split(' ');
-			const item = await readChangedItem(http, id, fields);
-			const genuine = item !== undefined && (item.change === change || item.revision.includes(change));
-			return genuine ? ofItem([{ ...item, change }])[0] : undefined;
+		verified: async (keys) => {
+			const found: ChangedItem[] = [];
+			for (const key of keys.slice(0, mostLookedUp)) {
+				const [id = '', change = ''] = key.split(' ');
+				const item = await readChangedItem(http, id, fields).catch(notShown);
+				if (item && (item.change === change || item.revision.includes(change))) found.push({ ...item, change });
+			}
+			return { events: ofItem(found), leftOut: Math.max(0, keys.length - mostLookedUp) };
 		},
+		keyOf: (event) => `${String(event.itemId)} ${String(event.change)}`,
 		samples: async () => ofItem(await newestChangedItems(http, fields)).slice(0, 1),
 	};
 }
+
+const notShown = async (error: unknown): Promise<undefined> =>
+	isFinal(error) ? undefined : await Promise.reject(error);
 
 const output = ({ itemId, title, fields, change, changedAt, changedBy }: ChangedItem): IDataObject => ({
 	itemId,

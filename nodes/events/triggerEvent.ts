@@ -26,8 +26,13 @@ export interface TriggerEvent {
 	 * through tells.
 	 */
 	named(message: Message): string[] | undefined;
-	/** The event of such a key as VidiCore itself has it, filtered; undefined when it is not so. */
-	verified(key: string): Promise<IDataObject | undefined>;
+	/**
+	 * The events of such keys as VidiCore itself has them, filtered; none for what is not so, or what VidiCore does not
+	 * have. However many there are, a bounded number of requests; `leftOut` keys were not looked at then.
+	 */
+	verified(keys: readonly string[]): Promise<{ events: IDataObject[]; leftOut: number }>;
+	/** The key of a verified event, in VidiCore's own spelling: it may have been asked for in another. */
+	keyOf(event: IDataObject): string;
 	/** Some real events of the past, for trying the workflow in the editor. */
 	samples(): Promise<IDataObject[]>;
 }

@@ -29,7 +29,7 @@ const credentialTypes: Record<string, ICredentialType> = {
 };
 
 /** Gives the nodes their credentials and authenticates requests with our credential types, as n8n does. */
-class Credentials extends ICredentialsHelper {
+export class Credentials extends ICredentialsHelper {
 	constructor(private readonly data: Record<string, ICredentialDataDecryptedObject>) {
 		super();
 	}

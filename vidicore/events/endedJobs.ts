@@ -1,7 +1,8 @@
+import { isFinal } from '../errors';
 import type { VidiCoreHttp } from '../http';
 import type { JobDocument } from '../jobs/documents';
-import { listJobs } from '../jobs/readJob';
-import { endedStates, isoTime } from '../jobs/state';
+import { listJobs, readJob } from '../jobs/readJob';
+import { endedStates, isoTime, jobOutcome } from '../jobs/state';
 import { fresh, lookFrom, type Cursor, type Happened } from './cursor';
 
 const pageSize = 200;
@@ -43,6 +44,47 @@ export async function afterEndedJobs(http: VidiCoreHttp, types: readonly string[
 /** The last jobs that were started and have ended, newest first. Throws a VidiCoreError. */
 export const newestEndedJobs = async (http: VidiCoreHttp, types: readonly string[]): Promise<JobDocument[]> =>
 	await listJobs(http, { states: endedStates, types, withMetadata: true, sort: 'startTime desc', number: 100 });
+
+/** A message of VidiCore is about one job (recorded); so many are read one by one. */
+const fewJobs = 10;
+/** So far the list of ended jobs is looked through for more: to the newest 2,500. */
+const [pagesForMany, pageForMany] = [5, 500];
+
+/**
+ * Those of the named jobs that have ended, with their metadata. Many are looked for in the list of ended jobs, so that
+ * their number makes no requests; `leftOut` are those that it did not reach. A job that VidiCore does not have, or
+ * does not show us, is none. Throws a VidiCoreError.
+ */
+export async function endedJobsNamed(
+	http: VidiCoreHttp,
+	ids: readonly string[],
+): Promise<{ jobs: JobDocument[]; leftOut: number }> {
+	const jobs: JobDocument[] = [];
+	const wanted = new Set(ids);
+	let unlisted = ids.length > fewJobs;
+	for (let page = 0; unlisted && page < pagesForMany && wanted.size > 0; page++) {
+		const listed = await listJobs(http, {
+			states: endedStates,
+			withMetadata: true,
+			sort: 'startTime desc',
+			first: page * pageForMany + 1,
+			number: pageForMany,
+		}).catch(notShown);
+		jobs.push(...(listed ?? []).filter(({ jobId }) => wanted.delete(jobId)));
+		// At the end of the list what is missing has not ended; who may not see the list is left with single jobs.
+		if (listed && listed.length < pageForMany) return { jobs, leftOut: 0 };
+		unlisted = listed !== undefined;
+	}
+	const rest = [...wanted];
+	for (const id of rest.slice(0, fewJobs)) {
+		const job = await readJob(http, id).catch(notShown);
+		if (job && jobOutcome(job.status) !== 'running') jobs.push(job);
+	}
+	return { jobs, leftOut: Math.max(0, rest.length - fewJobs) };
+}
+
+const notShown = async (error: unknown): Promise<undefined> =>
+	isFinal(error) ? undefined : await Promise.reject(error);
 
 const happened = (job: JobDocument): Happened<JobDocument> => ({
 	key: job.jobId,

@@ -1,4 +1,4 @@
-import { VidiCoreError } from '../errors';
+import { isMissing, VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 import type { NotificationDocument, UriListDocument } from './documents';
 
@@ -65,30 +65,31 @@ export async function notificationUrl(
 }
 
 /**
- * Ids of those notifications of a scope that call an address beginning so; looks at the newest few hundred. Throws a
+ * Ids of those notifications of a scope whose address is one of those meant; looks at the newest few hundred. Throws a
  * VidiCoreError.
  */
 export async function findNotifications(
 	http: VidiCoreHttp,
 	scope: NotificationScope,
-	urlBegins: string,
+	isMeant: (url: string) => boolean,
 ): Promise<string[]> {
 	const { uri = [] } = await http.json<UriListDocument>('GET', path(scope));
 	const found: string[] = [];
 	for (const id of uri.slice(-300).map((one) => one.split('/').at(-1) ?? '')) {
-		if ((await notificationUrl(http, scope, id))?.startsWith(urlBegins)) found.push(id);
+		const url = await notificationUrl(http, scope, id);
+		if (url !== undefined && isMeant(url)) found.push(id);
 	}
 	return found;
 }
 
 /**
  * Takes back one notification, if it is still there; never without its id, because that would delete other people's
- * as well. Throws a VidiCoreError.
+ * as well. Throws a VidiCoreError, also when it is not known whether it is still there.
  */
 export async function deleteNotification(http: VidiCoreHttp, scope: NotificationScope, id: string): Promise<void> {
 	try {
 		await http.send('DELETE', `${path(scope)}/${segment(id)}`);
 	} catch (error) {
-		if (!(error instanceof VidiCoreError) || error.kind !== 'notFound') await Promise.reject(error);
+		if (!isMissing(error)) await Promise.reject(error);
 	}
 }
