@@ -2,12 +2,16 @@ import type { Appearance } from './appearance';
 import {
 	asFrameRate,
 	compareTimes,
+	frameLabel,
+	numberingOf,
 	parseBase,
 	parseTime,
 	secondsBetween,
 	timecode,
 	toSeconds,
+	type FrameRate,
 	type Instant,
+	type Numbering,
 	type Time,
 	type TimeBase,
 } from './timecode';
@@ -24,15 +28,15 @@ export interface Span {
 	key: string;
 }
 
-/** What is computed once for a base and a frame rate. All are whole numbers far below 2^53. */
+/** What is computed once for a base and a frame rate. */
 interface Units {
 	rate: number;
 	per: number;
-	/** Frames a second = frameRate / framePer; 0 when the base is none and none was asked for. */
-	frameRate: number;
-	framePer: number;
 	exact: TimeBase;
-	exactFrames: TimeBase | undefined;
+	/** undefined when the base is none and none was asked for. */
+	frameRate: FrameRate | undefined;
+	/** Where a sample is a frame. */
+	numbering: Numbering | undefined;
 }
 
 /** Samples and bases below this keep every product below exact in a double; VidiCore's are far below. */
@@ -47,7 +51,7 @@ const largestUnit = 2_000_000;
 export class SpanReader {
 	private readonly units = new Map<string, Units | undefined>();
 
-	constructor(private readonly frameRate?: TimeBase) {}
+	constructor(private readonly frameRate?: FrameRate) {}
 
 	/** Throws a TimeError for times that are none, and returns undefined when the end lies before the start. */
 	read(start: string, end: string): Span | undefined {
@@ -87,18 +91,11 @@ export class SpanReader {
 	private unitsOf(text: string): Units | undefined {
 		if (this.units.has(text)) return this.units.get(text);
 		const exact = parseBase(text);
-		const exactFrames = this.frameRate ?? asFrameRate(exact);
-		const numbers = [exact.rate, exact.per, exactFrames?.rate ?? 0n, exactFrames?.per ?? 1n].map(Number) as [
-			number,
-			number,
-			number,
-			number,
-		];
-		const [rate, per, frameRate, framePer] = numbers;
-		// samples × per × frameRate must stay below 2^53
-		const small =
-			numbers.every((one) => one <= largestUnit) && largestSamples * per * Math.max(frameRate, 1000) < 2 ** 53 * 1000;
-		const units = small ? { rate, per, frameRate, framePer, exact, exactFrames } : undefined;
+		const [rate, per] = [Number(exact.rate), Number(exact.per)];
+		const frameRate = this.frameRate ?? asFrameRate(exact);
+		const sampleIsFrame = frameRate?.rate === exact.rate && frameRate.per === exact.per;
+		const numbering = frameRate && sampleIsFrame ? numberingOf(frameRate) : undefined;
+		const units = Math.max(rate, per) <= largestUnit ? { rate, per, exact, frameRate, numbering } : undefined;
 		if (this.units.size < 64) this.units.set(text, units);
 		return units;
 	}
@@ -146,20 +143,9 @@ function instant(samples: number, { rate, per }: Units): string {
 	return `${units / a}/${rate / a}`;
 }
 
-function shown(samples: number, { rate, per, frameRate, framePer, exact, exactFrames }: Units): string {
-	// The usual case: a sample is a frame, and no frame number is dropped.
-	if (frameRate === rate && framePer === per && per === 1) {
-		const whole = Math.floor(samples / rate);
-		return `${clock(whole)}:${two(samples - whole * rate)}`;
-	}
-	return timecode({ num: BigInt(samples) * exact.per, den: exact.rate }, exactFrames);
-}
-
-const digits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
-const two = (n: number): string => digits[n] ?? String(n);
-
-function clock(total: number): string {
-	return `${two(Math.floor(total / 3600))}:${two(Math.floor(total / 60) % 60)}:${two(total % 60)}`;
+function shown(samples: number, { numbering, exact, frameRate }: Units): string {
+	if (numbering) return frameLabel(samples, numbering);
+	return timecode({ num: BigInt(samples) * exact.per, den: exact.rate }, frameRate);
 }
 
 /** The fraction in lowest terms. */

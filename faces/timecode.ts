@@ -1,8 +1,8 @@
 /**
  * VidiCore's time: `SAMPLES@BASE`, where the base is the inverse of the unit: `25` = 25 samples a second,
  * `30000:1001` = NTSC. PAL = 1/25 s, NTSC = 1001/30000 s, NTSC30 = 1/30 s; without `@` the unit is a second; `-INF`
- * and `+INF` bound what is not timed (documented). Samples may be negative, and decimal after a conversion. All
- * arithmetic is on exact fractions.
+ * and `+INF` bound what is not timed (documented). Samples may be negative, and decimal after a conversion; bases that
+ * others write as decimals (`10@23.976`) are read where they name a usual rate. All arithmetic is on exact fractions.
  */
 
 /** An instant as an exact fraction of seconds: num / den, den > 0. */
@@ -18,6 +18,15 @@ export interface Instant {
 export interface TimeBase {
 	readonly rate: bigint;
 	readonly per: bigint;
+}
+
+/** A base that counts frames, and how these are numbered. */
+export interface FrameRate extends TimeBase {
+	/**
+	 * false: the frames are numbered through, also at 29.97 and 59.94 a second, where drop-frame is usual and taken
+	 * unless this says otherwise. Other rates have no drop-frame.
+	 */
+	readonly dropFrame?: boolean;
 }
 
 export type Time = Instant | '-INF' | '+INF';
@@ -47,21 +56,45 @@ export function parseTime(text: string): Time {
 
 const bases = new Map<string, TimeBase>();
 
-/** Reads the part behind the `@`: PAL, NTSC, NTSC30, `25`, `30000:1001`. Throws a TimeError. */
+/**
+ * Reads the part behind the `@`: PAL, NTSC, NTSC30, `25`, `30000:1001`, or a decimal that names a usual rate. Throws a
+ * TimeError.
+ */
 export function parseBase(text: string): TimeBase {
 	const known = bases.get(text);
 	if (known) return known;
-	const parts = /^(\d+)(?::(\d+))?$/.exec(text);
-	const rate = BigInt(parts?.[1] ?? 0);
-	const per = BigInt(parts?.[2] ?? 1);
-	const base = Object.prototype.hasOwnProperty.call(named, text)
-		? named[text]
-		: rate > 0n && per > 0n
-			? { rate, per }
-			: undefined;
+	const base = Object.prototype.hasOwnProperty.call(named, text) ? named[text] : fraction(text);
 	if (!base) throw new TimeError(`"${text}" is not a time base`);
 	if (bases.size < 64) bases.set(text, base); // a document holds one or two; the bound keeps a hostile one from growing it
 	return base;
+}
+
+function fraction(text: string): TimeBase | undefined {
+	const decimal = /^(\d{1,3})\.(\d{1,12})$/.exec(text);
+	if (decimal) return usualRate(decimal[1] ?? '', decimal[2] ?? '');
+	const parts = /^(\d+)(?::(\d+))?$/.exec(text);
+	const [rate, per] = [BigInt(parts?.[1] ?? 0), BigInt(parts?.[2] ?? 1)];
+	return rate > 0n && per > 0n ? { rate, per } : undefined;
+}
+
+/** Rates that exist divided by 1.001 beside the whole ones. */
+const dividedRates = [24n, 30n, 48n, 60n, 96n, 120n, 240n];
+
+/**
+ * The rate that a decimal stands for: 23.976, 23.98 and 23.97 are 24000/1001, and 25.00 is 25. At least two decimals,
+ * rounded or cut off, must be those of the rate itself; a rate that is only nearly the right one would be off by
+ * seconds in a long video.
+ */
+function usualRate(whole: string, decimals: string): TimeBase | undefined {
+	if (/^0+$/.test(decimals)) return BigInt(whole) > 0n ? { rate: BigInt(whole), per: 1n } : undefined;
+	const scale = 10n ** BigInt(decimals.length);
+	const value = BigInt(whole + decimals);
+	const rate = dividedRates.find((one) => {
+		const cutOff = (one * 1000n * scale) / 1001n;
+		const rounded = (one * 2000n * scale + 1001n) / 2002n;
+		return value === cutOff || value === rounded;
+	});
+	return rate === undefined || decimals.length < 2 ? undefined : { rate: rate * 1000n, per: 1001n };
 }
 
 /** Negative when a is earlier than b, 0 when they are the same instant (900000@25 and 36000@1), positive when later. */
@@ -96,54 +129,101 @@ export function asFrameRate(base: TimeBase): TimeBase | undefined {
 }
 
 /**
- * The instant as SMPTE time code at that frame rate: `00:00:09:00`, with `;` before the frames for drop-frame, which
- * is used for 30000/1001 and 60000/1001 only. Without a frame rate: `00:00:09.000`. The frame is the one that shows
- * at that instant.
+ * The instant as SMPTE time code at that frame rate: `00:00:09:00`, with `;` before the frames for drop-frame. The
+ * frame is the one that shows at that instant; `startFrame` is the number of the frame with which the material begins.
+ * After 23:59:59 comes 00:00:00 again. Without a frame rate there are no time codes: `00:00:09.000`, from 0.
  */
-export function timecode({ num, den }: { num: bigint; den: bigint }, frameRate?: TimeBase): string {
-	const sign = num < 0n ? '-' : '';
-	const abs = num < 0n ? -num : num;
+export function timecode({ num, den }: { num: bigint; den: bigint }, frameRate?: FrameRate, startFrame = 0n): string {
+	const negative = num < 0n;
+	const abs = negative ? -num : num;
 	if (!frameRate) {
 		const millis = (abs * 1000n) / den;
-		return `${sign}${clock(millis / 1000n)}.${String(millis % 1000n).padStart(3, '0')}`;
+		return `${negative ? '-' : ''}${clock(Number(millis / 1000n))}.${String(millis % 1000n).padStart(3, '0')}`;
 	}
 	const frames = (abs * frameRate.rate) / (den * frameRate.per);
-	const nominal = (frameRate.rate + frameRate.per - 1n) / frameRate.per;
-	const dropped = droppedPerMinute(frameRate);
-	const labelled = dropped > 0n ? withDroppedNumbers(frames, nominal, dropped) : frames;
-	return `${sign}${clock(labelled / nominal)}${dropped > 0n ? ';' : ':'}${String(labelled % nominal).padStart(2, '0')}`;
+	const numbered = startFrame + (negative ? -frames : frames);
+	const numbering = numberingOf(frameRate);
+	const sign = numbered < 0n ? '-' : '';
+	return sign + frameLabel(Number((numbered < 0n ? -numbered : numbered) % BigInt(numbering.perDay)), numbering);
 }
 
-function droppedPerMinute({ rate, per }: TimeBase): bigint {
-	if (per !== 1001n) return 0n;
-	return rate === 30000n ? 2n : rate === 60000n ? 4n : 0n;
+/** How frames are numbered at a rate. */
+export interface Numbering {
+	/** Numbers in a second. */
+	nominal: number;
+	/** How many numbers drop-frame skips in nine of ten minutes; 0 without it. */
+	dropped: number;
+	/** After how many frames the numbers begin anew. */
+	perDay: number;
+}
+
+/** The numbering at that rate, see FrameRate. */
+export function numberingOf(frameRate: FrameRate): Numbering {
+	const nominal = Number((frameRate.rate + frameRate.per - 1n) / frameRate.per);
+	const dropped = frameRate.dropFrame === false ? 0 : droppable(frameRate);
+	return { nominal, dropped, perDay: nominal * 86_400 - dropped * (1440 - 144) };
+}
+
+/** SMPTE 12M has drop-frame for 30000/1001 and 60000/1001, in whatever terms, and for no other rate. */
+function droppable({ rate, per }: TimeBase): number {
+	if (rate * 1001n === per * 30_000n) return 2;
+	return rate * 1001n === per * 60_000n ? 4 : 0;
+}
+
+/** The time code of a frame by its number, which is whole and not negative; after a day they begin anew. */
+export function frameLabel(frame: number, { nominal, dropped, perDay }: Numbering): string {
+	const within = frame % perDay;
+	const labelled = dropped > 0 ? within + skippedBefore(within, nominal, dropped) : within;
+	return `${clock(Math.floor(labelled / nominal))}${dropped > 0 ? ';' : ':'}${two(labelled % nominal)}`;
 }
 
 /** Drop-frame skips the first 2 (4) frame numbers of every minute except each tenth; no frame itself is dropped. */
-function withDroppedNumbers(frames: bigint, nominal: bigint, dropped: bigint): bigint {
-	const perMinute = nominal * 60n - dropped;
-	const perTenMinutes = nominal * 600n - dropped * 9n;
-	const tens = frames / perTenMinutes;
-	const rest = frames % perTenMinutes;
-	const minutes = rest < nominal * 60n ? 0n : 1n + (rest - nominal * 60n) / perMinute;
-	return frames + dropped * (9n * tens + minutes);
+function skippedBefore(frame: number, nominal: number, dropped: number): number {
+	const perMinute = nominal * 60 - dropped;
+	const perTenMinutes = nominal * 600 - dropped * 9;
+	const rest = frame % perTenMinutes;
+	const minutes = rest < nominal * 60 ? 0 : 1 + Math.floor((rest - nominal * 60) / perMinute);
+	return dropped * (9 * Math.floor(frame / perTenMinutes) + minutes);
 }
 
-function clock(total: bigint): string {
-	return [total / 3600n, (total / 60n) % 60n, total % 60n].map((part) => String(part).padStart(2, '0')).join(':');
+const digits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
+const two = (n: number): string => digits[n] ?? String(n);
+
+function clock(total: number): string {
+	return `${two(Math.floor(total / 3600))}:${two(Math.floor(total / 60) % 60)}:${two(total % 60)}`;
+}
+
+/** A time code that somebody wrote, at a frame rate. */
+export interface ReadTimecode {
+	/** The number of the frame, from 00:00:00:00. */
+	frame: bigint;
+	/** The rate, with the numbering that the time code is written in. */
+	frameRate: FrameRate;
 }
 
 /**
- * The number of the frame that has this time code at that rate, from 00:00:00:00; the inverse of `timecode`.
- * Drop-frame where the rate is. undefined for what is no time code there, also for a number that drop-frame skips.
+ * Reads a time code at that rate; the inverse of `timecode`. `;` or `,` before the frames say drop-frame, `:` and `.`
+ * say that they are numbered through, where a rate has both; `frameRate.dropFrame` does not count. undefined for what
+ * is no time code there, also for a number that drop-frame skips.
  */
-export function frameOfTimecode(text: string, frameRate: TimeBase): bigint | undefined {
-	const parts = /^(\d{2}):([0-5]\d):([0-5]\d)[:;.](\d{2})$/.exec(text.trim());
+export function readTimecode(text: string, frameRate: TimeBase): ReadTimecode | undefined {
+	const parts = /^([01]\d|2[0-3])[:;]([0-5]\d)[:;]([0-5]\d)([:;.,])(\d{2,3})$/.exec(text.trim());
 	if (!parts) return undefined;
-	const [hours, minutes, secs, frames] = parts.slice(1).map(BigInt) as [bigint, bigint, bigint, bigint];
-	const nominal = (frameRate.rate + frameRate.per - 1n) / frameRate.per;
-	const dropped = droppedPerMinute(frameRate);
-	if (frames >= nominal || (secs === 0n && minutes % 10n !== 0n && frames < dropped)) return undefined;
-	const allMinutes = hours * 60n + minutes;
-	return (allMinutes * 60n + secs) * nominal + frames - dropped * (allMinutes - allMinutes / 10n);
+	const [hours, minutes, secs, frames] = [parts[1], parts[2], parts[3], parts[5]].map(Number) as [
+		number,
+		number,
+		number,
+		number,
+	];
+	const { rate, per } = frameRate;
+	const written = { rate, per, dropFrame: parts[4] === ';' || parts[4] === ',' };
+	const { nominal, dropped } = numberingOf(written);
+	if (frames >= nominal || (secs === 0 && minutes % 10 !== 0 && frames < dropped)) return undefined;
+	const allMinutes = hours * 60 + minutes;
+	const frame = (allMinutes * 60 + secs) * nominal + frames - dropped * (allMinutes - Math.floor(allMinutes / 10));
+	return { frame: BigInt(frame), frameRate: written };
 }
+
+/** The number of the frame that has this time code at that rate, as `readTimecode` has it. */
+export const frameOfTimecode = (text: string, frameRate: TimeBase): bigint | undefined =>
+	readTimecode(text, frameRate)?.frame;

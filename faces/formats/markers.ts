@@ -1,6 +1,6 @@
 import type { Appearance } from '../appearance';
 import { personKey } from '../identity';
-import { timecode, type TimeBase } from '../timecode';
+import { timecode, type FrameRate, type TimeBase } from '../timecode';
 import { frameAt, stretches, type Stretch } from './closedSpans';
 import { shownName } from './text';
 
@@ -8,7 +8,7 @@ import { shownName } from './text';
 export interface EditSettings {
 	/** What the material is called. */
 	title: string;
-	frameRate: TimeBase;
+	frameRate: FrameRate;
 	/** The number of the frame with which the material's time code begins; 0n for 00:00:00:00. */
 	startFrame: bigint;
 }

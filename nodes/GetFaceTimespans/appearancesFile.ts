@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Appearance } from '../../faces/appearance';
 import { FormatError } from '../../faces/formats/fileFormat';
 import { frameRateOf } from '../../faces/formats/closedSpans';
-import { frameOfTimecode, parseBase, type TimeBase } from '../../faces/timecode';
+import { parseBase, readTimecode, type TimeBase } from '../../faces/timecode';
 import { UserError } from '../kit/errors';
 import type { Made } from '../kit/runItems';
 import { fileFormats, type FileFormatName, type FileSettings } from './fileFormats';
@@ -47,13 +47,14 @@ export async function appearancesFile(
 		byteOrderMark: csv.csvByteOrderMark ?? true,
 	};
 	if (inFrames && startTimecode?.trim()) {
-		const startFrame = frameOfTimecode(startTimecode, settings.frameRate);
-		if (startFrame === undefined)
+		const start = readTimecode(startTimecode, settings.frameRate);
+		if (start === undefined)
 			throw new UserError(
 				`"${startTimecode}" is not a time code at this frame rate`,
-				'Enter it as 10:00:00:00; drop-frame skips some numbers, such as 00:01:00;00.',
+				'Enter it as 10:00:00:00, or with a semicolon as 10:00:00;00 where it is drop-frame, which skips some numbers.',
 			);
-		settings.startFrame = startFrame;
+		settings.startFrame = start.frame;
+		settings.frameRate = start.frameRate;
 	}
 	const fileName = `${itemId}-faces.${extension}`;
 	const written = await bytes(() => write(appearances, settings));

@@ -6,7 +6,7 @@ import type { Appearance } from '../../faces/appearance';
 import { fileFormats, type FileFormatName, type FileSettings } from '../../nodes/GetFaceTimespans/fileFormats';
 import { lanesOf } from '../../render/lanes';
 import { togetherSpans } from '../../faces/together';
-import { frameOfTimecode, parseBase, timecode } from '../../faces/timecode';
+import { frameOfTimecode, parseBase } from '../../faces/timecode';
 import { fileSettings as settings } from '../support/fileSettings';
 import { seen } from '../support/seen';
 
@@ -199,50 +199,6 @@ test('a picture of 100,000 appearances stays small', () => {
 		})),
 	);
 	expect(write('svg', long).length).toBeLessThan(3_000_000);
-});
-
-test('time codes and frame numbers are each other’s inverse, for every minute of a day', () => {
-	for (const rate of ['25', '30', '50', '24000:1001', 'NTSC', '60000:1001'].map(parseBase)) {
-		const perDay = frameOfTimecode('23:59:59:00', rate) as bigint;
-		for (let minute = 0; minute < 24 * 60; minute++) {
-			for (const offset of [-1n, 0n, 1n, 2n, 1797n]) {
-				const frame = (perDay * BigInt(minute)) / 1440n + offset;
-				if (frame < 0n) continue;
-				expect(frameOfTimecode(timecode({ num: frame * rate.per, den: rate.rate }, rate), rate)).toBe(frame);
-			}
-		}
-	}
-	for (const wrong of ['00:01:00;00', '00:01:00;01', '24:00', '00:60:00:00', '00:00:00:30', 'x'])
-		expect(frameOfTimecode(wrong, parseBase('NTSC'))).toBeUndefined();
-	expect(frameOfTimecode('00:10:00;00', parseBase('NTSC'))).toBe(17982n);
-});
-
-test('drop-frame as an independent implementation (smpte-timecode) has it, for every minute of a day', () => {
-	const Timecode =
-		jest.requireActual<(frames: number, rate: number, drop: boolean) => { toString(): string }>('smpte-timecode');
-	for (const [base, rate] of [
-		['NTSC', 29.97],
-		['60000:1001', 59.94],
-	] as const) {
-		const frameRate = parseBase(base);
-		const nominal = Math.round(rate);
-		for (let minute = 0; minute < 24 * 60; minute++) {
-			const first = Number(
-				frameOfTimecode(
-					`${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:30;00`,
-					frameRate,
-				),
-			);
-			// The last minute ends with the day, after which the two count differently.
-			for (const frame of minute === 1439
-				? [first]
-				: [first, first + nominal * 30 - 1, first + nominal * 30, first + nominal * 30 + 1]) {
-				expect(timecode({ num: BigInt(frame) * frameRate.per, den: frameRate.rate }, frameRate)).toBe(
-					Timecode(frame, rate, true).toString(),
-				);
-			}
-		}
-	}
 });
 
 describe('people together', () => {

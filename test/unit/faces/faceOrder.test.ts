@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { filterAppearances } from '../../faces/filter';
-import { summarizePeople } from '../../faces/people';
-import { readAppearances } from '../../faces/readAppearances';
-import { compareTimes, parseTime, secondsBetween, toSeconds, type Instant } from '../../faces/timecode';
-import { fixture } from '../support/fixture';
+import { filterAppearances } from '../../../faces/filter';
+import { summarizePeople } from '../../../faces/people';
+import { readAppearances } from '../../../faces/readAppearances';
+import { compareTimes, parseTime, secondsBetween, toSeconds, type Instant } from '../../../faces/timecode';
+import { fixture } from '../../support/fixture';
 
 const field = (name: string, value: string) => ({ name, value: [{ value }] });
 const face = (start: string, end: string, person: string, created = '2025-01-01T00:00:00', confidence = '0.9') => ({

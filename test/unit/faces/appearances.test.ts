@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { FaceMetadataError, type Appearance } from '../../faces/appearance';
-import { filterAppearances } from '../../faces/filter';
-import { gapOfSeconds, mergeAppearances } from '../../faces/merge';
-import { summarizePeople } from '../../faces/people';
-import { readAppearances } from '../../faces/readAppearances';
-import { fixture } from '../support/fixture';
+import { FaceMetadataError, type Appearance } from '../../../faces/appearance';
+import { filterAppearances } from '../../../faces/filter';
+import { gapOfSeconds, mergeAppearances } from '../../../faces/merge';
+import { summarizePeople } from '../../../faces/people';
+import { readAppearances } from '../../../faces/readAppearances';
+import { fixture } from '../../support/fixture';
 
 interface FaceIn {
 	name?: string;
