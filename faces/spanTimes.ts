@@ -39,8 +39,10 @@ interface Units {
 	numbering: Numbering | undefined;
 }
 
-/** Samples and bases below this keep every product below exact in a double; VidiCore's are far below. */
-const largestSamples = 1e9;
+/**
+ * Samples of at most nine digits and bases up to this keep every product below exact in a double; VidiCore's are far
+ * smaller.
+ */
 const largestUnit = 2_000_000;
 
 /**
