@@ -10,6 +10,7 @@ export class S3Problem extends Error {
 			| 'denied'
 			| 'unreadable'
 			| 'tooLarge'
+			| 'malformed'
 			| 'deny'
 			| 'conflict'
 			| 'input'
@@ -159,7 +160,7 @@ function inWords(name: string, error: SdkError, asked: Asked): S3Problem | undef
 			return new S3Problem(
 				`S3 does not take the policy of the bucket "${bucket}": ${String(error.message ?? '')}`,
 				'The policy that was there is still there. Check the principal in the options; a user that does not exist is refused.',
-				'other',
+				'malformed',
 			);
 		case 'NotImplemented':
 			return new S3Problem(

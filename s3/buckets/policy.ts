@@ -1,7 +1,10 @@
 import type { BucketClient } from '../client';
+import { partitionOf } from '../partition';
 import { S3Problem } from '../problem';
-import { readPolicy } from '../policy/document';
+import { forbidsChange } from '../policy/denies';
+import { calledIn, readPolicy } from '../policy/document';
 import type { PolicyChange } from '../policy/merge';
+import { deletedPrincipals } from '../policy/principal';
 
 /** Waits; the caller's clock. */
 export type Pause = (ms: number) => Promise<void>;
@@ -44,7 +47,9 @@ export async function changeBucketPolicy(
 		const wanted = change(before);
 		if (wanted.change === 'none') return wanted;
 		if (!same(await readBucketPolicy(lent), before)) throw conflict(lent.bucket, 'Nothing was changed by this node.');
-		await write(lent, wanted.text);
+		await write(lent, wanted.text).catch(
+			async (error: unknown) => await Promise.reject(explained(error, lent, before)),
+		);
 		await verify(lent, before, holds, pause);
 		return wanted;
 	});
@@ -62,6 +67,32 @@ async function write({ bucket, ask, client }: BucketClient, text: string | undef
 			async ({ PutBucketPolicyCommand }) =>
 				await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: text })),
 		);
+}
+
+/**
+ * S3's refusal of a policy, with what in the policy that was there already explains it: S3 names neither the statement
+ * nor the reason.
+ */
+function explained(error: unknown, { bucket, region }: BucketClient, before: string | undefined): unknown {
+	if (!(error instanceof S3Problem)) return error;
+	const policy = readPolicy(before);
+	const [stale] = policy.statements.flatMap((statement) =>
+		deletedPrincipals(statement).map((id) => ({ id, statement: calledIn(policy, statement) })),
+	);
+	if (error.kind === 'malformed' && stale)
+		return new S3Problem(
+			`S3 refuses every policy of the bucket "${bucket}" that holds ${stale.statement}: it names a user or role that has been deleted (${stale.id})`,
+			'The policy that was there is still there and works on. Take that id out of the statement in the console of your S3 server (AWS shows an id like this in place of the name when a user is deleted), then run this again.',
+			'malformed',
+		);
+	const [forbidding] = forbidsChange(policy, { bucket, partition: partitionOf(region) });
+	if (error.kind === 'denied' && forbidding)
+		return new S3Problem(
+			`The policy of the bucket "${bucket}" itself may forbid changing it: ${forbidding.statement} denies s3:PutBucketPolicy${forbidding.conditions.length > 0 ? `, depending on ${forbidding.conditions.join(', ')}` : ' to all but those it names'}`,
+			'Nothing was changed. Ask whoever wrote that statement, or the root user of the AWS account that owns the bucket, who can always change the policy.',
+			'deny',
+		);
+	return error;
 }
 
 async function verify(

@@ -1,4 +1,4 @@
-import { calledIn, isObject, listOf, type Policy, type Statement } from './document';
+import { calledIn, isObject, listOf, textsOf, type Policy, type Statement } from './document';
 import { covers, overlap } from './glob';
 import { actionsOf, resourceOf, type Grant } from './grant';
 import { meansEverybody, meansUser, userArn } from './principal';
@@ -34,6 +34,28 @@ export function deniesAgainst(policy: Policy, grant: Grant): Against[] {
 }
 
 /**
+ * The Deny statements by which the policy itself forbids to change it: for everybody (`certain` where no condition goes
+ * with it), whoever asks. One that names single users or accounts is left to S3, because who asks is not known here.
+ */
+export function forbidsChange(policy: Policy, { partition, bucket }: Pick<Grant, 'partition' | 'bucket'>): Against[] {
+	const actions = ['s3:putbucketpolicy'];
+	const resource = `arn:${partition}:s3:::${bucket}`;
+	return policy.statements
+		.filter(
+			(statement) =>
+				statement.Effect === 'Deny' &&
+				meansEverybody(statement) &&
+				meansAny(statement, actions) &&
+				meansResource(statement, resource),
+		)
+		.map((statement) => ({
+			statement: calledIn(policy, statement),
+			certain: statement.Condition === undefined && statement.NotPrincipal === undefined,
+			conditions: conditionKeys(statement.Condition),
+		}));
+}
+
+/**
  * Whether AWS would call the policy public: everybody is allowed something, without a condition that ties it to known
  * callers. The list of such conditions is AWS's ("The meaning of public").
  */
@@ -61,17 +83,26 @@ const tying = new Set([
 	's3:dataaccesspointaccount',
 ]);
 
-function meansActions(statement: Statement, grant: Grant): boolean {
-	const wanted = actionsOf(grant).map((action) => action.toLowerCase());
-	if (statement.NotAction !== undefined)
-		return wanted.some(
-			(action) => !listOf(statement.NotAction).some((pattern) => covers(pattern.toLowerCase(), action)),
-		);
-	return wanted.some((action) => listOf(statement.Action).some((pattern) => covers(pattern.toLowerCase(), action)));
+const meansActions = (statement: Statement, grant: Grant): boolean =>
+	meansAny(
+		statement,
+		actionsOf(grant).map((action) => action.toLowerCase()),
+	);
+
+/** Whether the statement is about one of these actions (in lower case). */
+function meansAny(statement: Statement, actions: string[]): boolean {
+	const named = (list: unknown) => {
+		const patterns = listOf(list).map((pattern) => pattern.toLowerCase());
+		return (action: string) => patterns.some((pattern) => covers(pattern, action));
+	};
+	if (statement.NotAction === undefined) return actions.some(named(statement.Action));
+	const spared = named(statement.NotAction);
+	return actions.some((action) => !spared(action));
 }
 
-function meansResources(statement: Statement, grant: Grant): boolean {
-	const wanted = resourceOf(grant);
+const meansResources = (statement: Statement, grant: Grant): boolean => meansResource(statement, resourceOf(grant));
+
+function meansResource(statement: Statement, wanted: string): boolean {
 	if (statement.NotResource !== undefined)
 		return !listOf(statement.NotResource).some((pattern) => covers(pattern, wanted));
 	// A policy variable may stand for anything.
@@ -92,7 +123,7 @@ function conditionApplies(condition: unknown, principal: string): boolean | unde
 	if (!isObject(condition)) return undefined;
 	const parts = Object.entries(condition).flatMap(([operator, keys]) =>
 		isObject(keys)
-			? Object.entries(keys).map(([key, values]) => partApplies(operator, key, listOf(values), principal))
+			? Object.entries(keys).map(([key, values]) => partApplies(operator, key, textsOf(values), principal))
 			: [undefined],
 	);
 	if (parts.includes(false)) return false;

@@ -52,6 +52,12 @@ export function writePolicy({ rest, statements }: Policy): string | undefined {
 export const listOf = (value: unknown): string[] =>
 	(Array.isArray(value) ? (value as unknown[]) : [value]).filter((one): one is string => typeof one === 'string');
 
+/** The values of a condition; JSON's booleans and numbers mean the same as their text (IAM's JSON grammar). */
+export const textsOf = (value: unknown): string[] =>
+	(Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((one) =>
+		typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean' ? [String(one)] : [],
+	);
+
 export const sidOf = ({ Sid }: Statement): string => (typeof Sid === 'string' ? Sid : '');
 
 /** How a statement is called in messages; the first is number 1. */
@@ -71,8 +77,18 @@ function unreadable(why: string): S3Problem {
 	);
 }
 
-/** The names in the text, by the colons outside of its strings. */
-const colons = (text: string): number => text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1;
+/** The names in the text, by the colons outside of its strings. The text is JSON that has been read already. */
+function colons(text: string): number {
+	let found = 0;
+	let inside = false;
+	for (let at = 0; at < text.length; at++) {
+		const one = text[at];
+		if (inside && one === '\\') at += 1;
+		else if (one === '"') inside = !inside;
+		else if (one === ':' && !inside) found += 1;
+	}
+	return found;
+}
 
 /** The names in the value. */
 function names(value: unknown): number {

@@ -1,6 +1,6 @@
 import { S3Problem } from '../problem';
 import { listOf, readPolicy, writePolicy, type Policy, type Statement } from './document';
-import { deniesAgainst } from './denies';
+import { deniesAgainst, forbidsChange } from './denies';
 import { allowedBy, checkPrincipal, findOwn, missing, ownStatement, resourceOf, type Grant } from './grant';
 
 export interface PolicyChange {
@@ -22,6 +22,7 @@ export function merge(before: string | undefined, grant: Grant, { despiteConditi
 	const policy = readPolicy(before);
 	refuseDenies(policy, grant, despiteConditions);
 	if (missing(policy, grant).length === 0) return { change: 'none', text: before, allowedBy: allowedBy(policy, grant) };
+	refuseForbidden(policy, grant);
 	const own = findOwn(policy, grant);
 	const wanted = ownStatement(grant, [...(own ? listOf(own.Resource) : []), resourceOf(grant)]);
 	const statements: Statement[] = own
@@ -42,6 +43,7 @@ export function takeOut(before: string | undefined, grant: Grant): PolicyChange 
 	const resources = own ? listOf(own.Resource) : [];
 	if (!own || !resources.includes(resourceOf(grant)))
 		return { change: 'none', text: before, allowedBy: allowedBy(policy, grant) };
+	refuseForbidden(policy, grant);
 	const left = resources.filter((resource) => resource !== resourceOf(grant));
 	const statements = policy.statements.flatMap((statement) =>
 		statement !== own ? [statement] : left.length === 0 ? [] : [{ ...own, Resource: left }],
@@ -52,6 +54,17 @@ export function takeOut(before: string | undefined, grant: Grant): PolicyChange 
 		text: writePolicy(after),
 		allowedBy: allowedBy(after, grant),
 	};
+}
+
+/** What the policy forbids for everybody S3 would refuse as well, but without saying that it is the policy. */
+function refuseForbidden(policy: Policy, grant: Grant): void {
+	const forbidding = forbidsChange(policy, grant).find(({ certain }) => certain);
+	if (forbidding)
+		throw new S3Problem(
+			`The policy of the bucket "${grant.bucket}" itself forbids changing it: ${forbidding.statement} denies s3:PutBucketPolicy to everybody`,
+			'Nothing was changed. Only the root user of the AWS account that owns the bucket can lift that, in the console of S3; or use another bucket.',
+			'deny',
+		);
 }
 
 function refuseDenies(policy: Policy, grant: Grant, despiteConditions: boolean): void {

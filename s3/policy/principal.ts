@@ -41,6 +41,15 @@ export const meansEverybody = (statement: Statement): boolean =>
 	statement.NotPrincipal !== undefined || awsPrincipals(statement.Principal).includes('*');
 
 /**
+ * The ids of deleted users and roles in a statement. AWS shows such an id in place of the ARN once the user is gone, and
+ * then refuses every policy that holds one (IAM's documentation of principals, unique identifiers).
+ */
+export const deletedPrincipals = (statement: Statement): string[] =>
+	[...awsPrincipals(statement.Principal), ...awsPrincipals(statement.NotPrincipal)].filter((one) =>
+		/^A(?:IDA|ROA|GPA|IPA|NPA|SCA)[A-Z0-9]{12,}$/.test(one),
+	);
+
+/**
  * The accounts, users and roles of a Principal; services, federated and canonical users are nobody this package deals
  * with.
  */
