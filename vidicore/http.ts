@@ -37,6 +37,8 @@ export class VidiCoreHttp {
 	constructor(
 		private readonly transport: Transport,
 		readonly clock: Clock,
+		/** The server as `serverRoot` gives it; by it addresses out of answers are judged (answerAddress.ts). */
+		readonly root = '',
 	) {}
 
 	/**

@@ -3,10 +3,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { imageKind } from '../../faces/image';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { importTrainingImage } from '../../vidicore/items/importImage';
-import { nearestThumbnail, thumbnailBytes, thumbnailSeconds, thumbnailsOf } from '../../vidicore/items/thumbnails';
+import { thumbnailBytes, thumbnailsOf } from '../../vidicore/items/thumbnails';
 import { UserError } from '../kit/errors';
 import { locatedId } from '../kit/parameters';
 import { faceName } from './faceName';
+import { nearest, timed } from './nearestThumbnail';
 import { trainingCollection } from './trainingCollection';
 
 const mostBytes = 50 * 2 ** 20;
@@ -101,20 +102,20 @@ async function fromVideo(
 			'"Time in the Video" is not a number of seconds',
 			'Give seconds from the beginning, for example startSeconds of an appearance.',
 		);
-	const url = nearestThumbnail(await thumbnailsOf(http, videoId), seconds);
-	if (url === undefined)
+	const thumbnail = nearest(timed(await thumbnailsOf(http, videoId)), seconds);
+	if (thumbnail === undefined)
 		throw new UserError(
 			`${videoId} has no thumbnails`,
 			'Nothing was imported. Let VidiCore make thumbnails of the video, or use a picture of your own.',
 		);
-	const apart = Math.abs(thumbnailSeconds(url) - seconds);
+	const apart = Math.abs(thumbnail.seconds - seconds);
 	const most = Number(context.getNodeParameter('mostSecondsApart', item, 2));
 	if (apart > most)
 		throw new UserError(
 			`The nearest thumbnail of ${videoId} is ${Math.round(apart * 10) / 10} seconds away`,
 			`Nothing was imported, because somebody else may be seen there. Raise "At Most Seconds Away" above ${most}, or use a picture of your own.`,
 		);
-	return { bytes: await thumbnailBytes(http, url), fileName: `${videoId}-${Math.round(thumbnailSeconds(url))}s` };
+	return { bytes: await thumbnailBytes(http, thumbnail), fileName: `${videoId}-${Math.round(thumbnail.seconds)}s` };
 }
 
 /** The picture behind an address, without any credential of ours. */

@@ -5,11 +5,12 @@ import { itemsWithFace, type FoundItem } from '../../vidicore/faces/appearancesO
 import { readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
-import { nearestThumbnail } from '../../vidicore/items/thumbnails';
+import { readThumbnails } from '../../vidicore/items/thumbnails';
 import { UserError } from '../kit/errors';
 import { locatedId } from '../kit/parameters';
 import type { Made } from '../kit/runItems';
 import { isFace } from './isFace';
+import { nearest, timed } from './nearestThumbnail';
 
 const pageSize = 50;
 
@@ -46,7 +47,7 @@ export async function findAppearances(context: IExecuteFunctions, http: VidiCore
 async function appearancesIn(
 	context: IExecuteFunctions,
 	http: VidiCoreHttp,
-	{ itemId, title, thumbnails }: FoundItem,
+	{ itemId, title, thumbnails: uris, durationSeconds }: FoundItem,
 	personId: string,
 	gap: number,
 	links: boolean,
@@ -55,8 +56,9 @@ async function appearancesIn(
 	for await (const window of readFaceMetadata(http, itemId, defaultFaceGroup, context.getExecutionCancelSignal()))
 		reader.add(window);
 	const own = reader.appearances().filter((appearance) => appearance.personId === personId);
+	const thumbnails = links ? timed({ itemId, thumbnails: readThumbnails(http.root, uris), durationSeconds }) : [];
 	return (gap > 0 ? mergeAppearances(own, gapOfSeconds(gap)) : own).map((appearance) => {
-		const thumbnail = links ? nearestThumbnail(thumbnails, appearance.startSeconds ?? 0) : undefined;
+		const thumbnail = nearest(thumbnails, appearance.startSeconds ?? 0)?.url;
 		return { ...appearance, title, ...(thumbnail ? { thumbnail } : {}) } as unknown as IDataObject;
 	});
 }

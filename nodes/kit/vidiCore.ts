@@ -25,7 +25,8 @@ export const credentialName = 'vidiCoreApi';
  */
 export async function vidiCore(context: Context): Promise<VidiCoreHttp> {
 	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(credentialName);
-	return new VidiCoreHttp(transport(context, serverRoot(baseUrl ?? '')), clock);
+	const root = serverRoot(baseUrl ?? '');
+	return new VidiCoreHttp(transport(context, root), clock, root);
 }
 
 /** n8n's clock: its sleep cannot be woken, so it is taken in short slices that end soon after a cancel. */

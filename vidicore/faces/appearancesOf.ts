@@ -1,12 +1,17 @@
 import type { VidiCoreHttp } from '../http';
 import { fieldValue, type PlainMetadata } from '../items/fields';
+import { durationField } from '../items/thumbnails';
 
 /** An item in which a face was found. */
 export interface FoundItem {
 	itemId: string;
 	title: string;
-	/** Addresses of its thumbnails, which work without login, when they were asked for; each ends in its time. */
+	/**
+	 * Addresses of its thumbnails as they came, when they were asked for; they work without login. For
+	 * `readThumbnails`, as the duration, which is '' where it is not known.
+	 */
 	thumbnails: string[];
+	durationSeconds: string;
 }
 
 interface ItemDocument {
@@ -28,7 +33,7 @@ export async function itemsWithFace(
 ): Promise<FoundItem[]> {
 	const query = [
 		['content', thumbnails ? 'metadata,thumbnail' : 'metadata'],
-		['field', 'title'],
+		['field', thumbnails ? `title,${durationField}` : 'title'],
 		['interval', 'generic'],
 		['noauth-url', thumbnails],
 		['first', first],
@@ -47,6 +52,7 @@ export async function itemsWithFace(
 	return item.map(({ id = '', metadata, thumbnails: shown }) => ({
 		itemId: id,
 		title: fieldValue(metadata, 'title'),
+		durationSeconds: fieldValue(metadata, durationField),
 		thumbnails: shown?.uri ?? [],
 	}));
 }

@@ -14,7 +14,7 @@ export interface FaceItem {
 	method: string;
 	trainingMaterial: boolean;
 	pictures: FacePicture[];
-	/** Addresses of its thumbnails, when they were asked for. */
+	/** Addresses of its thumbnails as they came, when they were asked for; for `answerAddress`. */
 	thumbnails: string[];
 }
 
