@@ -1,4 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { called } from '../../nodes/VidiCoreTrigger/called.webhook';
+import { VidiCoreTrigger } from '../../nodes/VidiCoreTrigger/VidiCoreTrigger.node';
 import { aboutJobs, openTriggerWorld, watching, type TriggerWorld } from '../support/triggerWorld';
 
 // Messages come at the same moment, and n8n keeps what is left behind for ever.
@@ -49,6 +51,44 @@ describe('messages at the same moment', () => {
 		expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
 		at.world.vidiCore.faults.clear();
 		expect((await tell({})).items).toMatchObject([{ itemId: 'VX-111' }]);
+	});
+});
+
+describe('an answer of VidiCore that takes longer than it listens', () => {
+	class Impatient extends VidiCoreTrigger {
+		override async webhook(this: IWebhookFunctions) {
+			return await called(this, 100);
+		}
+	}
+
+	test('about a job is told as 503, counts as not seen, and the next call starts the workflow', async () => {
+		const { tell } = await at.published({}, new Impatient());
+		const id = await at.job();
+		const effect = { delayMs: 400 };
+		at.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${id}$`), times: 1, effect });
+		expect(await tell(aboutJobs(id))).toMatchObject({ status: 503, items: [] });
+		for (;;) {
+			const { status, items } = await tell(aboutJobs(id)); // 503 as long as the first look is under way
+			if (status === 503) continue;
+			expect(items).toMatchObject([{ jobId: id }]);
+			break;
+		}
+	});
+
+	test('about a collection leaves it as it was', async () => {
+		const id = await at.collection('VX-108');
+		const { node, tell } = await at.published(watching(id), new Impatient());
+		await at.http.send('PUT', `/API/collection/${id}/VX-111`);
+		const before = structuredClone(node.staticData);
+		at.world.vidiCore.faults.add({ match: /^GET \/API\/collection\/.*\/item$/, times: 1, effect: { delayMs: 400 } });
+		expect(await tell({})).toMatchObject({ status: 503, items: [] });
+		expect(node.staticData).toEqual(before);
+		for (;;) {
+			const { status, items } = await tell({});
+			if (status === 503) continue;
+			expect(items).toMatchObject([{ itemId: 'VX-111' }]);
+			break;
+		}
 	});
 });
 

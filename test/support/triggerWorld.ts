@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeType } from 'n8n-workflow';
 import { VidiCoreTrigger } from '../../nodes/VidiCoreTrigger/VidiCoreTrigger.node';
 import { openWorld, type World } from '../../tools/emulator/world';
 import type { VidiCoreHttp } from '../../vidicore/http';
@@ -27,7 +27,7 @@ export interface TriggerWorld {
 	http: VidiCoreHttp;
 	/** Those of the scope whose address begins with the node's. */
 	notifications(scope: string, node: TriggerNode): Promise<Notification[]>;
-	published(parameters?: IDataObject): Promise<Published>;
+	published(parameters?: IDataObject, type?: INodeType): Promise<Published>;
 	/** An analysis that has ended. */
 	job(video?: string): Promise<string>;
 	collection(...items: string[]): Promise<string>;
@@ -72,8 +72,8 @@ export async function openTriggerWorld(): Promise<TriggerWorld> {
 		world,
 		http,
 		notifications,
-		published: async (parameters = {}) => {
-			const node = new TriggerNode(new VidiCoreTrigger(), parameters, world.vidiCore.baseUrl);
+		published: async (parameters = {}, type = new VidiCoreTrigger()) => {
+			const node = new TriggerNode(type, parameters, world.vidiCore.baseUrl);
 			await node.publish();
 			const [{ secret } = { secret: '' }] = await notifications(scopeOf(parameters), node);
 			return { node, tell: async (body) => await node.call({ query: { secret }, body }) };

@@ -16,6 +16,9 @@ export const scopes = {
 /** When a job has ended, however it ended: `stop` is sent for failed jobs too (recorded). */
 export const whenStopped = { job: { stop: {} } };
 
+/** VidiCore waits so long for the answer to a call, in seconds, and then calls again. */
+export const callTimeoutSeconds = 30;
+
 const path = (scope: NotificationScope) => `/API/${scope}/notification`;
 
 /**
@@ -35,7 +38,7 @@ export async function createNotification(
 			group: 'n8n',
 			url,
 			method: 'POST',
-			timeout: 30,
+			timeout: callTimeoutSeconds,
 			retry: 10,
 			contentType: 'application/json',
 		},
