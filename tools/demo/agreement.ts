@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Scenario } from '../emulator/scenario';
-import { parseTime, toSeconds } from '../../faces/timecode';
+import { inSeconds, roughly } from '../emulator/time';
 
 /** How well "who is seen when" agrees with what a video shows. */
 export interface Agreement {
@@ -40,8 +40,7 @@ export function agreement(
 	const video = scenario.videos.find(({ id }) => id === videoId);
 	if (!video) throw new Error(`The scenario has no video ${videoId}`);
 	const known = new Set(scenario.people.map(({ name }) => name));
-	const seconds = (samples: number) =>
-		toSeconds(parseTime(`${samples}@${video.timeBase}`) as Exclude<ReturnType<typeof parseTime>, string>);
+	const seconds = (samples: number) => roughly(inSeconds(`${samples}@${video.timeBase}`));
 	const real = video.cast.map(({ face, from, to }): Stretch => ({
 		who: known.has(face) ? face : `stranger ${face}`,
 		from: seconds(from),

@@ -1,7 +1,7 @@
-import { compareTimes, parseBase, parseTime, type Time } from '../../../faces/timecode';
 import { invalidInput } from '../faults';
 import { thumbnailUris } from '../routes/thumbnails';
 import type { Change, Item, MetadataGroup, Store } from '../store';
+import { inSeconds, isBefore, rebased, roughly, type Fraction } from '../time';
 
 /** The change with which the archive was made. */
 const firstChange: Change = { id: 'VX-915', user: 'admin', timestamp: '2025-03-04T12:30:41.218+0000' };
@@ -53,8 +53,8 @@ export function metadataDocument(item: Item, query: URLSearchParams, store: Stor
 	const timed = nearby(item, interval).filter(({ start, end }) => overlaps(start, end, interval));
 	const spans = timed
 		.map(({ start, end, group }) => ({
-			start: inBase(start, rate),
-			end: inBase(end, rate),
+			start: rate === null ? start : rebased(start, rate),
+			end: rate === null ? end : rebased(end, rate),
 			field: [],
 			group: group
 				.filter(({ name }) => wantsGroup(name, groupNames))
@@ -125,26 +125,22 @@ function nearby(item: Item, interval: string): Item['spans'] {
 	if (!bounds || item.spans.length < 1000) return item.spans;
 	let known = secondsOf.get(item);
 	if (!known || known.change !== item.lastChange || known.count !== item.spans.length) {
-		const seconds = (pick: 'start' | 'end') =>
-			Float64Array.from(item.spans, (span) => inSeconds(parseTime(span[pick])));
+		const seconds = (pick: 'start' | 'end') => Float64Array.from(item.spans, (span) => roughly(inSeconds(span[pick])));
 		known = { change: item.lastChange, count: item.spans.length, from: seconds('start'), to: seconds('end') };
 		secondsOf.set(item, known);
 	}
 	const { from, to } = known;
-	const [first, last] = bounds.map(inSeconds) as [number, number];
+	const [first, last] = bounds.map(roughly) as [number, number];
 	return item.spans.filter((_, at) => (from[at] as number) <= last + 0.001 && (to[at] as number) >= first - 0.001);
 }
-
-const inSeconds = (time: Time): number =>
-	time === '-INF' ? -Infinity : time === '+INF' ? Infinity : Number(time.num) / Number(time.den);
 
 /**
  * From and to of one plain interval; undefined for lists and for words. Split at the first "-" that is no leading
  * sign.
  */
-function intervalBounds(interval: string): [Time, Time] | undefined {
+function intervalBounds(interval: string): [Fraction, Fraction] | undefined {
 	const parts = interval.includes(',') ? null : /^(.[^-]*)-(.+)$/.exec(interval);
-	return parts ? [parseTime(parts[1] ?? ''), parseTime(parts[2] ?? '')] : undefined;
+	return parts ? [inSeconds(parts[1] ?? ''), inSeconds(parts[2] ?? '')] : undefined;
 }
 
 /**
@@ -158,15 +154,5 @@ function overlapsOne(start: string, end: string, interval: string): boolean {
 	if (interval === 'all') return true;
 	const bounds = intervalBounds(interval);
 	if (!bounds) throw invalidInput('interval', 'Not an interval', undefined, interval);
-	return compareTimes(parseTime(start), bounds[1]) < 0 && compareTimes(bounds[0], parseTime(end)) < 0;
-}
-
-/** The time in another base; samples that are not whole come out as decimals (documented). */
-function inBase(text: string, rate: string | null): string {
-	const time = parseTime(text);
-	if (rate === null || typeof time === 'string') return text;
-	const { rate: per, per: unit } = parseBase(rate);
-	const scaled = time.num * per;
-	const whole = time.den * unit;
-	return `${scaled % whole === 0n ? String(scaled / whole) : String(Number(scaled) / Number(whole))}@${rate}`;
+	return isBefore(inSeconds(start), bounds[1]) && isBefore(bounds[0], inSeconds(end));
 }

@@ -1,7 +1,7 @@
-import { imageKind } from '../../../faces/image';
 import { trainingTag } from '../configuration';
 import { invalidInput } from '../faults';
 import { writeMetadata } from '../metadata/writeMetadata';
+import { pictureType } from '../pictureType';
 import type { Call, Reply, Route } from '../server';
 import type { Item } from '../store';
 
@@ -27,7 +27,7 @@ function raw({ world: { store, jobs }, user, params: [id = ''], query, bytes }: 
 	const item = store.item(id);
 	if (item.shapes.length > 0) throw invalidInput('import', 'No more components of that type is accepted', id);
 	const job = jobs.importFile(item, query, user, async () => {
-		const kind = imageKind(bytes);
+		const kind = pictureType(bytes);
 		if (!kind) throw new Error('The file is of no known type');
 		const key = `imported/${id}.${kind.extension}`;
 		await jobs.archive.put(key, bytes, kind.mimeType);

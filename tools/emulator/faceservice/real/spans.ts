@@ -1,5 +1,5 @@
-import { parseBase } from '../../../../faces/timecode';
 import type { CastEntry } from '../../scenario';
+import { roughly, samplesASecond } from '../../time';
 
 /** A face in one frame. */
 export interface Observation {
@@ -24,9 +24,8 @@ export function toSpans(
 	observations: readonly Observation[],
 	{ intervalSeconds, durationSeconds, timeBase }: Sampling,
 ): CastEntry[] {
-	const { rate, per } = parseBase(timeBase);
-	const sample = (frame: number) =>
-		Math.round((Math.min(frame * intervalSeconds, durationSeconds) * Number(rate)) / Number(per));
+	const rate = roughly(samplesASecond(timeBase));
+	const sample = (frame: number) => Math.round(Math.min(frame * intervalSeconds, durationSeconds) * rate);
 	return runs(observations)
 		.map((run) => ({
 			face: run.face,
