@@ -1,10 +1,11 @@
-/** Beginnings of pictures, byte for byte as letters, with their MIME type and extension. */
-const beginnings: ReadonlyArray<[RegExp, mimeType: string, extension: string]> = [
-	[/^\xff\xd8\xff/, 'image/jpeg', 'jpg'],
-	[/^\x89PNG\r\n\x1a\n/, 'image/png', 'png'],
-	[/^RIFF[^]{4}WEBP/, 'image/webp', 'webp'],
-	[/^(II\*\0|MM\0\*)/, 'image/tiff', 'tif'],
-	[/^BM/, 'image/bmp', 'bmp'],
+/** How pictures begin, byte for byte as letters, with their MIME type and extension. `?` is any byte. */
+const beginnings: ReadonlyArray<[begin: string, mimeType: string, extension: string]> = [
+	['\xff\xd8\xff', 'image/jpeg', 'jpg'],
+	['\x89PNG\r\n\x1a\n', 'image/png', 'png'],
+	['RIFF????WEBP', 'image/webp', 'webp'],
+	['II*\0', 'image/tiff', 'tif'],
+	['MM\0*', 'image/tiff', 'tif'],
+	['BM', 'image/bmp', 'bmp'],
 ];
 
 /**
@@ -12,7 +13,8 @@ const beginnings: ReadonlyArray<[RegExp, mimeType: string, extension: string]> =
  * against it.
  */
 export function pictureType(bytes: Uint8Array): { mimeType: string; extension: string } | undefined {
-	const begins = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
-	const [, mimeType, extension] = beginnings.find(([pattern]) => pattern.test(begins)) ?? [];
-	return mimeType !== undefined && extension !== undefined ? { mimeType, extension } : undefined;
+	const found = beginnings.find(([begin]) =>
+		[...begin].every((letter, at) => letter === '?' || bytes[at] === letter.charCodeAt(0)),
+	);
+	return found && { mimeType: found[1], extension: found[2] };
 }
