@@ -72,6 +72,13 @@ export class Part {
 		throw this.wrong(name, value, 'a number');
 	}
 
+	/** A flag that must be there. */
+	flag(name: string): boolean {
+		const value = this.flagIfAny(name);
+		if (value === undefined) throw this.without(name);
+		return value;
+	}
+
 	flagIfAny(name: string): boolean | undefined {
 		const value = this.optional(name);
 		if (value === undefined || typeof value === 'boolean') return value;

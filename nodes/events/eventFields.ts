@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
+import { listJobTypes } from '../../vidicore/jobs/readJob';
 import { UserError } from '../kit/errors';
 import { collectionLocator, collectionLocatorOptional } from '../pickers/collection';
 import { itemLocatorOptional } from '../pickers/item';
@@ -150,9 +151,5 @@ const located = (values: IDataObject, name: string): string =>
 
 /** The job types of this VidiCore. */
 export async function getJobTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { uri = [] } = await (await vidiCore(this)).json<{ uri?: string[] }>('GET', '/API/jobtype');
-	return uri
-		.map((one) => one.split('/').at(-1) ?? '')
-		.sort()
-		.map((value) => ({ name: value, value }));
+	return (await listJobTypes(await vidiCore(this))).sort().map((value) => ({ name: value, value }));
 }

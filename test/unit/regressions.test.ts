@@ -69,7 +69,7 @@ test.each([
 			now > 5000 && now < 60_000
 				? trouble
 				: path.startsWith('/API/job?')
-					? answer(200, {})
+					? answer(200, { hits: 0 })
 					: answer(200, { jobId: path.slice(9, 13), status: now < 60_000 ? 'STARTED' : 'FINISHED' }),
 		);
 		const results = await waitForJobs(http, ids, { limitMs: 600_000, maxPauseMs: 15_000 });

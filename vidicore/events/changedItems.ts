@@ -1,5 +1,7 @@
+import { ask, type Part } from '../answers';
 import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
+import { fieldsOf, type MetadataField } from '../items/fields';
 import { isoTime } from '../jobs/state';
 import { fresh, lookFrom, type Cursor, type Happened } from './cursor';
 
@@ -15,19 +17,6 @@ export interface ChangedItem {
 	changedBy?: string;
 	/** The ids of all changes that VidiCore names for the item's metadata. */
 	revision: string[];
-}
-
-interface Field {
-	name?: string;
-	timestamp?: string;
-	change?: string;
-	user?: string;
-	value?: Array<{ value?: string; timestamp?: string; change?: string; user?: string }>;
-}
-
-interface ItemDocument {
-	id?: string;
-	metadata?: { revision?: string; timespan?: Array<{ field?: Field[] }> };
 }
 
 /** VidiCore's own field for when an item's metadata were last written (recorded). */
@@ -85,10 +74,8 @@ export async function readChangedItem(
 	fields: readonly string[],
 ): Promise<ChangedItem | undefined> {
 	try {
-		return changedItem(
-			await http.json<ItemDocument>('GET', `/API/item/${segment(itemId)}`, { query: wanted(fields) }),
-			fields,
-		);
+		const options = { query: wanted(fields) };
+		return changedItem(await ask(http, 'GET', `/API/item/${segment(itemId)}`, `the item ${itemId}`, options), fields);
 	} catch (error) {
 		return error instanceof VidiCoreError && error.kind === 'notFound' && error.fault.subject?.toLowerCase() === 'item'
 			? undefined
@@ -119,33 +106,29 @@ async function searchByTime(
 		field: [{ name: lastModified, range: [{ value: [{ value: from }, { value: endOfTime }] }] }],
 		sort: [{ field: lastModified, order }],
 	};
-	const { item = [] } = await http.json<{ item?: ItemDocument[] }>('PUT', '/API/item', {
+	const list = await ask(http, 'PUT', '/API/item', 'the list of changed items', {
 		query: [...wanted(fields), ['first', first], ['number', number]],
 		body: JSON.stringify(search),
 	});
-	return item.map((document) => ({
-		item: changedItem(document, fields),
-		modified: isoTime(valuesOf(document, lastModified)[0] ?? ''),
+	return list.page('item', first).entries.map((item) => ({
+		item: changedItem(item, fields),
+		modified: isoTime(valuesOf(fieldsOf(item), lastModified)[0] ?? ''),
 	}));
 }
 
-const allFields = ({ metadata }: ItemDocument): Field[] =>
-	(metadata?.timespan ?? []).flatMap(({ field = [] }) => field);
+const valuesOf = (fields: readonly MetadataField[], name: string): string[] =>
+	fields.filter((field) => field.name === name).flatMap(({ values }) => values.flatMap(({ value }) => value ?? []));
 
-const valuesOf = (document: ItemDocument, name: string): string[] =>
-	allFields(document)
-		.filter((field) => field.name === name)
-		.flatMap(({ value = [] }) => value.flatMap((one) => one.value ?? []));
-
-function changedItem(document: ItemDocument, names: readonly string[]): ChangedItem {
+function changedItem(item: Part, names: readonly string[]): ChangedItem {
+	const all = fieldsOf(item);
 	const fields: ChangedItem['fields'] = {};
 	for (const name of names) {
-		const values = valuesOf(document, name);
+		const values = valuesOf(all, name);
 		if (values.length > 0) fields[name] = values.length === 1 ? (values[0] as string) : values;
 	}
-	const stamps = allFields(document)
-		.filter(({ name = '' }) => names.includes(name))
-		.flatMap((field) => [field, ...(field.value ?? [])])
+	const stamps = all
+		.filter(({ name }) => names.includes(name))
+		.flatMap((field) => [field, ...field.values])
 		.flatMap(({ timestamp, change, user }) =>
 			timestamp ? [{ changedAt: isoTime(timestamp), change, changedBy: user }] : [],
 		);
@@ -154,11 +137,11 @@ function changedItem(document: ItemDocument, names: readonly string[]): ChangedI
 		undefined,
 	);
 	return {
-		itemId: document.id ?? '',
-		title: valuesOf(document, 'title')[0] ?? '',
+		itemId: item.text('id'),
+		title: valuesOf(all, 'title')[0] ?? '',
 		fields,
 		...newest,
-		revision: document.metadata?.revision?.split(',') ?? [],
+		revision: item.partIfAny('metadata')?.textIfAny('revision')?.split(',') ?? [],
 	};
 }
 

@@ -1,5 +1,7 @@
+import { ask } from '../answers';
 import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
+import { readIds } from '../plainLists';
 
 const pageSize = 500;
 const attempts = 3;
@@ -25,21 +27,18 @@ async function readOnce(http: VidiCoreHttp, path: string): Promise<string[] | un
 	const ids = new Set<string>();
 	let hits: number | undefined;
 	for (let first = 1; ; first += pageSize) {
-		const page = await http.json<{ hits?: number; item?: Array<{ id?: string }> }>('GET', path, {
-			query: [
-				['first', first],
-				['number', pageSize],
-			],
-		});
+		const query = [
+			['first', first],
+			['number', pageSize],
+		] as const;
+		const page = (await ask(http, 'GET', path, 'the content of the collection', { query })).page('item', first);
 		if (hits !== undefined && page.hits !== hits) return undefined;
 		hits = page.hits;
-		for (const { id } of page.item ?? []) if (id) ids.add(id);
-		if ((page.item ?? []).length < pageSize) return hits === undefined || hits === ids.size ? [...ids] : undefined;
+		for (const item of page.entries) ids.add(item.text('id'));
+		if (page.entries.length < pageSize) return hits === undefined || hits === ids.size ? [...ids] : undefined;
 	}
 }
 
 /** Ids of the collections an item is in. Throws a VidiCoreError. */
-export async function collectionsOfItem(http: VidiCoreHttp, itemId: string): Promise<string[]> {
-	const { uri = [] } = await http.json<{ uri?: string[] }>('GET', `/API/item/${segment(itemId)}/collections`);
-	return uri.map((one) => one.split('/').at(-1) ?? '');
-}
+export const collectionsOfItem = async (http: VidiCoreHttp, itemId: string): Promise<string[]> =>
+	await readIds(http, `/API/item/${segment(itemId)}/collections`, `the list of collections of ${itemId}`);

@@ -1,6 +1,7 @@
+import { ask } from '../answers';
 import type { VidiCoreHttp } from '../http';
-import { fieldValue, type PlainMetadata } from '../items/fields';
-import { durationField } from '../items/thumbnails';
+import { fieldsOf, fieldValue } from '../items/fields';
+import { durationField, thumbnailUris } from '../items/thumbnails';
 
 /** An item in which a face was found. */
 export interface FoundItem {
@@ -12,12 +13,6 @@ export interface FoundItem {
 	 */
 	thumbnails: string[];
 	durationSeconds: string;
-}
-
-interface ItemDocument {
-	id?: string;
-	metadata?: PlainMetadata;
-	thumbnails?: { uri?: string[] };
 }
 
 /**
@@ -45,14 +40,12 @@ export async function itemsWithFace(
 		intervals: 'all',
 		sort: [{ field: 'created', order: 'descending' }],
 	};
-	const { item = [] } = await http.json<{ item?: ItemDocument[] }>('PUT', '/API/item', {
-		query,
-		body: JSON.stringify(search),
-	});
-	return item.map(({ id = '', metadata, thumbnails: shown }) => ({
-		itemId: id,
-		title: fieldValue(metadata, 'title'),
-		durationSeconds: fieldValue(metadata, durationField),
-		thumbnails: shown?.uri ?? [],
+	const options = { query, body: JSON.stringify(search) };
+	const list = await ask(http, 'PUT', '/API/item', 'the list of items with this face', options);
+	return list.page('item', first).entries.map((item) => ({
+		itemId: item.text('id'),
+		title: fieldValue(fieldsOf(item), 'title'),
+		durationSeconds: fieldValue(fieldsOf(item), durationField),
+		thumbnails: thumbnailUris(item),
 	}));
 }

@@ -1,3 +1,4 @@
+import { ask } from '../answers';
 import { VidiCoreError } from '../errors';
 import type { VidiCoreHttp } from '../http';
 import { segment } from '../http';
@@ -5,7 +6,7 @@ import { jobErrorText, jobOutcome } from '../jobs/state';
 import { startJob } from '../jobs/startJob';
 import { waitForJobs } from '../jobs/waitForJobs';
 import { writeItemFields } from '../items/metadata';
-import { faceFields, faceItem, type FaceItem, type FaceItemDocument } from './faceItems';
+import { faceFields, faceItem, type FaceItem } from './faceItems';
 
 export interface Curation {
 	/** A word that marks this start, for finding its job again. */
@@ -21,7 +22,7 @@ export async function readFace(http: VidiCoreHttp, itemId: string): Promise<Face
 		['field', faceFields],
 		['interval', 'generic'],
 	] as const;
-	return faceItem(await http.json<FaceItemDocument>('GET', `/API/item/${segment(itemId)}`, { query }));
+	return faceItem(await ask(http, 'GET', `/API/item/${segment(itemId)}`, `the item ${itemId}`, { query }));
 }
 
 /**

@@ -1,6 +1,8 @@
+import { ask, type Part } from '../answers';
 import type { VidiCoreHttp } from '../http';
 import { segment } from '../http';
-import { fieldValue, type PlainMetadata } from '../items/fields';
+import { fieldsOf, fieldValue } from '../items/fields';
+import { thumbnailUris } from '../items/thumbnails';
 
 /** A face as VidiCore holds it: an item with pictures of one person, or of somebody nobody knows yet. */
 export interface FaceItem {
@@ -24,13 +26,6 @@ export interface FacePicture {
 	method: string;
 	/** ACTIVE when it is in the model; other words of the service say why not. */
 	status: string;
-}
-
-export interface FaceItemDocument {
-	id?: string;
-	metadata?: PlainMetadata;
-	shape?: Array<{ id?: string; tag?: string[]; metadata?: { field?: Array<{ key?: string; value?: string }> } }>;
-	thumbnails?: { uri?: string[] };
 }
 
 /** The vendor's word for shapes with training pictures. */
@@ -88,33 +83,37 @@ async function pageOf(
 		['number', number],
 		...(thumbnails ? [['noauth-url', true] as const] : []),
 	];
-	const list = await http.json<{ hits?: number; item?: FaceItemDocument[] }>(search ? 'PUT' : 'GET', path, {
+	const list = await ask(http, search ? 'PUT' : 'GET', path, 'the list of faces', {
 		query,
 		...(search ? { body: JSON.stringify(search) } : {}),
 	});
-	return { hits: list.hits, faces: (list.item ?? []).map(faceItem) };
+	const { hits, entries } = list.page('item', first);
+	return { hits, faces: entries.map(faceItem) };
 }
 
-/** A face out of its item's document. */
-export function faceItem({ id = '', metadata, shape = [], thumbnails }: FaceItemDocument): FaceItem {
-	const value = (name: string) => fieldValue(metadata, name);
-	const pictures = shape
-		.filter(
-			({ tag = [], metadata: own }) =>
-				tag.includes(trainingTag) || own?.field?.some(({ key }) => key === 'vcs_face_method'),
-		)
-		.map(({ id: shapeId = '', metadata: own }) => {
-			const of = (name: string) => own?.field?.find(({ key }) => key === name)?.value ?? '';
-			return { shapeId, method: of('vcs_face_method'), status: of('vcs_face_status') };
-		});
+/** A face out of its item's document. Throws a VidiCoreError `badAnswer`. */
+export function faceItem(item: Part): FaceItem {
+	const fields = fieldsOf(item);
+	const value = (name: string) => fieldValue(fields, name);
 	return {
-		itemId: id,
+		itemId: item.text('id'),
 		name: value('vcs_face_value'),
 		title: value('title'),
 		externalId: value('vcs_face_externalId'),
 		method: value('vcs_face_method'),
 		trainingMaterial: value('vcs_face_isTrainingMaterial') === 'true',
-		pictures,
-		thumbnails: thumbnails?.uri ?? [],
+		pictures: (item.partsIfAny('shape') ?? []).flatMap(pictureOf),
+		thumbnails: thumbnailUris(item),
 	};
+}
+
+/** A shape, if it is a picture for training or one that the service has looked at. */
+function pictureOf(shape: Part): FacePicture[] {
+	const own = (shape.partIfAny('metadata')?.partsIfAny('field') ?? []).map(
+		(field) => [field.text('key'), field.plainIfAny('value') ?? ''] as const,
+	);
+	const of = (name: string) => own.find(([key]) => key === name)?.[1];
+	const method = of('vcs_face_method');
+	if (method === undefined && !shape.textsIfAny('tag')?.includes(trainingTag)) return [];
+	return [{ shapeId: shape.text('id'), method: method ?? '', status: of('vcs_face_status') ?? '' }];
 }

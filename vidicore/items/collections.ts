@@ -1,13 +1,9 @@
+import { ask } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
 
 export interface CollectionSummary {
 	id: string;
 	name: string;
-}
-
-interface CollectionListDocument {
-	hits?: number;
-	collection?: Array<{ id?: string; name?: string }>;
 }
 
 /**
@@ -38,11 +34,11 @@ async function find(http: VidiCoreHttp, search: object, first: number, number: n
 		['first', first],
 		['number', number],
 	] as const;
-	const list = await http.json<CollectionListDocument>('PUT', '/API/collection', {
-		query,
-		body: JSON.stringify(search),
-	});
-	return (list.collection ?? []).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }));
+	const options = { query, body: JSON.stringify(search) };
+	const list = await ask(http, 'PUT', '/API/collection', 'the list of collections', options);
+	return list
+		.page('collection', first)
+		.entries.map((collection) => ({ id: collection.text('id'), name: collection.textIfAny('name') ?? '' }));
 }
 
 /** A collection's address for starting its training. */

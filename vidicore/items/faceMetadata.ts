@@ -1,11 +1,13 @@
+import { ask, type Part } from '../answers';
 import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
+import { fieldsOf, fieldValue } from './fields';
 
 /** The metadata of one item as `faces/` reads it. */
 export interface FaceMetadata {
-	timespan?: unknown[];
+	timespan?: readonly unknown[];
 	/** Changes with every change of the metadata. */
-	revision?: unknown;
+	revision?: string;
 }
 
 /** The group into which the face service writes its detections. */
@@ -35,20 +37,17 @@ export async function* readFaceMetadata(
 ): AsyncGenerator<FaceMetadata, void, undefined> {
 	const duration = await readDuration(http, itemId, signal);
 	if (duration === undefined || duration <= shortSeconds) {
-		yield await read(http, itemId, { group, interval: 'all', signal });
+		yield faceMetadataOf(await read(http, itemId, { group, interval: 'all', signal }));
 		return;
 	}
-	let revision: unknown;
+	let revision: string | undefined;
 	let length = firstWindowSeconds;
 	for (let from = 0; ;) {
 		const to = from + length;
 		const last = to >= duration;
 		// A second of overlap, so that it does not matter to which window a span belongs that begins or ends at the border.
-		const window = await read(http, itemId, {
-			group,
-			interval: `${from === 0 ? '-INF' : from - 1}-${last ? '+INF' : to}`,
-			signal,
-		});
+		const interval = `${from === 0 ? '-INF' : from - 1}-${last ? '+INF' : to}`;
+		const window = faceMetadataOf(await read(http, itemId, { group, interval, signal }));
 		if (revision !== undefined && window.revision !== revision) throw changed(itemId);
 		revision = window.revision;
 		yield window;
@@ -71,11 +70,7 @@ interface Asked {
 	signal?: AbortSignal;
 }
 
-async function read(
-	http: VidiCoreHttp,
-	itemId: string,
-	{ group, field, interval, signal }: Asked,
-): Promise<FaceMetadata> {
+async function read(http: VidiCoreHttp, itemId: string, { group, field, interval, signal }: Asked): Promise<Part> {
 	const path = `/API/item/${segment(itemId)}`;
 	const query: Array<[string, string | boolean]> = [
 		['content', 'metadata'],
@@ -84,28 +79,21 @@ async function read(
 	];
 	if (group !== undefined) query.push(['group', `${group}+`]);
 	if (field !== undefined) query.push(['field', field]);
-	const item = await http.json<{ id?: unknown; metadata?: FaceMetadata }>('GET', path, { query, signal });
-	if (item.metadata === undefined && item.id === undefined) {
-		throw new VidiCoreError(
-			"VidiCore's answer is not an item: it has neither id nor metadata",
-			{ kind: 'badAnswer' },
-			{ method: 'GET', path },
-		);
-	}
-	return item.metadata ?? {};
+	const item = await ask(http, 'GET', path, `the item ${itemId} with its metadata`, { query, signal });
+	item.text('id');
+	return item;
 }
 
-interface GenericSpan {
-	field?: Array<{ name?: unknown; value?: Array<{ value?: unknown }> }>;
+/** Time spans are not looked into here: `faces/` does, and says what is wrong with one. */
+function faceMetadataOf(item: Part): FaceMetadata {
+	const metadata = item.partIfAny('metadata');
+	return { timespan: metadata?.listIfAny('timespan'), revision: metadata?.textIfAny('revision') };
 }
 
 /** The length of the item's media in seconds; undefined when VidiCore holds none, as for pictures. */
 async function readDuration(http: VidiCoreHttp, itemId: string, signal?: AbortSignal): Promise<number | undefined> {
-	const { timespan } = await read(http, itemId, { field: 'durationSeconds', interval: 'generic', signal });
-	const spans = Array.isArray(timespan) ? (timespan as Array<GenericSpan | null>) : [];
-	const value = spans.flatMap((span) => span?.field ?? []).find(({ name }) => name === 'durationSeconds')
-		?.value?.[0]?.value;
-	const seconds = Number(value ?? NaN);
+	const item = await read(http, itemId, { field: 'durationSeconds', interval: 'generic', signal });
+	const seconds = Number(fieldValue(fieldsOf(item), 'durationSeconds') || NaN);
 	return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 

@@ -1,8 +1,8 @@
 import { VidiCoreError } from '../errors';
+import { ask } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
 import { trainingTag } from '../faces/faceItems';
-import type { JobDocument } from '../jobs/documents';
-import { asJob } from '../jobs/readJob';
+import { jobOf, type JobDocument } from '../jobs/documents';
 import { jobErrorText, jobOutcome } from '../jobs/state';
 import { waitForJobs } from '../jobs/waitForJobs';
 import { deleteItem, metadataDocument, putIntoCollection, type FieldValues } from './metadata';
@@ -30,17 +30,12 @@ export async function importTrainingImage(
 	signal?: AbortSignal,
 ): Promise<string> {
 	const fields = { ...image.fields, mimeType: image.mimeType, mediaType: 'image' };
-	const { id } = await http.json<{ id?: string }>('POST', '/API/import/placeholder', {
+	const made = await ask(http, 'POST', '/API/import/placeholder', 'the new item', {
 		query: [['container', 1]],
 		body: JSON.stringify(metadataDocument(fields)),
 		signal,
 	});
-	if (!id)
-		throw new VidiCoreError(
-			"VidiCore's answer names no id for the new item",
-			{ kind: 'badAnswer' },
-			{ method: 'POST', path: '/API/import/placeholder' },
-		);
+	const id = made.text('id');
 	try {
 		await putIntoCollection(http, image.collectionId, id);
 		await upload(http, id, image, signal);
@@ -64,15 +59,13 @@ async function upload(
 		['no-transcode', true],
 		['filename', fileName],
 	] as const;
-	const job = asJob(
-		await http.json<Partial<JobDocument>>('POST', path, {
+	const job = jobOf(
+		await ask(http, 'POST', path, 'the import job', {
 			query,
 			body: bytes,
 			contentType: 'application/octet-stream',
 			signal,
 		}),
-		path,
-		'POST',
 	);
 	const result = (await waitForJobs(http, [job.jobId], { limitMs, maxPauseMs: 3000, signal })).get(job.jobId);
 	if (result?.kind === 'unreadable') throw result.error;

@@ -1,13 +1,10 @@
+import { ask } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
-import { fieldValue, type PlainMetadata } from './fields';
+import { fieldsOf, fieldValue } from './fields';
 
 export interface ItemSummary {
 	id: string;
 	title: string;
-}
-
-interface ItemListDocument {
-	item?: Array<{ id?: string; metadata?: PlainMetadata }>;
 }
 
 /**
@@ -29,8 +26,10 @@ export async function searchItems(
 		['number', number],
 	] as const;
 	const search = words ? { text: [{ value: `*${words}*` }] } : {};
-	const list = await http.json<ItemListDocument>('PUT', '/API/item', { query, body: JSON.stringify(search) });
-	return (list.item ?? []).map(({ id = '', metadata }) => ({ id, title: fieldValue(metadata, 'title') }));
+	const list = await ask(http, 'PUT', '/API/item', 'the list of items', { query, body: JSON.stringify(search) });
+	return list
+		.page('item', first)
+		.entries.map((item) => ({ id: item.text('id'), title: fieldValue(fieldsOf(item), 'title') }));
 }
 
 /** An item's address for starting its analysis. */

@@ -1,22 +1,20 @@
+import { ask } from '../answers';
 import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 
-interface ItemDocument {
-	shape?: Array<{ id?: string; essenceVersion?: number; tag?: string[] }>;
-}
-
 /**
  * Says the same as long as an item's media in that shape are the same: its shapes with the versions of their essence
- * (recorded members). '' where our user may not see shapes. Throws a VidiCoreError, also for an unknown item.
+ * (recorded members; an item without any may come as its id alone). '' where our user may not see shapes. Throws a
+ * VidiCoreError, also for an unknown item.
  */
 export async function mediaVersion(http: VidiCoreHttp, itemId: string, tag: string): Promise<string> {
 	try {
-		const { shape = [] } = await http.json<ItemDocument>('GET', `/API/item/${segment(itemId)}`, {
-			query: [['content', 'shape']],
-		});
-		return shape
-			.filter((one) => one.tag?.includes(tag))
-			.map(({ id = '', essenceVersion = 0 }) => `${id}:${essenceVersion}`)
+		const path = `/API/item/${segment(itemId)}`;
+		const item = await ask(http, 'GET', path, `the item ${itemId} with its shapes`, { query: [['content', 'shape']] });
+		item.text('id');
+		return (item.partsIfAny('shape') ?? [])
+			.filter((shape) => shape.textsIfAny('tag')?.includes(tag))
+			.map((shape) => `${shape.text('id')}:${shape.numberIfAny('essenceVersion') ?? 0}`)
 			.sort()
 			.join();
 	} catch (error) {

@@ -1,6 +1,7 @@
 import { answerAddress, type AnswerAddress } from '../answerAddress';
+import { ask, type Part } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
-import { fieldValue, type PlainMetadata } from './fields';
+import { fieldsOf, fieldValue } from './fields';
 
 /** A picture that VidiCore has made of a moment of a video. */
 export interface Thumbnail extends AnswerAddress {
@@ -16,11 +17,6 @@ export interface ItemThumbnails {
 	durationSeconds: string;
 }
 
-interface ItemDocument {
-	thumbnails?: { uri?: string[] };
-	metadata?: PlainMetadata;
-}
-
 /** The field that the times of thumbnails are judged by. */
 export const durationField = 'durationSeconds';
 
@@ -28,19 +24,23 @@ export const durationField = 'durationSeconds';
  * An item's thumbnails. Reading them needs a login. Throws a VidiCoreError, also for an address that must not be used.
  */
 export async function thumbnailsOf(http: VidiCoreHttp, itemId: string): Promise<ItemThumbnails> {
-	const { thumbnails, metadata } = await http.json<ItemDocument>('GET', `/API/item/${segment(itemId)}`, {
-		query: [
-			['content', 'thumbnail,metadata'],
-			['field', durationField],
-			['interval', 'generic'],
-		],
-	});
+	const query = [
+		['content', 'thumbnail,metadata'],
+		['field', durationField],
+		['interval', 'generic'],
+	] as const;
+	const path = `/API/item/${segment(itemId)}`;
+	const item = await ask(http, 'GET', path, `the item ${itemId} with its thumbnails`, { query });
+	item.text('id');
 	return {
 		itemId,
-		thumbnails: readThumbnails(http.root, thumbnails?.uri ?? []),
-		durationSeconds: fieldValue(metadata, durationField),
+		thumbnails: readThumbnails(http.root, thumbnailUris(item)),
+		durationSeconds: fieldValue(fieldsOf(item), durationField),
 	};
 }
+
+/** The addresses of its thumbnails in an item's document; none when it has none. Throws a VidiCoreError `badAnswer`. */
+export const thumbnailUris = (item: Part): string[] => item.partIfAny('thumbnails')?.textsIfAny('uri') ?? [];
 
 /**
  * The thumbnails behind these addresses, each of which ends in its time (documented), perhaps with a query behind it.

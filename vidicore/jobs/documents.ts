@@ -1,4 +1,6 @@
-/** JobDocument as VidiCore's JSON gives it (recorded; repeatable members are always lists, all may be absent). */
+import type { Part } from '../answers';
+
+/** What is read of VidiCore's JobDocument (recorded; repeatable members are always lists, all may be absent). */
 export interface JobDocument {
 	jobId: string;
 	user?: string;
@@ -8,24 +10,33 @@ export interface JobDocument {
 	status: string;
 	type?: string;
 	priority?: string;
-	currentStep?: { description?: string; number?: number; status?: string };
 	data?: Array<{ key: string; value?: string }>;
-	totalSteps?: number;
 	log?: { task?: JobTask[] };
 }
 
 export interface JobTask {
-	step?: number;
-	attempts?: number;
-	status?: string;
-	timestamp?: string;
-	description?: string;
-	progress?: { value?: number; total?: number; unit?: string };
 	errorMessage?: string;
 	subTask?: JobTask[];
 }
 
-export interface JobListDocument {
-	hits?: number;
-	job?: JobDocument[];
+/** The job in an answer: it has an id and a status at least. Throws a VidiCoreError `badAnswer`. */
+export function jobOf(job: Part): JobDocument {
+	return {
+		jobId: job.text('jobId'),
+		status: job.text('status'),
+		user: job.textIfAny('user'),
+		started: job.textIfAny('started'),
+		finished: job.textIfAny('finished'),
+		type: job.textIfAny('type'),
+		priority: job.textIfAny('priority'),
+		data: job.partsIfAny('data')?.map((entry) => ({ key: entry.text('key'), value: entry.plainIfAny('value') })),
+		log: logOf(job.partIfAny('log')),
+	};
 }
+
+const logOf = (log: Part | undefined): JobDocument['log'] => log && { task: log.partsIfAny('task')?.map(taskOf) };
+
+const taskOf = (task: Part): JobTask => ({
+	errorMessage: task.textIfAny('errorMessage'),
+	subTask: task.partsIfAny('subTask')?.map(taskOf),
+});

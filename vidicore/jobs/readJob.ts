@@ -1,6 +1,7 @@
-import { VidiCoreError } from '../errors';
+import { ask } from '../answers';
 import { segment, type SendOptions, type VidiCoreHttp } from '../http';
-import type { JobDocument, JobListDocument } from './documents';
+import { readIds } from '../plainLists';
+import { jobOf, type JobDocument } from './documents';
 
 export type Bounds = Pick<SendOptions, 'signal' | 'deadline'>;
 
@@ -9,9 +10,8 @@ export type Bounds = Pick<SendOptions, 'signal' | 'deadline'>;
  * document).
  */
 export async function readJob(http: VidiCoreHttp, jobId: string, bounds: Bounds = {}): Promise<JobDocument> {
-	const path = `/API/job/${segment(jobId)}`;
-	const job = await http.json<Partial<JobDocument>>('GET', path, { query: [['metadata', true]], ...bounds });
-	return asJob(job, path, 'GET');
+	const options = { query: [['metadata', true]] as const, ...bounds };
+	return jobOf(await ask(http, 'GET', `/API/job/${segment(jobId)}`, `the job ${jobId}`, options));
 }
 
 export interface JobFilter {
@@ -42,20 +42,12 @@ export async function listJobs(http: VidiCoreHttp, filter: JobFilter, bounds: Bo
 	if (filter.withMetadata || filter.metadata?.length) query.push(['metadata', true]);
 	if (filter.finishedFrom) query.push(['finishtime-from', filter.finishedFrom]);
 	if (filter.sort) query.push(['sort', filter.sort]);
-	query.push(['first', filter.first ?? 1], ['number', filter.number ?? 100]);
-	const list = await http.json<JobListDocument>('GET', '/API/job', { query, ...bounds });
-	return (list.job ?? []).map((job) => asJob(job, '/API/job', 'GET'));
+	const { first = 1, number = 100 } = filter;
+	query.push(['first', first], ['number', number]);
+	const list = await ask(http, 'GET', '/API/job', 'the list of jobs', { query, ...bounds });
+	return list.page('job', first).entries.map(jobOf);
 }
 
-/**
- * Checks that a document is a job; what is read later is only what was checked here. Throws a VidiCoreError
- * `badAnswer`.
- */
-export function asJob(job: Partial<JobDocument>, path: string, method: 'GET' | 'POST'): JobDocument {
-	if (typeof job.jobId === 'string' && typeof job.status === 'string') return job as JobDocument;
-	throw new VidiCoreError(
-		"VidiCore's answer is not a job: it has no id or no status",
-		{ kind: 'badAnswer' },
-		{ method, path },
-	);
-}
+/** The types of jobs that this VidiCore knows. Throws a VidiCoreError. */
+export const listJobTypes = (http: VidiCoreHttp): Promise<string[]> =>
+	readIds(http, '/API/jobtype', 'the list of job types');

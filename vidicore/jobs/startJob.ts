@@ -1,7 +1,8 @@
+import { ask } from '../answers';
 import { VidiCoreError } from '../errors';
 import type { VidiCoreHttp } from '../http';
-import type { JobDocument } from './documents';
-import { asJob, listJobs } from './readJob';
+import { jobOf, type JobDocument } from './documents';
+import { listJobs } from './readJob';
 import { jobData } from './state';
 
 export type JobPriority = 'LOWEST' | 'LOW' | 'MEDIUM' | 'HIGH' | 'HIGHEST' | 'IMMEDIATE';
@@ -36,7 +37,7 @@ const prefix = 'cognitive_service_';
 export async function startJob(http: VidiCoreHttp, path: string, options: StartOptions): Promise<JobDocument> {
 	const query = [...startQuery(options), ['jobmetadata', `${correlationKey}=${options.correlation}`]] as const;
 	try {
-		return asJob(await http.json<Partial<JobDocument>>('POST', path, { query, body: '{}' }), path, 'POST');
+		return jobOf(await ask(http, 'POST', path, 'the job', { query, body: '{}' }));
 	} catch (error) {
 		if (!(error instanceof VidiCoreError) || !leavesOpen(error)) return await Promise.reject(error);
 		return await findStarted(http, path, options.correlation, error);

@@ -1,6 +1,7 @@
-import { isMissing, VidiCoreError } from '../errors';
+import { ask } from '../answers';
+import { isMissing } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
-import type { NotificationDocument, UriListDocument } from './documents';
+import { idsOf, readIds } from '../plainLists';
 
 /** What a notification hangs on, as it stands in the address: make one with `scopes`. */
 export type NotificationScope = string & { readonly scope: unique symbol };
@@ -43,27 +44,27 @@ export async function createNotification(
 			contentType: 'application/json',
 		},
 	};
-	const { uri } = await http.json<UriListDocument>('POST', path(scope), { body: JSON.stringify({ action, trigger }) });
-	const id = uri?.[0]?.split('/').at(-1);
-	if (id) return id;
-	throw new VidiCoreError(
-		"VidiCore's answer names no id for the new notification",
-		{ kind: 'badAnswer' },
-		{ method: 'POST', path: path(scope) },
-	);
+	const body = JSON.stringify({ action, trigger });
+	const made = await ask(http, 'POST', path(scope), 'the id of the new notification', { body });
+	const [id] = idsOf(made);
+	if (id === undefined) throw made.bad('"uri" is empty');
+	return id;
 }
 
-/** The address that a notification calls; undefined when there is no such notification. Throws a VidiCoreError. */
+/**
+ * The address that a notification calls; undefined when there is no such notification, or when it calls none but does
+ * something else (a message queue, a script). Throws a VidiCoreError.
+ */
 export async function notificationUrl(
 	http: VidiCoreHttp,
 	scope: NotificationScope,
 	id: string,
 ): Promise<string | undefined> {
 	try {
-		const { action } = await http.json<NotificationDocument>('GET', `${path(scope)}/${segment(id)}`);
-		return action?.http?.url;
+		const notification = await ask(http, 'GET', `${path(scope)}/${segment(id)}`, `the notification ${id}`);
+		return notification.part('action').partIfAny('http')?.text('url');
 	} catch (error) {
-		return error instanceof VidiCoreError && error.kind === 'notFound' ? undefined : await Promise.reject(error);
+		return isMissing(error) ? undefined : await Promise.reject(error);
 	}
 }
 
@@ -76,9 +77,8 @@ export async function findNotifications(
 	scope: NotificationScope,
 	isMeant: (url: string) => boolean,
 ): Promise<string[]> {
-	const { uri = [] } = await http.json<UriListDocument>('GET', path(scope));
 	const found: string[] = [];
-	for (const id of uri.slice(-300).map((one) => one.split('/').at(-1) ?? '')) {
+	for (const id of (await readIds(http, path(scope), 'the list of notifications')).slice(-300)) {
 		const url = await notificationUrl(http, scope, id);
 		if (url !== undefined && isMeant(url)) found.push(id);
 	}

@@ -1,7 +1,7 @@
-import { VidiCoreError } from '../errors';
+import { ask, type Part } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
+import { readParts } from '../plainLists';
 import { s3Location, sameLocation, s3Uri, type S3Location } from './s3Uri';
-import type { ResourceDocument, ResourceListDocument } from './documents';
 
 export interface CallbackResource {
 	resourceId: string;
@@ -13,13 +13,14 @@ export interface CallbackResource {
 
 /** All callback resources, without their secrets. Throws a VidiCoreError. */
 export async function listCallbacks(http: VidiCoreHttp): Promise<CallbackResource[]> {
-	const list = await http.json<ResourceListDocument>('GET', '/API/resource/callback');
-	return (list.resource ?? []).map(callbackResource);
+	const list = { what: 'the list of callbacks', member: 'resource', root: 'ResourceListDocument' } as const;
+	return (await readParts(http, '/API/resource/callback', list)).map(callbackResource);
 }
 
 /** One callback resource, without its secrets. Throws a VidiCoreError (`notFound`). */
 export async function readCallback(http: VidiCoreHttp, resourceId: string): Promise<CallbackResource> {
-	return callbackResource(await http.json<ResourceDocument>('GET', `/API/resource/callback/${segment(resourceId)}`));
+	const path = `/API/resource/callback/${segment(resourceId)}`;
+	return callbackResource(await ask(http, 'GET', path, `the callback ${resourceId}`));
 }
 
 /** The callback resource that already points to that folder of that bucket, if any. Throws a VidiCoreError. */
@@ -38,16 +39,11 @@ export async function createCallback(
 	keys: { accessKeyId: string; secretAccessKey: string },
 ): Promise<string> {
 	const body = JSON.stringify({ callback: { uri: s3Uri(location, keys) } });
-	const created = await http.json<ResourceDocument>('POST', '/API/resource', { body });
-	if (typeof created.id === 'string') return created.id;
-	throw new VidiCoreError(
-		"VidiCore's answer names no id for the new callback resource",
-		{ kind: 'badAnswer' },
-		{ method: 'POST', path: '/API/resource' },
-	);
+	return (await ask(http, 'POST', '/API/resource', 'the new callback', { body })).text('id');
 }
 
-function callbackResource(document: ResourceDocument): CallbackResource {
-	const found = s3Location(document.callback?.uri ?? '');
-	return { resourceId: document.id ?? '', location: found?.location, accessKeyId: found?.accessKeyId };
+/** What is read of a ResourceDocument. The address in it carries a key pair: it is never handed on. */
+function callbackResource(resource: Part): CallbackResource {
+	const found = s3Location(resource.part('callback').textIfAny('uri') ?? '');
+	return { resourceId: resource.text('id'), location: found?.location, accessKeyId: found?.accessKeyId };
 }

@@ -1,3 +1,4 @@
+import { ask, type Part } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
 import { redact } from '../redact';
 
@@ -19,14 +20,6 @@ export interface ConfigurationResult {
 	steps: ConfigurationStep[];
 }
 
-interface ServiceConfigurationResultDocument {
-	serviceName?: string;
-	configurationVersion?: string;
-	success?: boolean;
-	message?: string;
-	executedSteps?: Array<Partial<ConfigurationStep>>;
-}
-
 /** What configuring the service would do, without doing it (documented since 21.3). Throws a VidiCoreError. */
 export async function preCheckConfiguration(
 	http: VidiCoreHttp,
@@ -34,9 +27,8 @@ export async function preCheckConfiguration(
 	withData: boolean,
 ): Promise<ConfigurationResult> {
 	const path = `/API/resource/vidinet/${segment(resourceId)}/configuration/pre-check`;
-	return result(
-		await http.json<ServiceConfigurationResultDocument>('GET', path, { query: [['displayData', withData]] }),
-	);
+	const what = 'the pre-check of the configuration';
+	return result(await ask(http, 'GET', path, what, { query: [['displayData', withData]] }));
 }
 
 /**
@@ -44,12 +36,8 @@ export async function preCheckConfiguration(
  * Repeating it changes nothing more (PUT). Throws a VidiCoreError.
  */
 export async function applyConfiguration(http: VidiCoreHttp, resourceId: string): Promise<ConfigurationResult> {
-	return result(
-		await http.json<ServiceConfigurationResultDocument>(
-			'PUT',
-			`/API/resource/vidinet/${segment(resourceId)}/configuration`,
-		),
-	);
+	const path = `/API/resource/vidinet/${segment(resourceId)}/configuration`;
+	return result(await ask(http, 'PUT', path, 'the result of the configuration'));
 }
 
 /**
@@ -63,19 +51,24 @@ export function alreadyThere(step: ConfigurationStep): boolean {
 	);
 }
 
-function result(document: ServiceConfigurationResultDocument): ConfigurationResult {
+/**
+ * A ServiceConfigurationResultDocument. Version and success are required by the vendor's types; without the steps nobody
+ * can tell what is there and what would be done, so they must be there as well.
+ */
+function result(document: Part): ConfigurationResult {
+	const text = (part: Part, name: string) => redact(part.textIfAny(name) ?? '');
 	return {
-		serviceName: document.serviceName ?? '',
-		configurationVersion: document.configurationVersion ?? '',
-		success: document.success !== false,
-		message: document.message ? redact(document.message) : undefined,
-		steps: (document.executedSteps ?? []).map((step, index) => ({
-			order: step.order ?? index + 1,
-			description: redact(step.description ?? ''),
-			resource: redact(step.resource ?? ''),
-			result: redact(step.result ?? ''),
-			success: step.success,
-			data: step.data ? redact(step.data) : undefined,
+		serviceName: text(document, 'serviceName'),
+		configurationVersion: document.text('configurationVersion'),
+		success: document.flag('success'),
+		message: text(document, 'message') || undefined,
+		steps: document.parts('executedSteps').map((step, index) => ({
+			order: step.numberIfAny('order') ?? index + 1,
+			description: text(step, 'description'),
+			resource: text(step, 'resource'),
+			result: text(step, 'result'),
+			success: step.flagIfAny('success'),
+			data: text(step, 'data') || undefined,
 		})),
 	};
 }

@@ -1,23 +1,21 @@
 import type { VidiCoreHttp } from '../http';
+import { readParts } from '../plainLists';
 import { liesInside, s3Location, type S3Location } from './s3Uri';
-
-interface StorageListDocument {
-	storage?: Array<{ id?: string; method?: Array<{ uri?: string }> }>;
-}
 
 /**
  * The ids of VidiCore's storages that scan this folder or something inside it. A callback folder must not be one (the
- * guide): VidiCore would take the service's result files for new media. Throws a VidiCoreError. Shape of the list:
- * inferred; a storage without a readable S3 address is passed over.
+ * guide): VidiCore would take the service's result files for new media. Throws a VidiCoreError. The list is recorded; a
+ * storage without a readable S3 address is passed over.
  */
 export async function storagesOver(http: VidiCoreHttp, folder: S3Location): Promise<string[]> {
-	const list = await http.json<StorageListDocument>('GET', '/API/storage', { query: [['number', 1000]] });
-	return (list.storage ?? [])
-		.filter(({ method }) =>
-			(method ?? []).some(({ uri }) => {
-				const found = s3Location(uri ?? '')?.location;
+	const list = { what: 'the list of storages', member: 'storage', root: 'StorageListDocument' } as const;
+	const storages = await readParts(http, '/API/storage', list, { query: [['number', 1000]] });
+	return storages
+		.filter((storage) =>
+			(storage.partsIfAny('method') ?? []).some((method) => {
+				const found = s3Location(method.textIfAny('uri') ?? '')?.location;
 				return found !== undefined && (liesInside(folder, found) || liesInside(found, folder));
 			}),
 		)
-		.map(({ id }) => id ?? 'without id');
+		.map((storage) => storage.text('id'));
 }

@@ -1,6 +1,6 @@
-import { VidiCoreError } from '../errors';
+import { ask, type Part } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
-import type { ResourceDocument, ResourceListDocument } from './documents';
+import { readParts } from '../plainLists';
 import { vidinetServiceId, type VidiNetAttachment } from './resourceDocument';
 
 /** A VidiNet service attached to VidiCore, without the key in its address. */
@@ -15,28 +15,20 @@ export interface VidiNetService {
 
 /** All AI services (COGNITIVE_SERVICE) that are attached. Throws a VidiCoreError. */
 export async function listCognitiveServices(http: VidiCoreHttp): Promise<VidiNetService[]> {
-	const list = await http.json<ResourceListDocument>('GET', '/API/resource/vidinet');
-	return (list.resource ?? []).map(service).filter(({ type }) => type === 'COGNITIVE_SERVICE');
+	const list = { what: 'the list of services', member: 'resource', root: 'ResourceListDocument' } as const;
+	const services = await readParts(http, '/API/resource/vidinet', list);
+	return services.map(service).filter(({ type }) => type === 'COGNITIVE_SERVICE');
 }
 
 /** One attached service. Throws a VidiCoreError (`notFound`). */
 export async function readService(http: VidiCoreHttp, resourceId: string): Promise<VidiNetService> {
-	return service(await http.json<ResourceDocument>('GET', `/API/resource/vidinet/${segment(resourceId)}`));
+	return service(await ask(http, 'GET', `/API/resource/vidinet/${segment(resourceId)}`, `the service ${resourceId}`));
 }
 
 /** Attaches the service of a ResourceDocument. Resolves to the new resource's id. Throws a VidiCoreError. */
 export async function attachService(http: VidiCoreHttp, attachment: VidiNetAttachment): Promise<string> {
-	const path = '/API/resource/vidinet';
-	const created = await http.json<ResourceDocument>('POST', path, {
-		body: attachment.xml,
-		contentType: 'application/xml',
-	});
-	if (typeof created.id === 'string') return created.id;
-	throw new VidiCoreError(
-		"VidiCore's answer names no id for the attached service",
-		{ kind: 'badAnswer' },
-		{ method: 'POST', path },
-	);
+	const options = { body: attachment.xml, contentType: 'application/xml' } as const;
+	return (await ask(http, 'POST', '/API/resource/vidinet', 'the attached service', options)).text('id');
 }
 
 /**
@@ -57,12 +49,14 @@ export async function waitUntilOnline(
 	}
 }
 
-function service({ id, state, vidinet }: ResourceDocument): VidiNetService {
+/** What is read of a ResourceDocument. The address in it carries a key: it is never handed on. */
+function service(resource: Part): VidiNetService {
+	const vidinet = resource.part('vidinet');
 	return {
-		resourceId: id ?? '',
-		name: vidinet?.name ?? '',
-		type: vidinet?.type ?? '',
-		state: vidinet?.state ?? state ?? '',
-		serviceId: vidinetServiceId(vidinet?.url ?? ''),
+		resourceId: resource.text('id'),
+		name: vidinet.textIfAny('name') ?? '',
+		type: vidinet.text('type'),
+		state: vidinet.textIfAny('state') ?? resource.textIfAny('state') ?? '',
+		serviceId: vidinetServiceId(vidinet.textIfAny('url') ?? ''),
 	};
 }
