@@ -84,8 +84,10 @@ export async function readChangedItem(
 }
 
 /** Throws a VidiCoreError, `notFound` of a `metadata-field`, when VidiCore has no such field. */
-export const checkField = async (http: VidiCoreHttp, name: string): Promise<void> =>
-	await http.send('GET', `/API/metadata-field/${segment(name)}`);
+export async function checkField(http: VidiCoreHttp, name: string): Promise<void> {
+	const path = `/API/metadata-field/${segment(name, 'name of the field')}`;
+	(await ask(http, 'GET', path, `the metadata field ${name}`)).text('name');
+}
 
 const wanted = (fields: readonly string[]) =>
 	[

@@ -62,7 +62,9 @@ export async function notificationUrl(
 ): Promise<string | undefined> {
 	try {
 		const notification = await ask(http, 'GET', `${path(scope)}/${segment(id)}`, `the notification ${id}`);
-		return notification.part('action').partIfAny('http')?.text('url');
+		const action = notification.part('action');
+		if (action.isEmpty) throw notification.bad('its "action" is empty');
+		return action.partIfAny('http')?.text('url');
 	} catch (error) {
 		return isMissing(error) ? undefined : await Promise.reject(error);
 	}

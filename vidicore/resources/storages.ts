@@ -11,11 +11,15 @@ export async function storagesOver(http: VidiCoreHttp, folder: S3Location): Prom
 	const list = { what: 'the list of storages', member: 'storage', root: 'StorageListDocument' } as const;
 	const storages = await readParts(http, '/API/storage', list, { query: [['number', 1000]] });
 	return storages
-		.filter((storage) =>
-			(storage.partsIfAny('method') ?? []).some((method) => {
-				const found = s3Location(method.textIfAny('uri') ?? '')?.location;
+		.map((storage) => ({
+			id: storage.text('id'),
+			uris: (storage.partsIfAny('method') ?? []).map((method) => method.textIfAny('uri') ?? ''),
+		}))
+		.filter(({ uris }) =>
+			uris.some((uri) => {
+				const found = s3Location(uri)?.location;
 				return found !== undefined && (liesInside(folder, found) || liesInside(found, folder));
 			}),
 		)
-		.map((storage) => storage.text('id'));
+		.map(({ id }) => id);
 }
