@@ -16,6 +16,7 @@ const root = join(__dirname, '..');
 const bin = (...path: string[]) => join(root, 'node_modules', ...path);
 const scratch = mkdtempSync(join(tmpdir(), 'vidicore-test-'));
 const log = stopwatch();
+const rooms = ['nodes', 'credentials', 'vidicore', 'faces', 'render', 's3', 'tools', 'test'];
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 interface JestReport {
@@ -27,6 +28,14 @@ interface JestReport {
 
 const steps: Record<string, () => Promise<void>> = {
 	format: () => check('format', bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'),
+	house: () =>
+		check(
+			'house',
+			bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+			'--config',
+			'.dependency-cruiser.cjs',
+			...rooms,
+		),
 	lint: () => check('lint', bin('eslint', 'bin', 'eslint.js'), '.'),
 	types: () => check('types', bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.check.json'),
 	unit: () => jest('unit'),
@@ -40,6 +49,7 @@ const steps: Record<string, () => Promise<void>> = {
 
 const says: Record<string, string> = {
 	format: 'prettier (npm run format puts it right)',
+	house: 'which room may use which, and no file needs itself',
 	lint: 'n8n’s rules for community nodes on all code',
 	types: 'TypeScript, strict',
 	unit: 'pure functions and documents',

@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { KeyPair } from './index';
+import type { KeyPair } from './keyPair';
 
 /** The bucket of VidiCore's storage, with VidiCore's own keys. */
 export class Archive {

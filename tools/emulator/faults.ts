@@ -51,3 +51,7 @@ export function exceptionJson({ kind, status, members }: ApiFault): object {
 export function exceptionXml({ kind, members }: ApiFault): object {
 	return { [kind]: Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) };
 }
+
+export function fieldMissing(name: string): never {
+	throw notFound('metadata-field', name);
+}

@@ -8,15 +8,13 @@ import type { Scenario } from './scenario';
 import { writeDetections } from './faceservice/detections';
 import { scriptedFaceService } from './faceservice/scripted';
 import type { FaceService } from './faceservice/service';
-import { requestHandler, type RecordedRequest } from './server';
+import type { KeyPair } from './keyPair';
+import type { RecordedRequest } from './routes/route';
+import { requestHandler } from './server';
 import { Store, type User } from './store';
 
-export type { RecordedRequest } from './server';
-
-export interface KeyPair {
-	accessKeyId: string;
-	secretAccessKey: string;
-}
+export type { KeyPair } from './keyPair';
+export type { RecordedRequest } from './routes/route';
 
 export interface EmulatorOptions {
 	host?: string;

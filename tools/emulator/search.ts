@@ -1,4 +1,4 @@
-import { fieldMissing } from './routes/system';
+import { fieldMissing } from './faults';
 import type { Store } from './store';
 
 interface SearchField {

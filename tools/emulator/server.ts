@@ -2,8 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { authenticate } from './auth';
 import { readDocument, toXml } from './documents';
 import { ApiFault, exceptionJson, exceptionXml, unknownPath } from './faults';
-import type { FaultRule, FaultRules } from './faultRules';
-import type { Jobs } from './jobs/jobs';
+import type { FaultRule } from './faultRules';
 import { collectionRoutes } from './routes/collections';
 import { costRoutes } from './routes/costs';
 import { importRoutes } from './routes/imports';
@@ -13,43 +12,7 @@ import { notificationRoutes } from './routes/notifications';
 import { resourceRoutes } from './routes/resources';
 import { systemRoutes } from './routes/system';
 import { thumbnailRoutes } from './routes/thumbnails';
-import type { Store, User } from './store';
-
-export interface RecordedRequest {
-	at: number;
-	method: string;
-	path: string;
-	query: string;
-	status: number;
-	user?: string;
-}
-
-export interface World {
-	store: Store;
-	jobs: Jobs;
-	faults: FaultRules;
-	requests: RecordedRequest[];
-	users: User[];
-}
-
-export interface Call {
-	world: World;
-	user: User;
-	/** The path's variable parts, decoded. */
-	params: string[];
-	query: URLSearchParams;
-	/** The body's document in its JSON form. */
-	document: Record<string, unknown>;
-	/** The body as it came. */
-	bytes: Buffer;
-	accept: string;
-}
-
-/** A document with its XML root; a text; a file; or nothing (200 with an empty body, as VidiCore answers a DELETE). */
-export type Reply =
-	{ root: string; document: object } | { text: string } | { bytes: Buffer; contentType: string } | undefined;
-
-export type Route = [method: string, path: RegExp, answer: (call: Call) => Reply | Promise<Reply>];
+import type { Backend, RecordedRequest, Reply, Route } from './routes/route';
 
 const routes: Route[] = [
 	...systemRoutes,
@@ -64,23 +27,23 @@ const routes: Route[] = [
 ];
 
 /** Answers requests: authenticates, finds the route, renders what it answers as the Accept header wants. */
-export function requestHandler(world: World): RequestListener {
+export function requestHandler(backend: Backend): RequestListener {
 	return (message, response) => {
-		serve(world, message, response).catch(() => response.destroy());
+		serve(backend, message, response).catch(() => response.destroy());
 	};
 }
 
-async function serve(world: World, message: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(backend: Backend, message: IncomingMessage, response: ServerResponse): Promise<void> {
 	const url = new URL(message.url ?? '/', 'http://emulator');
 	const method = message.method ?? 'GET';
 	const record: RecordedRequest = { at: Date.now(), method, path: url.pathname, query: url.search.slice(1), status: 0 };
-	world.requests.push(record);
+	backend.requests.push(record);
 	const body = await whole(message);
-	const fault = world.faults.take(method, url.pathname);
+	const fault = backend.faults.take(method, url.pathname);
 	if (fault === 'drop') return void response.destroy();
 	if (typeof fault === 'object' && 'delayMs' in fault)
 		await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-	const reply = prepared(fault) ?? (await answer(world, message, url, method, body, record));
+	const reply = prepared(fault) ?? (await answer(backend, message, url, method, body, record));
 	record.status = reply.status;
 	if (typeof fault === 'object' && 'answerLaterMs' in fault)
 		await new Promise((resolve) => setTimeout(resolve, fault.answerLaterMs));
@@ -110,7 +73,7 @@ function prepared(fault: FaultRule['effect'] | undefined): Rendered | undefined 
 }
 
 async function answer(
-	world: World,
+	backend: Backend,
 	message: IncomingMessage,
 	url: URL,
 	method: string,
@@ -120,7 +83,7 @@ async function answer(
 	const accept = message.headers.accept ?? 'application/xml';
 	try {
 		const open = url.pathname.startsWith('/APInoauth/');
-		const user = open ? { name: '', password: '' } : authenticate(message.headers, world.users);
+		const user = open ? { name: '', password: '' } : authenticate(message.headers, backend.users);
 		record.user = user.name;
 		const found = routes.find(([wanted, path]) => wanted === method && path.test(url.pathname));
 		if (!found) throw unknownPath();
@@ -128,7 +91,7 @@ async function answer(
 		const type = message.headers['content-type'] ?? '';
 		const document = type.includes('octet-stream') ? {} : readDocument(body.toString('utf8'), type);
 		return render(
-			await found[2]({ world, user, params, query: url.searchParams, document, bytes: body, accept }),
+			await found[2]({ backend, user, params, query: url.searchParams, document, bytes: body, accept }),
 			accept,
 		);
 	} catch (error) {

@@ -1,4 +1,3 @@
-import type { KeyPair } from '../index';
 import { ApiFault, invalidInput, notFound } from '../faults';
 import { trainingTag } from '../configuration';
 import { Archive } from '../archive';
@@ -10,13 +9,7 @@ import { uncertain } from '../uncertain';
 import { Relay } from './notify';
 import { handOver } from './vidinetJob';
 import { Job } from './job';
-
-export interface S3Side {
-	endpoint: string;
-	region: string;
-	cognitive: KeyPair;
-	vidicore: KeyPair;
-}
+import type { S3Side } from './s3Side';
 
 /** Does the work of a job; resolves to what is left to do when it is done and nobody has aborted it. */
 type Work = (job: Job) => Promise<() => void | Promise<void>>;

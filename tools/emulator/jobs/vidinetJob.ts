@@ -6,9 +6,9 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Archive } from '../archive';
 import type { Assignment, FaceResult } from '../faceservice/service';
-import type { KeyPair } from '../index';
+import type { KeyPair } from '../keyPair';
 import type { Job } from './job';
-import type { S3Side } from './jobs';
+import type { S3Side } from './s3Side';
 
 export interface HandOver {
 	s3: S3Side;

@@ -1,5 +1,5 @@
 import { stamp } from '../documents';
-import { fieldMissing } from '../routes/system';
+import { fieldMissing } from '../faults';
 import type { Change, Item, Store } from '../store';
 
 interface MetadataIn {

@@ -1,4 +1,4 @@
-import type { Call, Reply, Route, World } from '../server';
+import type { Call, Reply, Route, Backend } from './route';
 import type { Collection, Item, Store } from '../store';
 import { find, searched, type Fields } from '../search';
 import { itemDocument, lastModified } from '../metadata/itemDocument';
@@ -10,7 +10,7 @@ export const collectionRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/collection\/([^/]+)$/,
-		({ world: { store, jobs }, params: [id = ''] }) => ({
+		({ backend: { store, jobs }, params: [id = ''] }) => ({
 			root: 'CollectionDocument',
 			document: withContent(store.collection(id), jobs.baseUri),
 		}),
@@ -20,22 +20,22 @@ export const collectionRoutes: Route[] = [
 	[
 		'PUT',
 		/^\/API\/collection\/([^/]+)\/([^/]+)$/,
-		({ world: { store }, params: [id = '', item = ''] }) => put(store, store.collection(id), store.item(item).id),
+		({ backend: { store }, params: [id = '', item = ''] }) => put(store, store.collection(id), store.item(item).id),
 	],
 	[
 		'DELETE',
 		/^\/API\/collection\/([^/]+)\/([^/]+)$/,
-		({ world: { store }, params: [id = '', item = ''] }) => takeOut(store, store.collection(id), item),
+		({ backend: { store }, params: [id = '', item = ''] }) => takeOut(store, store.collection(id), item),
 	],
 	[
 		'DELETE',
 		/^\/API\/collection\/([^/]+)$/,
-		({ world: { store }, params: [id = ''] }) => void store.collections.delete(store.collection(id).id),
+		({ backend: { store }, params: [id = ''] }) => void store.collections.delete(store.collection(id).id),
 	],
 	[
 		'POST',
 		/^\/API\/collection\/([^/]+)\/train$/,
-		({ world: { jobs }, user, query, params: [id = ''] }) => ({
+		({ backend: { jobs }, user, query, params: [id = ''] }) => ({
 			root: 'JobDocument',
 			document: jobs.train(id, query, user),
 		}),
@@ -75,13 +75,13 @@ function withContent(collection: Collection, baseUri: string): object {
 	return { ...summary(collection, baseUri), ...(content.length > 0 ? { content } : {}) };
 }
 
-function create({ world: { store, jobs }, query }: Call): Reply {
+function create({ backend: { store, jobs }, query }: Call): Reply {
 	const made: Collection = { id: store.nextId(), name: query.get('name') ?? '', items: new Set(), fields: new Map() };
 	store.collections.set(made.id, made);
 	return { root: 'CollectionDocument', document: summary(made, jobs.baseUri) };
 }
 
-function search({ world: { store, jobs }, query, document }: Call): Reply {
+function search({ backend: { store, jobs }, query, document }: Call): Reply {
 	const found = find(
 		store.collections.values(),
 		({ name, fields }) => new Map([...fields, ['title', name]]),
@@ -95,19 +95,19 @@ function search({ world: { store, jobs }, query, document }: Call): Reply {
 	};
 }
 
-function items({ world, params: [id = ''], query, document }: Call): Reply {
-	const { store } = world;
+function items({ backend, params: [id = ''], query, document }: Call): Reply {
+	const { store } = backend;
 	const found = find(
 		[...store.collection(id).items].map((item) => store.item(item)),
 		searchable,
 		document,
 		store,
 	);
-	return listed(found, query, world);
+	return listed(found, query, backend);
 }
 
 /** An ItemListDocument of one page. */
-export function listed(found: Item[], query: URLSearchParams, { store, jobs }: World): Reply {
+export function listed(found: Item[], query: URLSearchParams, { store, jobs }: Backend): Reply {
 	const { page, hits } = searched(found, query);
 	return {
 		root: 'ItemListDocument',

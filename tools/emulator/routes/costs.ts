@@ -1,5 +1,5 @@
 import { notFound } from '../faults';
-import type { Call, Reply, Route } from '../server';
+import type { Call, Reply, Route } from './route';
 import { uncertain } from '../uncertain';
 
 export const costRoutes: Route[] = [
@@ -9,7 +9,7 @@ export const costRoutes: Route[] = [
 		(call) =>
 			estimate(
 				call,
-				({ world: { store }, params: [id = ''] }) =>
+				({ backend: { store }, params: [id = ''] }) =>
 					(Number(store.item(id).fields.get('durationSeconds') ?? 0) / 60) * uncertain.prices.minute,
 			),
 	],
@@ -19,13 +19,13 @@ export const costRoutes: Route[] = [
 		(call) =>
 			estimate(
 				call,
-				({ world: { store }, params: [id = ''] }) => store.collection(id).items.size * uncertain.prices.picture,
+				({ backend: { store }, params: [id = ''] }) => store.collection(id).items.size * uncertain.prices.picture,
 			),
 	],
 	[
 		'GET',
 		/^\/API\/cost\/estimate\/([^/]+)$/,
-		({ world: { store }, params: [id = ''] }) => ({
+		({ backend: { store }, params: [id = ''] }) => ({
 			root: 'CostEstimateDocument',
 			document: store.estimates.get(id)?.() ?? missing(id),
 		}),
@@ -34,7 +34,7 @@ export const costRoutes: Route[] = [
 
 /** An estimate is worked out for a moment; until then it has no figure. */
 function estimate(call: Call, price: (call: Call) => number): Reply {
-	const { store, jobs } = call.world;
+	const { store, jobs } = call.backend;
 	const { id: resource, vidinet } = store.resource('vidinet', call.query.get('resourceId') ?? '');
 	const [id, value] = [store.nextId(), Math.round(price(call) * 1e4) / 1e4];
 	let state = 'STARTED';

@@ -2,7 +2,7 @@ import { trainingTag } from '../configuration';
 import { invalidInput } from '../faults';
 import { writeMetadata } from '../metadata/writeMetadata';
 import { pictureType } from '../pictureType';
-import type { Call, Reply, Route } from '../server';
+import type { Call, Reply, Route } from './route';
 import type { Item } from '../store';
 
 export const importRoutes: Route[] = [
@@ -11,7 +11,7 @@ export const importRoutes: Route[] = [
 ];
 
 /** An item that waits for its file (recorded answer: its id). */
-function placeholder({ world: { store }, user, document }: Call): Reply {
+function placeholder({ backend: { store }, user, document }: Call): Reply {
 	const id = store.nextId();
 	const item: Item = { id, fields: new Map([['itemId', id]]), spans: [], shapes: [] };
 	writeMetadata(item, document, store, user.name);
@@ -23,7 +23,7 @@ function placeholder({ world: { store }, user, document }: Call): Reply {
  * The file's bytes; a job puts them into the archive. A file that is no picture makes the job fail, as VidiCore says
  * so late as well.
  */
-function raw({ world: { store, jobs }, user, params: [id = ''], query, bytes }: Call): Reply {
+function raw({ backend: { store, jobs }, user, params: [id = ''], query, bytes }: Call): Reply {
 	const item = store.item(id);
 	if (item.shapes.length > 0) throw invalidInput('import', 'No more components of that type is accepted', id);
 	const job = jobs.importFile(item, query, user, async () => {

@@ -1,7 +1,7 @@
 import { itemDocument, metadataDocument } from '../metadata/itemDocument';
 import { writeMetadata } from '../metadata/writeMetadata';
 import { find } from '../search';
-import type { Call, Reply, Route } from '../server';
+import type { Call, Reply, Route } from './route';
 import { listed, searchable } from './collections';
 import { notFound } from '../faults';
 
@@ -11,7 +11,7 @@ export const itemRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/item\/([^/]+)$/,
-		({ world: { store, jobs }, params: [id = ''], query }) => ({
+		({ backend: { store, jobs }, params: [id = ''], query }) => ({
 			root: 'ItemDocument',
 			document: itemDocument(store.item(id), query, store, jobs.baseUri),
 		}),
@@ -23,7 +23,7 @@ export const itemRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/item\/([^/]+)\/shape$/,
-		({ world: { store }, params: [id = ''] }) => ({
+		({ backend: { store }, params: [id = ''] }) => ({
 			root: 'URIListDocument',
 			document: { uri: store.item(id).shapes.map((shape) => shape.id) },
 		}),
@@ -32,18 +32,18 @@ export const itemRoutes: Route[] = [
 	[
 		'POST',
 		/^\/API\/item\/([^/]+)\/analyze$/,
-		({ world: { jobs }, user, query, params: [id = ''] }) => ({
+		({ backend: { jobs }, user, query, params: [id = ''] }) => ({
 			root: 'JobDocument',
 			document: jobs.analyze(id, query, user),
 		}),
 	],
 ];
 
-function search({ world, query, document }: Call): Reply {
-	return listed(find(world.store.items.values(), searchable, document, world.store), query, world);
+function search({ backend, query, document }: Call): Reply {
+	return listed(find(backend.store.items.values(), searchable, document, backend.store), query, backend);
 }
 
-async function remove({ world: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
+async function remove({ backend: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
 	const item = store.item(id);
 	store.items.delete(id);
 	for (const collection of store.collections.values())
@@ -52,14 +52,14 @@ async function remove({ world: { store, jobs }, params: [id = ''] }: Call): Prom
 	return undefined;
 }
 
-function readMetadata({ world: { store }, params: [id = ''], query }: Call): Reply {
+function readMetadata({ backend: { store }, params: [id = ''], query }: Call): Reply {
 	return {
 		root: 'MetadataListDocument',
 		document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] },
 	};
 }
 
-function putMetadata({ world: { store }, user, params: [id = ''], document, query }: Call): Reply {
+function putMetadata({ backend: { store }, user, params: [id = ''], document, query }: Call): Reply {
 	writeMetadata(store.item(id), document, store, user.name);
 	return {
 		root: 'MetadataListDocument',
@@ -67,7 +67,7 @@ function putMetadata({ world: { store }, user, params: [id = ''], document, quer
 	};
 }
 
-function collections({ world: { store }, params: [id = ''] }: Call): Reply {
+function collections({ backend: { store }, params: [id = ''] }: Call): Reply {
 	store.item(id);
 	return {
 		root: 'URIListDocument',
@@ -77,7 +77,7 @@ function collections({ world: { store }, params: [id = ''] }: Call): Reply {
 	};
 }
 
-function shapeMetadata({ world: { store }, params: [id = '', shapeId = ''] }: Call): Reply {
+function shapeMetadata({ backend: { store }, params: [id = '', shapeId = ''] }: Call): Reply {
 	const shape = store.item(id).shapes.find((candidate) => candidate.id === shapeId);
 	if (!shape) throw notFound('shape', shapeId);
 	return {

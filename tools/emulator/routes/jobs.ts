@@ -1,39 +1,39 @@
 import { invalidInput } from '../faults';
 import type { Job } from '../jobs/job';
-import type { Call, Reply, Route } from '../server';
+import type { Call, Reply, Route } from './route';
 import { searched } from '../search';
 
 export const jobRoutes: Route[] = [
 	['GET', /^\/API\/job\/?$/, list],
-	['POST', /^\/API\/job\/?$/, ({ world: { jobs }, query, user }) => document(jobs.custom(query, user), false)],
+	['POST', /^\/API\/job\/?$/, ({ backend: { jobs }, query, user }) => document(jobs.custom(query, user), false)],
 	['GET', /^\/API\/job\/problem$/, () => ({ root: 'JobProblemListDocument', document: {} })],
 	[
 		'GET',
 		/^\/API\/jobtype\/?$/,
-		({ world: { store } }) => ({ root: 'URIListDocument', document: { uri: [...store.jobTypes] } }),
+		({ backend: { store } }) => ({ root: 'URIListDocument', document: { uri: [...store.jobTypes] } }),
 	],
 	[
 		'GET',
 		/^\/API\/job\/([^/]+)$/,
-		({ world: { jobs }, params: [id = ''], accept }) =>
+		({ backend: { jobs }, params: [id = ''], accept }) =>
 			/^text\/plain/.test(accept) ? { text: jobs.get(id).status } : document(jobs.get(id), true),
 	],
 	['GET', /^\/API\/job\/([^/]+)\/problem$/, () => ({ root: 'JobProblemListDocument', document: {} })],
 	['PUT', /^\/API\/job\/([^/]+)$/, reprioritize],
-	['DELETE', /^\/API\/job\/([^/]+)$/, ({ world: { jobs }, params: [id = ''] }) => void jobs.get(id).abort()],
-	['DELETE', /^\/API\/job\/?$/, ({ world: { jobs }, query }) => void jobs.forget((query.get('id') ?? '').split(','))],
+	['DELETE', /^\/API\/job\/([^/]+)$/, ({ backend: { jobs }, params: [id = ''] }) => void jobs.get(id).abort()],
+	['DELETE', /^\/API\/job\/?$/, ({ backend: { jobs }, query }) => void jobs.forget((query.get('id') ?? '').split(','))],
 ];
 
 const document = (job: Job, whole: boolean): Reply => ({ root: 'JobDocument', document: job.document(whole) });
 
-function reprioritize({ world: { jobs }, params: [id = ''], query }: Call): Reply {
+function reprioritize({ backend: { jobs }, params: [id = ''], query }: Call): Reply {
 	const priority = query.get('priority');
 	if (!priority) throw invalidInput('job', 'No priority given', id);
 	jobs.get(id).priority = priority;
 	return undefined;
 }
 
-function list({ world: { jobs }, query, user }: Call): Reply {
+function list({ backend: { jobs }, query, user }: Call): Reply {
 	const states = words(query.get('state'));
 	const types = words(query.get('type'));
 	const metadata = query.getAll('jobmetadata').map((entry) => entry.split(/=(.*)/s));

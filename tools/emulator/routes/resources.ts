@@ -1,6 +1,6 @@
 import { invalidInput } from '../faults';
 import { configurationSteps } from '../configuration';
-import type { Call, Reply, Route } from '../server';
+import type { Call, Reply, Route } from './route';
 import type { Resource } from '../store';
 import { uncertain } from '../uncertain';
 
@@ -21,12 +21,12 @@ export const resourceRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/resource\/([a-z]+)\/([^/]+)$/,
-		({ world: { store }, params: [kind, id = ''] }) => one(store.resource(type(kind), id)),
+		({ backend: { store }, params: [kind, id = ''] }) => one(store.resource(type(kind), id)),
 	],
 	[
 		'GET',
 		/^\/API\/resource\/([a-z]+)\/([^/]+)\/status$/,
-		({ world: { store }, params: [kind, id = ''] }) => ({
+		({ backend: { store }, params: [kind, id = ''] }) => ({
 			text: store.resource(type(kind), id).vidinet?.state ?? 'ONLINE',
 		}),
 	],
@@ -35,7 +35,7 @@ export const resourceRoutes: Route[] = [
 	['PUT', /^\/API\/resource\/vidinet\/([^/]+)\/configuration$/, (call) => configure(call, false)],
 ];
 
-function list({ world: { store }, params: [kind] }: Call): Reply {
+function list({ backend: { store }, params: [kind] }: Call): Reply {
 	const wanted = type(kind);
 	return {
 		root: 'ResourceListDocument',
@@ -53,7 +53,7 @@ const shown = ({ id, callback, vidinet }: Resource) => ({
 	...(vidinet ? { vidinet } : {}),
 });
 
-function create({ world: { store }, document }: Call): Reply {
+function create({ backend: { store }, document }: Call): Reply {
 	const { callback, vidinet } = document as {
 		callback?: { uri?: string };
 		vidinet?: { url?: string; name?: string; endpoint?: string; type?: string };
@@ -74,12 +74,12 @@ function create({ world: { store }, document }: Call): Reply {
 	return one(store.resource(callback ? 'callback' : 'vidinet', id));
 }
 
-function remove({ world: { store }, params: [kind, id = ''] }: Call): Reply {
+function remove({ backend: { store }, params: [kind, id = ''] }: Call): Reply {
 	store.resources.delete(store.resource(type(kind), id).id);
 	return undefined;
 }
 
-function configure({ world: { store }, params: [id = ''] }: Call, preCheck: boolean): Reply {
+function configure({ backend: { store }, params: [id = ''] }: Call, preCheck: boolean): Reply {
 	const { vidinet } = store.resource('vidinet', id);
 	if (vidinet?.state !== 'ONLINE')
 		throw invalidInput('configuration', `The service is ${vidinet?.state ?? 'unknown'}`, id);

@@ -1,6 +1,6 @@
 import { tokenOf } from '../auth';
-import { notFound } from '../faults';
-import type { Route } from '../server';
+import { fieldMissing, notFound } from '../faults';
+import type { Route } from './route';
 
 const version = {
 	component: [
@@ -33,14 +33,14 @@ export const systemRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/user\/([^/]+)\/token\/?$/,
-		({ world, params: [name = ''] }) => ({
-			text: tokenOf(world.users.find((user) => user.name === name) ?? missing(name)),
+		({ backend, params: [name = ''] }) => ({
+			text: tokenOf(backend.users.find((user) => user.name === name) ?? missing(name)),
 		}),
 	],
 	[
 		'GET',
 		/^\/API\/storage\/?$/,
-		({ world: { store } }) => ({
+		({ backend: { store } }) => ({
 			root: 'StorageListDocument',
 			document: { storage: [storage(store.scenario.storage.id, store.storageUri)] },
 		}),
@@ -48,7 +48,7 @@ export const systemRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/metadata-field\/([^/]+)$/,
-		({ world: { store }, params: [name = ''] }) =>
+		({ backend: { store }, params: [name = ''] }) =>
 			store.metadataFields.has(name)
 				? { root: 'MetadataFieldDocument', document: { name, type: 'string' } }
 				: fieldMissing(name),
@@ -64,8 +64,4 @@ const storage = (id: string, uri: string) => ({
 
 function missing(name: string): never {
 	throw notFound('user', name);
-}
-
-export function fieldMissing(name: string): never {
-	throw notFound('metadata-field', name);
 }

@@ -1,13 +1,13 @@
 import { blankPicture } from '../blankPicture';
 import { notFound } from '../faults';
-import type { Call, Reply, Route } from '../server';
+import type { Call, Reply, Route } from './route';
 import type { Item, Shape } from '../store';
 
 export const thumbnailRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/item\/([^/]+)\/thumbnail\/?$/,
-		({ world: { store, jobs }, params: [id = ''], query }) => ({
+		({ backend: { store, jobs }, params: [id = ''], query }) => ({
 			root: 'URIListDocument',
 			document: { uri: thumbnailUris(store.item(id), jobs.baseUri, query.get('noauth-url') === 'true') },
 		}),
@@ -29,7 +29,7 @@ export function thumbnailUris(item: Item, baseUri: string, withoutLogin: boolean
 
 const pictureOf = ({ shapes }: Item): Shape | undefined => shapes.find(({ mimeType }) => mimeType.startsWith('image/'));
 
-async function picture({ world: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
+async function picture({ backend: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
 	const item = store.item(id);
 	if (item.video) return { bytes: blankPicture, contentType: 'image/png' };
 	const shape = pictureOf(item);

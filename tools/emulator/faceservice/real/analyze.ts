@@ -9,7 +9,7 @@ import type { Found } from './faceFinder';
 import { frames, probeVideo, toJpeg, type VideoFacts } from './media';
 import { cropAround } from './picture';
 import { confidenceOf, distance, mean } from './resemblance';
-import type { Workshop } from './service';
+import type { Workshop } from './workshop';
 import { toSpans, type Observation, type Sampling } from './spans';
 import { tellApart, type Sighting, type Stranger } from './strangers';
 

@@ -5,14 +5,7 @@ import { FaceFinder, type EngineFiles } from './faceFinder';
 import { FaceMemory } from './faceMemory';
 import type { MediaTools } from './media';
 import { train } from './train';
-
-/** What the operations of the real service share. */
-export interface Workshop {
-	store: Store;
-	memory: FaceMemory;
-	finder: FaceFinder;
-	tools: MediaTools;
-}
+import type { Workshop } from './workshop';
 
 export interface RealParts {
 	engine: EngineFiles;

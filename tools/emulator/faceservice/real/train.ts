@@ -6,7 +6,7 @@ import { markTrained } from '../markTrained';
 import { filedFace, isFingerprint, namesake } from '../modelFaces';
 import type { Assignment, FaceResult } from '../service';
 import { MediaError, readPicture } from './media';
-import type { Workshop } from './service';
+import type { Workshop } from './workshop';
 
 /** What became of one picture of a portrait. */
 interface Learned {

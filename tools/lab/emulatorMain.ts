@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { ensureRealFaces, sampleWorld } from '../lab/realFaces';
-import { stopwatch } from '../lab/progress';
-import { longVideo } from './longVideo';
-import { realFaceService } from './faceservice/real/service';
-import { readMediaFolder } from './mediaFolder';
-import { openWorld, type World, type WorldOptions } from './world';
-import { loadScenario } from './scenario';
+import { ensureRealFaces, sampleWorld } from './realFaces';
+import { stopwatch } from './progress';
+import { longVideo } from '../emulator/longVideo';
+import { realFaceService } from '../emulator/faceservice/real/service';
+import { readMediaFolder } from '../emulator/mediaFolder';
+import { openWorld, type World, type WorldOptions } from '../emulator/world';
+import { loadScenario } from '../emulator/scenario';
 
 const help = `A VidiCore to try the nodes on, with an S3 server beside it.
 

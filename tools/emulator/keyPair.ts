@@ -1,0 +1,5 @@
+/** A user of an S3 server. */
+export interface KeyPair {
+	accessKeyId: string;
+	secretAccessKey: string;
+}

@@ -1,0 +1,40 @@
+import type { FaultRules } from '../faultRules';
+import type { Jobs } from '../jobs/jobs';
+import type { Store, User } from '../store';
+
+export interface RecordedRequest {
+	at: number;
+	method: string;
+	path: string;
+	query: string;
+	status: number;
+	user?: string;
+}
+
+/** What routes work on. */
+export interface Backend {
+	store: Store;
+	jobs: Jobs;
+	faults: FaultRules;
+	requests: RecordedRequest[];
+	users: User[];
+}
+
+export interface Call {
+	backend: Backend;
+	user: User;
+	/** The path's variable parts, decoded. */
+	params: string[];
+	query: URLSearchParams;
+	/** The body's document in its JSON form. */
+	document: Record<string, unknown>;
+	/** The body as it came. */
+	bytes: Buffer;
+	accept: string;
+}
+
+/** A document with its XML root; a text; a file; or nothing (200 with an empty body, as VidiCore answers a DELETE). */
+export type Reply =
+	{ root: string; document: object } | { text: string } | { bytes: Buffer; contentType: string } | undefined;
+
+export type Route = [method: string, path: RegExp, answer: (call: Call) => Reply | Promise<Reply>];
