@@ -7,8 +7,8 @@ import { analyzePath } from '../../vidicore/items/items';
 import { findEarlierJob, requestKey } from '../../vidicore/jobs/earlierJob';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { ConnectionError, type Transport } from '../../vidicore/transport';
-import { realClock, vidiCoreOver } from '../support/fetchTransport';
-import { setUpService } from '../support/setUpService';
+import { realClock, vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // Starts whose connections are cut at random points of the request and of the answer: a job that was wanted is
 // started once.

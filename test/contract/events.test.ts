@@ -8,8 +8,8 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // What the triggers notice, asked by the clock and told by a message: nothing twice, nothing missed, nothing believed.
 let world: World;

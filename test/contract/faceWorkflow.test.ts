@@ -13,8 +13,8 @@ import { alreadyThere, preCheckConfiguration } from '../../vidicore/resources/co
 import { storagesOver } from '../../vidicore/resources/storages';
 import { listCognitiveServices } from '../../vidicore/resources/vidinet';
 import { readFaces } from '../support/readFaces';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { analyzed as analyzedWith, callbackFolder, setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { analyzed as analyzedWith, callbackFolder, setUpService } from '../../tools/lab/setUpService';
 
 // The nodes' client against the emulator over HTTP: the whole way once, then what can go wrong on it.
 let world: World;

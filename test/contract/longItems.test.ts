@@ -2,7 +2,7 @@ import { openWorld, type World } from '../../tools/emulator/world';
 import { loadScenario, type CastEntry } from '../../tools/emulator/scenario';
 import { VidiCoreHttp } from '../../vidicore/http';
 import type { VidiCoreResponse } from '../../vidicore/transport';
-import { fetchTransport, realClock, vidiCoreOver } from '../support/fetchTransport';
+import { fetchTransport, realClock, vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { readFaces } from '../support/readFaces';
 
 // Items that are too long for one answer: read in windows of media time, nothing twice, nothing lost.

@@ -3,8 +3,8 @@ import { read } from '@e965/xlsx';
 import { GetFaceTimespans } from '../../nodes/GetFaceTimespans/GetFaceTimespans.node';
 import { openWorld, type World } from '../../tools/emulator/world';
 import { runNode, type Ran } from '../support/engine';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { analyzed, setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { analyzed, setUpService } from '../../tools/lab/setUpService';
 
 // Files and the filter by name in n8n's own engine. Untrained, the service knows nobody: names are unknown_0001 and so on.
 let world: World;

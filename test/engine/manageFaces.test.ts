@@ -8,8 +8,8 @@ import { ManageFaces } from '../../nodes/ManageFaces/ManageFaces.node';
 import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.node';
 import { trainPath } from '../../vidicore/items/collections';
 import { runNode } from '../support/engine';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { analyzed, endedJob, setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { analyzed, endedJob, setUpService } from '../../tools/lab/setUpService';
 import type { VidiCoreHttp } from '../../vidicore/http';
 
 // People and unknown faces: the loop from an unknown face to a known person, and what must be refused.

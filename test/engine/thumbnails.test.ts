@@ -6,8 +6,8 @@ import { openWorld, type World } from '../../tools/emulator/world';
 import { ManageFaces } from '../../nodes/ManageFaces/ManageFaces.node';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { runNode } from '../support/engine';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { analyzed, setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { analyzed, setUpService } from '../../tools/lab/setUpService';
 
 // Addresses of thumbnails in all their forms: the picture of another moment is the picture of somebody else, and a
 // login must go nowhere but to VidiCore.

@@ -19,9 +19,9 @@ import { readJob } from '../../vidicore/jobs/readJob';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { jobErrorText } from '../../vidicore/jobs/state';
 import { readFaces } from '../support/readFaces';
-import { vidiCoreOver } from '../support/fetchTransport';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { MadeMedia } from '../support/madeMedia';
-import { analyzed, endedJob, setUpService } from '../support/setUpService';
+import { analyzed, endedJob, setUpService } from '../../tools/lab/setUpService';
 
 // The real face engine behind the emulator, with media that are as they should not be.
 let world: World;

@@ -8,7 +8,7 @@ import type { ExecutionResult, WorkflowFile } from '../../tools/lab/n8nRest';
 import { stopwatch } from '../../tools/lab/progress';
 import { listJobs } from '../../vidicore/jobs/readJob';
 import { runningStates } from '../../vidicore/jobs/state';
-import { vidiCoreOver } from '../support/fetchTransport';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { badInputs } from './badInputs';
 
 // One real n8n with the packed package for all of these; a first run installs n8n into the cache.

@@ -6,9 +6,9 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { vidiCoreOver } from '../support/fetchTransport';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { readFaces } from '../support/readFaces';
-import { setUpService } from '../support/setUpService';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // The triggers in a published workflow: what n8n does with them when it publishes, restarts and is called only a real
 // one can show.

@@ -5,8 +5,8 @@ import { stopwatch } from '../../tools/lab/progress';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // Wait For Job in the ways that do not stay in the node: what n8n does with a parked execution only a real one can
 // show.

@@ -8,8 +8,8 @@ import { waitsWithNode } from '../../tools/lab/waitingWorkflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // Waiting in queue mode while things break: whatever happens, each execution goes on exactly once or fails with a
 // reason.

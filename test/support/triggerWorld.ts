@@ -4,8 +4,8 @@ import { openWorld, type World } from '../../tools/emulator/world';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import type { StartOptions } from '../../vidicore/jobs/startJob';
-import { vidiCoreOver } from './fetchTransport';
-import { endedJob, setUpService } from './setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { endedJob, setUpService } from '../../tools/lab/setUpService';
 import { TriggerNode, type Answer } from './triggerNode';
 
 /** A notification of VidiCore that calls one of our triggers. */

@@ -3,8 +3,8 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { loadScenario } from '../emulator/scenario';
 import { openLab } from '../lab';
 import type { Log } from '../lab/progress';
-import { vidiCoreOver } from '../../test/support/fetchTransport';
-import { analyzed, endedJob, setUpService } from '../../test/support/setUpService';
+import { vidiCoreOver } from '../lab/fetchTransport';
+import { analyzed, endedJob, setUpService } from '../lab/setUpService';
 import { trainPath } from '../../vidicore/items/collections';
 
 const people = 10_000;

@@ -4,8 +4,8 @@ import { openLab } from '../lab';
 import type { WorkflowFile } from '../lab/n8nRest';
 import type { Log } from '../lab/progress';
 import { startRecorder } from '../lab/recorder';
-import { vidiCoreOver } from '../../test/support/fetchTransport';
-import { setUpService } from '../../test/support/setUpService';
+import { vidiCoreOver } from '../lab/fetchTransport';
+import { setUpService } from '../lab/setUpService';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob } from '../../vidicore/jobs/startJob';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { answerAddress } from '../../../vidicore/answerAddress';
 import { thumbnailBytes } from '../../../vidicore/items/thumbnails';
 import { VidiCoreHttp } from '../../../vidicore/http';
-import { realClock } from '../../support/fetchTransport';
+import { realClock } from '../../../tools/lab/fetchTransport';
 
 const picture = 'thumbnail/VX-2/VX-48;version=0/225@PAL';
 const root = 'http://mam.example.com';

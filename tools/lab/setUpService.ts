@@ -1,4 +1,4 @@
-import type { World } from '../../tools/emulator/world';
+import type { World } from '../emulator/world';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import type { JobDocument } from '../../vidicore/jobs/documents';
