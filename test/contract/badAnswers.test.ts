@@ -31,7 +31,7 @@ import { applyConfiguration, preCheckConfiguration } from '../../vidicore/resour
 import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
 import { storagesOver } from '../../vidicore/resources/storages';
 import { attachService, listCognitiveServices, readService } from '../../vidicore/resources/vidinet';
-import { vidiCoreOver } from '../support/fetchTransport';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 
 // An answer without the document that was asked for must never pass for "nothing there".
 
