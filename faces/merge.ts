@@ -34,12 +34,16 @@ export function mergeAppearances(appearances: readonly Appearance[], gap: Gap): 
 			join(last, next);
 			continue;
 		}
-		const copy = { ...next, appearance: { ...next.appearance } };
+		const copy = { ...next, appearance: copyOf(next.appearance) };
 		open.set(who, copy);
 		merged.push(copy);
 	}
 	return merged.sort(byTime).map(({ appearance }) => appearance);
 }
+
+/** With a list of its own for what is joined into it. */
+const copyOf = (appearance: Appearance): Appearance =>
+	appearance.extra ? { ...appearance, extra: [...appearance.extra] } : { ...appearance };
 
 type Timed = { appearance: Appearance; start: Time; end: Time };
 
@@ -69,7 +73,7 @@ function join(into: Timed, next: Timed): void {
 	const best = Math.max(appearance.confidence ?? -1, next.appearance.confidence ?? -1);
 	appearance.confidence = best < 0 ? null : best;
 	appearance.mergedFrom = (appearance.mergedFrom ?? 1) + (next.appearance.mergedFrom ?? 1);
-	if (next.appearance.extra) appearance.extra = [...(appearance.extra ?? []), ...next.appearance.extra];
+	if (next.appearance.extra) (appearance.extra ??= []).push(...next.appearance.extra);
 }
 
 const round = (seconds: number) => Math.round(seconds * 1e9) / 1e9;

@@ -23,7 +23,9 @@ export function summarizePeople(appearances: readonly Appearance[]): PersonSumma
 	const rows = new Map<string, Appearance[]>();
 	for (const appearance of appearances) {
 		const who = JSON.stringify([appearance.itemId, personKey(appearance)]);
-		rows.set(who, [...(rows.get(who) ?? []), appearance]);
+		const own = rows.get(who);
+		if (own) own.push(appearance);
+		else rows.set(who, [appearance]);
 	}
 	return [...rows.values()]
 		.map(summary)
@@ -38,7 +40,7 @@ function summary(own: Appearance[]): PersonSummary {
 		gapOfSeconds(0),
 	);
 	const [first, last] = [stretches[0], stretches.at(-1)];
-	const best = Math.max(...own.map(({ confidence }) => confidence ?? -1));
+	const best = own.reduce((highest, { confidence }) => Math.max(highest, confidence ?? -1), -1);
 	const newest = own[own.length - 1] as Appearance;
 	return {
 		itemId: newest.itemId,

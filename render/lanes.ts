@@ -1,11 +1,11 @@
 import type { Appearance } from '../faces/appearance';
 import { millis, stretches } from '../faces/formats/closedSpans';
-import { shownName } from '../faces/formats/text';
+import { oneLine, shownName } from '../faces/formats/text';
 import { personKey } from '../faces/identity';
 
 /** One person's line in a picture; times in seconds. */
 export interface Lane {
-	/** On one line. */
+	/** On one line, and not longer than anybody reads. */
 	person: string;
 	known: boolean;
 	totalSeconds: number;
@@ -25,7 +25,7 @@ export function lanesOf(appearances: readonly Appearance[]): Lanes {
 	for (const { appearance, start, end } of stretches(appearances)) {
 		const who = personKey(appearance);
 		const lane = people.get(who) ?? {
-			person: shownName(appearance),
+			person: shortened(shownName(appearance)),
 			known: appearance.known,
 			totalSeconds: 0,
 			bars: [],
@@ -54,3 +54,8 @@ export function axisLabel(seconds: number): string {
 	const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
 	return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
+
+/** A lane's name stands in the tooltip of each of its bars, so a very long one would make a very large picture. */
+const mostUnits = 200;
+const shortened = (text: string): string =>
+	text.length > mostUnits ? `${oneLine(text.slice(0, mostUnits - 1))}…` : text;

@@ -30,6 +30,13 @@ const margin = 24;
 const head = 64;
 const axis = 36;
 const total = 90;
+const narrowestLabel = 140;
+const widestLabel = 420;
+/** Between a name and its bars. */
+const gap = 24;
+/** Beside it stands how many people there are. */
+const widestTitle = 1000;
+const fonts = `font-family="system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"`;
 
 /**
  * Who is seen when, as a picture: one lane a person on a time axis, known people in one colour and unknown faces in
@@ -40,55 +47,69 @@ export function svg(title: string, appearances: readonly Appearance[], theme: Th
 	const { lanes, seconds } = lanesOf(appearances);
 	const lane = lanes.length <= 12 ? 36 : lanes.length <= 30 ? 28 : 22;
 	const font = lane >= 36 ? 16 : lane >= 28 ? 14 : 13;
-	const labels = Math.min(420, Math.max(140, ...lanes.map(({ person }) => textWidth(shortened(person), font) + 24)));
-	const left = margin + labels;
+	const names = lanes.map(({ person }) => fitting(person, widestLabel - gap, font));
+	const labels = names.reduce((widest, name) => Math.max(widest, textWidth(name, font) + gap), narrowestLabel);
+	const left = margin + Math.min(widestLabel, labels);
 	const plot = width - margin - total - left;
 	const height = head + Math.max(1, lanes.length) * lane + axis + margin;
 	const x = (at: number) => round(left + (Math.max(0, at) / seconds) * plot);
 	const marks: string[] = [];
 	const step = axisStep(seconds, 12);
 	for (let at = 0; at <= seconds; at += step) {
+		const [top, bottom] = [`y1="${head}"`, `y2="${height - axis - margin}"`];
 		marks.push(
-			`<line x1="${x(at)}" x2="${x(at)}" y1="${head}" y2="${height - axis - margin}" stroke="${color.line}"/><text x="${x(at)}" y="${height - margin - 12}" text-anchor="middle" font-size="13" fill="${color.faint}">${axisLabel(at)}</text>`,
+			`<line x1="${x(at)}" x2="${x(at)}" ${top} ${bottom} stroke="${color.line}"/>`,
+			text({ x: x(at), y: height - margin - 12, size: 13, fill: color.faint, anchor: 'middle' }, axisLabel(at)),
 		);
 	}
-	const rows = lanes.map((row, n) => {
+	const rows = lanes.map(({ known, totalSeconds }, n) => {
 		const top = head + n * lane;
-		const stripe =
-			n % 2 === 0
-				? `<rect x="${margin}" y="${top}" width="${width - 2 * margin}" height="${lane}" fill="${color.stripe}"/>`
-				: '';
-		const middle = round(top + lane / 2 + font * 0.35);
-		const name = `<text x="${margin + 8}" y="${middle}" font-size="${font}" fill="${row.known ? color.text : color.unknown}">${xmlText(shortened(row.person))}</text>`;
-		const sum = `<text x="${width - margin - 8}" y="${middle}" text-anchor="end" font-size="13" fill="${color.faint}">${xmlText(axisLabel(row.totalSeconds))}</text>`;
-		return `${stripe}${name}${sum}`;
+		const across = `x="${margin}" y="${top}" width="${width - 2 * margin}" height="${lane}"`;
+		const y = round(top + lane / 2 + font * 0.35);
+		const fill = known ? color.text : color.unknown;
+		return [
+			n % 2 === 0 ? `<rect ${across} fill="${color.stripe}"/>` : '',
+			text({ x: margin + 8, y, size: font, fill }, xmlText(names[n] ?? '')),
+			text({ x: width - margin - 8, y, size: 13, fill: color.faint, anchor: 'end' }, axisLabel(totalSeconds)),
+		].join('');
 	});
-	const bars = lanes.map((row, n) =>
-		drawn(row, seconds / plot)
-			.map(({ from, to, confidence }) =>
-				bar(
-					row,
-					{ from, to, confidence },
-					{ x, top: head + n * lane + 5, height: lane - 10, fill: row.known ? color.known : color.unknown },
-				),
-			)
-			.join(''),
-	);
-	const empty =
-		lanes.length === 0
-			? `<text x="${width / 2}" y="${head + lane * 0.65}" text-anchor="middle" font-size="16" fill="${color.faint}">No faces</text>`
-			: '';
+	const bars = lanes.map((row, n) => {
+		const fill = row.known ? color.known : color.unknown;
+		const place = { x, top: head + n * lane + 5, height: lane - 10, fill };
+		return drawn(row, seconds / plot)
+			.map((one) => bar(row, one, place))
+			.join('');
+	});
+	const heading = xmlText(fitting(oneLine(title), widestTitle, 20));
+	const nobody = { x: width / 2, y: head + lane * 0.65, size: 16, fill: color.faint, anchor: 'middle' } as const;
+	const people = `${lanes.length} ${lanes.length === 1 ? 'person' : 'people'}`;
+	const legend = `${people}, <tspan fill="${color.unknown}">unknown faces</tspan> in this colour`;
 	return `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif">
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${fonts}>
 <rect width="${width}" height="${height}" fill="${color.ground}"/>
-<text x="${margin + 8}" y="40" font-size="20" font-weight="600" fill="${color.text}">${xmlText(oneLine(title))}</text>
-<text x="${width - margin - 8}" y="40" text-anchor="end" font-size="14" fill="${color.faint}">${lanes.length} ${lanes.length === 1 ? 'person' : 'people'}, <tspan fill="${color.unknown}">unknown faces</tspan> in this colour</text>
+${text({ x: margin + 8, y: 40, size: 20, fill: color.text, bold: true }, heading)}
+${text({ x: width - margin - 8, y: 40, size: 14, fill: color.faint, anchor: 'end' }, legend)}
 ${rows.join('\n')}
 ${marks.join('\n')}
 ${bars.join('\n')}
-${empty}
+${lanes.length === 0 ? text(nobody, 'No faces') : ''}
 </svg>
 `;
+}
+
+interface TextPlace {
+	x: number;
+	y: number;
+	size: number;
+	fill: string;
+	bold?: boolean;
+	anchor?: 'middle' | 'end';
+}
+
+/** `content` is markup. */
+function text({ x, y, size, fill, bold, anchor }: TextPlace, content: string): string {
+	const [weight, side] = [bold ? ' font-weight="600"' : '', anchor ? ` text-anchor="${anchor}"` : ''];
+	return `<text x="${x}" y="${y}" font-size="${size}"${weight}${side} fill="${fill}">${content}</text>`;
 }
 
 interface Place {
@@ -105,8 +126,10 @@ function bar(
 ): string {
 	const wide = Math.max(2, round(x(to) - x(from)));
 	const strength = confidence === null ? 0.85 : round(0.35 + 0.65 * confidence);
-	const said = `${person}, ${axisLabel(from)} to ${axisLabel(to)}${confidence === null ? '' : `, ${Math.round(confidence * 100)} %`}`;
-	return `<rect x="${x(from)}" y="${top}" width="${wide}" height="${height}" rx="2" fill="${fill}" fill-opacity="${strength}"><title>${xmlText(said)}</title></rect>`;
+	const sure = confidence === null ? '' : `, ${Math.round(confidence * 100)} %`;
+	const said = xmlText(`${person}, ${axisLabel(from)} to ${axisLabel(to)}${sure}`);
+	const place = `x="${x(from)}" y="${top}" width="${wide}" height="${height}" rx="2"`;
+	return `<rect ${place} fill="${fill}" fill-opacity="${strength}"><title>${said}</title></rect>`;
 }
 
 /**
@@ -128,11 +151,30 @@ function drawn({ bars }: Lane, secondsPerPixel: number): Lane['bars'] {
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-function shortened(text: string): string {
-	const letters = [...text];
-	return letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : text;
+/**
+ * The text as far as there is room for it, with an ellipsis where it was cut. Never more than `mostLetters`, whatever
+ * their width: drawing takes milliseconds for each letter that needs a font of its own, such as emoji.
+ */
+function fitting(text: string, room: number, font: number): string {
+	let [length, wide, letters] = [0, 0, 0];
+	for (const letter of text) {
+		wide += letterWidth(letter, font);
+		if (wide > room || ++letters > mostLetters) return `${text.slice(0, length).trimEnd()}…`;
+		length += letter.length;
+	}
+	return text;
 }
 
-/** About; wide scripts take twice the room. */
-const textWidth = (text: string, font: number): number =>
-	[...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? font : font * 0.56), 0);
+const mostLetters = 120;
+
+/** About, and rather too much; wide scripts take twice the room. */
+function letterWidth(letter: string, font: number): number {
+	if (letter > '\u2e80' || 'WMm@%'.includes(letter)) return font;
+	return /\p{Lu}/u.test(letter) ? font * 0.72 : font * 0.56;
+}
+
+function textWidth(text: string, font: number): number {
+	let wide = 0;
+	for (const letter of text) wide += letterWidth(letter, font);
+	return wide;
+}

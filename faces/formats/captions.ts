@@ -5,7 +5,7 @@ import { shownName } from './text';
 /** WebVTT (W3C): one cue an appearance, the name as its text. */
 export function webVtt(appearances: readonly Appearance[]): string {
 	const cues = shown(appearances).map(
-		({ from, to, name }, n) => `${n + 1}\n${clock(from, '.')} --> ${clock(to, '.')}\n${escaped(name)}\n`,
+		({ from, to, name }, n) => `${n + 1}\n${cueTime(from, '.')} --> ${cueTime(to, '.')}\n${escaped(name)}\n`,
 	);
 	return ['WEBVTT\n', ...cues].join('\n');
 }
@@ -15,7 +15,7 @@ export function srt(appearances: readonly Appearance[]): string {
 	return shown(appearances)
 		.map(
 			({ from, to, name }, n) =>
-				`${n + 1}\r\n${clock(from, ',')} --> ${clock(to, ',')}\r\n${name.replace(/-->/g, '→')}\r\n`,
+				`${n + 1}\r\n${cueTime(from, ',')} --> ${cueTime(to, ',')}\r\n${name.replace(/-->/g, '→')}\r\n`,
 		)
 		.join('\r\n');
 }
@@ -33,9 +33,10 @@ function shown(appearances: readonly Appearance[]): Array<{ from: bigint; to: bi
 
 const notNegative = (value: bigint): bigint => (value < 0n ? 0n : value);
 
-function clock(total: bigint, point: '.' | ','): string {
+function cueTime(total: bigint, point: '.' | ','): string {
 	const two = (value: bigint) => String(value).padStart(2, '0');
-	return `${two(total / 3_600_000n)}:${two((total / 60_000n) % 60n)}:${two((total / 1000n) % 60n)}${point}${String(total % 1000n).padStart(3, '0')}`;
+	const clock = [total / 3_600_000n, (total / 60_000n) % 60n, (total / 1000n) % 60n].map(two).join(':');
+	return `${clock}${point}${String(total % 1000n).padStart(3, '0')}`;
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

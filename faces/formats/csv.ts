@@ -39,9 +39,10 @@ const quoted = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.re
  * begin a cell. Numbers and times with a sign are harmless: -25@PAL, -00:00:01:00, -INF.
  */
 export function plainText(text: string): string {
-	if (text === '' || signedTime.test(text)) return text;
 	// OWASP has tab and line ends on its list for themselves.
-	let begins = /[\t\r\n\0]/.test(text.charAt(0));
+	let begins = /^[\t\r\n\0]/.test(text);
+	if (!sign.test(text)) return begins ? `'${text}` : text;
+	if (signedTime.test(text)) return text;
 	let result = '';
 	let [first, fresh] = [true, false];
 	for (const character of text) {

@@ -11,7 +11,9 @@ export const oneLine = (text: string): string =>
 		.replace(notInXml, '\uFFFD')
 		.trim();
 
-/** What a person is called in a file, on one line. Never empty: a caption or a marker without text ends some readers. */
+/**
+ * What a person is called in a file, on one line. Never empty: a caption or a marker without text ends some readers.
+ */
 export function shownName({ person, personId }: Pick<Appearance, 'person' | 'personId'>): string {
 	for (const name of [oneLine(person), oneLine(personId)]) if (visible.test(name)) return name;
 	return '(no name)';
