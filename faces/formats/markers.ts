@@ -1,6 +1,6 @@
 import type { Appearance } from '../appearance';
 import { personKey } from '../identity';
-import { timecode, type FrameRate, type TimeBase } from '../timecode';
+import { numberingOf, timecode, type FrameRate, type TimeBase } from '../timecode';
 import { frameAt, stretches, type Stretch } from './closedSpans';
 import { shownName } from './text';
 
@@ -81,11 +81,10 @@ export function markersOf(appearances: readonly Appearance[], settings: EditSett
 
 /** The time code of a frame that is counted from the beginning of the material. */
 export const timecodeOf = (frame: bigint, { frameRate, startFrame }: EditSettings): string =>
-	timecode({ num: (frame + startFrame) * frameRate.per, den: frameRate.rate }, frameRate);
+	timecode({ num: frame * frameRate.per, den: frameRate.rate }, frameRate, startFrame);
 
 /** Whether the time code skips numbers (drop-frame). */
-export const dropsFrames = ({ frameRate }: EditSettings): boolean =>
-	timecode({ num: 0n, den: 1n }, frameRate).includes(';');
+export const dropsFrames = ({ frameRate }: EditSettings): boolean => numberingOf(frameRate).dropped > 0;
 
 /** One person at one frame. */
 interface Entry {

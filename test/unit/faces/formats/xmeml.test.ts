@@ -94,6 +94,17 @@ test('drop-frame: the time code with semicolon, the number of its frame, and DF'
 	expect(sequence.marker).toMatchObject([{ in: '1800', out: '1801' }]);
 });
 
+test('29.97 numbered through: the frame of the same hour is another one, and NDF', () => {
+	const frameRate = { ...parseBase('NTSC'), dropFrame: false };
+	const startFrame = frameOfTimecode('01:00:00:00', frameRate) as bigint;
+	expect(read(scene, { frameRate, startFrame }).sequence.timecode).toEqual({
+		rate: { timebase: '30', ntsc: 'TRUE' },
+		string: '01:00:00:00',
+		frame: '108000',
+		displayformat: 'NDF',
+	});
+});
+
 test.each([
 	['24', '24', 'FALSE'],
 	['24000:1001', '24', 'TRUE'],

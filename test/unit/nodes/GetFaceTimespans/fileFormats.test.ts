@@ -1,0 +1,26 @@
+import { fileFormatOptions, fileFormats } from '../../../../nodes/GetFaceTimespans/fileFormats';
+import { fileSettings } from '../../../support/fileSettings';
+import { seen } from '../../../support/seen';
+
+jest.mock('write-excel-file/universal', () => {
+	throw new Error('the library for Excel is loaded');
+});
+jest.mock('@resvg/resvg-js', () => {
+	throw new Error('the library for PNG is loaded');
+});
+
+test('every kind of file is an option of the node, by the alphabet, and told by its extension', () => {
+	expect(fileFormatOptions.map(({ value }) => value).sort()).toEqual(Object.keys(fileFormats).sort());
+	const names = fileFormatOptions.map(({ name }) => name);
+	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+	expect(new Set(names).size).toBe(names.length);
+	for (const { extension } of Object.values(fileFormats)) expect(names.join()).toContain(`(.${extension})`);
+});
+
+test('the large libraries are loaded when their file is asked for, and not before', async () => {
+	const cast = seen({ person: 'Ada', start: '0@PAL', end: '1@PAL' });
+	for (const name of ['csv', 'svg', 'html'] as const)
+		expect(fileFormats[name].write(cast, fileSettings)).toContain('Ada');
+	await expect(fileFormats.xlsx.write(cast, fileSettings)).rejects.toThrow('Excel is loaded');
+	await expect(fileFormats.png.write(cast, fileSettings)).rejects.toThrow('PNG is loaded');
+});
