@@ -16,7 +16,7 @@ const pageSize = 100;
 
 /** People and unknown faces, page by page until there are enough. */
 export async function listFaces(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<Made[]> {
-	const collectionId = optionalId(context, 'inCollection', item);
+	const collectionId = optionalId(context, 'inCollection', 'In Collection', item);
 	const filters = context.getNodeParameter('filters', item, {}) as Filters;
 	const thumbnail = context.getNodeParameter('thumbnail', item, 'none') as ThumbnailMode;
 	const limit =

@@ -2,6 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeProperties, INodeProperty
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { listJobTypes } from '../../vidicore/jobs/readJob';
 import { UserError } from '../kit/errors';
+import { idFrom, optionalIdFrom } from '../kit/parameters';
 import { collectionLocator, collectionLocatorOptional } from '../pickers/collection';
 import { itemLocatorOptional } from '../pickers/item';
 import { vidiCore, type TriggerContext } from '../kit/vidiCore';
@@ -112,10 +113,8 @@ export const eventFields: INodeProperties[] = [
 export function eventOf(context: TriggerContext, http: VidiCoreHttp): TriggerEvent {
 	switch (context.getNodeParameter('event', 'jobEnded')) {
 		case 'itemEntered': {
-			const collectionId = text(context.getNodeParameter('collectionId', '', { extractValue: true }));
-			if (collectionId === '')
-				throw new UserError('"Collection" is empty', 'Pick the collection to watch from the list, or enter its id.');
-			return itemEntered(http, collectionId);
+			const raw: unknown = context.getNodeParameter('collectionId', '', { extractValue: true });
+			return itemEntered(http, idFrom(raw, 'Collection'));
 		}
 		case 'metadataChanged': {
 			const fields = list(context.getNodeParameter('fields', ''));
@@ -123,7 +122,7 @@ export function eventOf(context: TriggerContext, http: VidiCoreHttp): TriggerEve
 				throw new UserError('"Fields" is empty', 'Name at least one metadata field to watch, for example title.');
 			return metadataChanged(http, {
 				fields,
-				itemId: located(context.getNodeParameter('itemFilter', {}) as IDataObject, 'itemId'),
+				itemId: optionalIdFrom((context.getNodeParameter('itemFilter', {}) as IDataObject).itemId, 'Item'),
 			});
 		}
 		default: {
@@ -131,8 +130,8 @@ export function eventOf(context: TriggerContext, http: VidiCoreHttp): TriggerEve
 			return jobEnded(http, {
 				types: list(filter.types),
 				outcomes: list(filter.outcomes),
-				itemId: located(filter, 'itemId'),
-				collectionId: located(filter, 'collectionId'),
+				itemId: optionalIdFrom(filter.itemId, 'Item'),
+				collectionId: optionalIdFrom(filter.collectionId, 'Collection'),
 				user: text(filter.user),
 			});
 		}
@@ -144,10 +143,6 @@ const text = (value: unknown): string =>
 
 const list = (value: unknown): string[] =>
 	(Array.isArray(value) ? value.map(text) : text(value).split(',').map(text)).filter((entry) => entry !== '');
-
-/** Inside a collection of fields n8n hands a locator over as it is. */
-const located = (values: IDataObject, name: string): string =>
-	text(typeof values[name] === 'object' ? (values[name] as IDataObject | null)?.value : values[name]);
 
 /** The job types of this VidiCore. */
 export async function getJobTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

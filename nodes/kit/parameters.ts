@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { notAnId } from '../../vidicore/ids';
 import { UserError } from './errors';
 
 /**
  * The id that a picker's raw value holds, or that an expression gave. Throws a UserError naming the field when there is
- * none.
+ * none, or when it cannot be one.
  */
 export function idFrom(raw: unknown, label: string): string {
-	const id = optionalIdFrom(raw);
+	const id = optionalIdFrom(raw, label);
 	if (id === '')
 		throw new UserError(
 			`"${label}" is empty`,
@@ -15,11 +16,32 @@ export function idFrom(raw: unknown, label: string): string {
 	return id;
 }
 
-/** The same where it may be empty: '' then. Inside a collection of fields n8n hands a picker's value over as it is. */
-export function optionalIdFrom(raw: unknown): string {
+/**
+ * The same where it may be empty: '' then. Inside a collection of fields n8n hands a picker's value over as it is.
+ * What is neither empty nor an id is refused: it must not count as "none wanted".
+ */
+export function optionalIdFrom(raw: unknown, label: string): string {
 	const value: unknown =
 		typeof raw === 'object' && raw !== null && 'value' in raw ? (raw as { value: unknown }).value : raw;
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (value === undefined || value === null) return '';
+	if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value)))
+		throw new UserError(
+			`"${label}" is ${kindOf(value)}, not an id`,
+			'Look at its expression: it must pick one value, for example {{ $json.itemId }}.',
+		);
+	const id = String(value).trim();
+	const why = id === '' ? undefined : notAnId(id);
+	if (why === undefined) return id;
+	throw new UserError(
+		`"${label}" holds no id: it is ${why}`,
+		'An id looks like VX-108. Pick one from the list, or look at the expression that gives it.',
+	);
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'boolean' ? 'true or false' : 'an object';
 }
 
 /** The id a resource locator of this node holds. Throws a UserError naming the field when there is none. */
@@ -27,5 +49,5 @@ export const locatedId = (context: IExecuteFunctions, name: string, label: strin
 	idFrom(context.getNodeParameter(name, itemIndex, '', { extractValue: true }), label);
 
 /** The same where the field may stay empty: '' then. */
-export const optionalId = (context: IExecuteFunctions, name: string, itemIndex: number): string =>
-	optionalIdFrom(context.getNodeParameter(name, itemIndex, '', { extractValue: true }));
+export const optionalId = (context: IExecuteFunctions, name: string, label: string, itemIndex: number): string =>
+	optionalIdFrom(context.getNodeParameter(name, itemIndex, '', { extractValue: true }), label);
