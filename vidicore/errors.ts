@@ -60,6 +60,11 @@ export class VidiCoreError extends Error {
 	get kind(): FaultKind {
 		return this.fault.kind;
 	}
+
+	/** The same failure, told with what it means for the work it is part of. */
+	reworded(message: string): VidiCoreError {
+		return new VidiCoreError(message, this.fault, this.request, this.status, this.code, this);
+	}
 }
 
 /**

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { imageKind } from '../../faces/image';
 import type { VidiCoreHttp } from '../../vidicore/http';
@@ -39,7 +39,7 @@ export async function addTrainingImage(
 			'Nothing was imported. JPEG, PNG, WebP, TIFF and BMP are known; what counts is what is in the file, not its name.',
 		);
 	const title = String(context.getNodeParameter('title', item, '')).trim() || `Portrait of ${name}`;
-	const faceId = await importTrainingImage(
+	const imported = await importTrainingImage(
 		http,
 		{
 			bytes,
@@ -52,13 +52,31 @@ export async function addTrainingImage(
 			}.${kind.extension}`,
 			transferId: randomUUID(),
 			collectionId: collection.collectionId,
-			fields: { title, vcs_face_value: name, vcs_face_isTrainingMaterial: 'true' },
+			request: digest(collection.collectionId, name, digest(bytes)),
+			title,
+			person: name,
 			limitMs: importLimitMs,
 		},
 		context.getExecutionCancelSignal(),
 	);
-	return { faceId, name, title, ...collection, mimeType: kind.mimeType, bytes: bytes.length };
+	return {
+		faceId: imported.itemId,
+		name,
+		title: imported.title,
+		added: imported.added,
+		...(imported.added ? {} : { reason: 'An attempt before this one has brought the same picture into VidiCore' }),
+		...collection,
+		mimeType: kind.mimeType,
+		bytes: bytes.length,
+	};
 }
+
+/** 32 hexadecimal digits that are the same for the same. */
+const digest = (...parts: Array<string | Uint8Array>): string => {
+	const hash = createHash('sha256');
+	for (const part of parts) hash.update(part).update('\0');
+	return hash.digest('hex').slice(0, 32);
+};
 
 async function pictureOf(
 	context: IExecuteFunctions,
@@ -69,14 +87,14 @@ async function pictureOf(
 	if (from === 'video') return await fromVideo(context, http, item);
 	if (from === 'url') {
 		const url = String(context.getNodeParameter('imageUrl', item, '')).trim();
-		if (!/^https?:\/\//i.test(url))
+		if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
 			throw new UserError(
 				`"${url}" is not the address of a picture`,
 				'Enter an address that begins with https:// or http://.',
 			);
 		return {
 			bytes: await fetched(context, url),
-			fileName: decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'portrait',
+			fileName: decoded(new URL(url).pathname.split('/').at(-1) ?? '') || 'portrait',
 		};
 	}
 	const field = String(context.getNodeParameter('binaryField', item, 'data'));
@@ -87,6 +105,15 @@ async function pictureOf(
 			'Look at the tab "Binary" of the node before this one for the name of the field.',
 		);
 	return { bytes: await context.helpers.getBinaryDataBuffer(item, field), fileName: binary.fileName ?? 'portrait' };
+}
+
+/** Without its percent signs, where they stand for something. */
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 
 /** VidiCore's thumbnail nearest to a time: its API gives single frames in no other way that is documented. */

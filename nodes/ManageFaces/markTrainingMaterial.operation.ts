@@ -1,12 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { putIntoCollection, takeOutOfCollection, writeItemFields } from '../../vidicore/items/metadata';
+import { inSteps } from '../../vidicore/steps';
 import { locatedId } from '../kit/parameters';
 import { faceName } from './faceName';
 import { faceOutput } from './faceOutput';
 import { isFace } from './isFace';
 import { trainingCollection } from './trainingCollection';
+import { collectedStep, markedStep, takenOutStep } from './trainingSteps';
 
 /**
  * Makes an item that is in VidiCore already training material, with a name if one is given, and puts it into the
@@ -21,8 +22,7 @@ export async function markTrainingMaterial(
 	const collection = await trainingCollection(context, http, item);
 	const face = await readFace(http, itemId);
 	const name = faceName(context.getNodeParameter('name', item, '') || face.name);
-	await putIntoCollection(http, collection.collectionId, itemId);
-	await writeItemFields(http, itemId, { vcs_face_value: name, vcs_face_isTrainingMaterial: 'true' });
+	await inSteps([markedStep(http, face, true, name), collectedStep(http, collection.collectionId, itemId)]);
 	return { ...faceOutput({ ...face, name, trainingMaterial: true }), ...collection };
 }
 
@@ -38,7 +38,6 @@ export async function unmarkTrainingMaterial(
 	const itemId = locatedId(context, 'itemId', 'Item', item);
 	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
 	const face = isFace(await readFace(http, itemId));
-	await writeItemFields(http, itemId, { vcs_face_isTrainingMaterial: 'false' });
-	await takeOutOfCollection(http, collectionId, itemId);
+	await inSteps([markedStep(http, face, false), takenOutStep(http, collectionId, itemId)]);
 	return { ...faceOutput({ ...face, trainingMaterial: false }), collectionId };
 }

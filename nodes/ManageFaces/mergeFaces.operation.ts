@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { mergeFaces as merge, readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
+import { inSteps } from '../../vidicore/steps';
 import { UserError } from '../kit/errors';
 import { locatedId } from '../kit/parameters';
 import { isFace } from './isFace';
@@ -17,11 +18,19 @@ export async function mergeFaces(context: IExecuteFunctions, http: VidiCoreHttp,
 			'Pick the person that the face belongs to. Nothing was changed.',
 		);
 	const [face, target] = [isFace(await readFace(http, itemId)), isFace(await readFace(http, targetId))];
-	const jobId = await merge(http, itemId, targetId, {
+	const curation = {
+		nameNow: face.name,
 		correlation: randomUUID(),
 		limitMs: curationLimitMs,
 		signal: context.getExecutionCancelSignal(),
-	});
+	};
+	let jobId = '';
+	await inSteps([
+		{
+			done: `all detections of ${itemId} count for "${target.name}" (${targetId})`,
+			run: async () => (jobId = await merge(http, itemId, target, curation)),
+		},
+	]);
 	return {
 		faceId: itemId,
 		nameBefore: face.name,

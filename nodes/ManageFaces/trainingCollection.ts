@@ -1,12 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
+import { checkCollection } from '../../vidicore/items/collections';
 import { markedCollections } from '../pickers/collection';
 import { locatedId } from '../kit/parameters';
 
 /**
  * The training collection that was picked, for the output: with a warning where VidiCore does not mark it as one. It
  * is no refusal, because any collection can be trained (documented), and the mark is known from the vendor's user
- * interface only.
+ * interface only. Throws a VidiCoreError when there is no such collection, so that this is known before anything is
+ * changed.
  */
 export async function trainingCollection(
 	context: IExecuteFunctions,
@@ -16,6 +18,7 @@ export async function trainingCollection(
 	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
 	const marked = await markedCollections(http);
 	if (marked.some(({ id }) => id === collectionId)) return { collectionId };
+	await checkCollection(http, collectionId);
 	const others = marked.map(({ id, name }) => `${name} (${id})`).join(', ');
 	return {
 		collectionId,

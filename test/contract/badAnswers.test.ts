@@ -189,26 +189,34 @@ describe.each(Object.entries(badAnswers))('in place of the document: %s', (_, an
 		const attachment = readResourceDocument(
 			'<ResourceDocument><vidinet><url>vidinet://a:k@a</url><type>COGNITIVE_SERVICE</type></vidinet></ResourceDocument>',
 		);
-		const image = {
-			bytes: new Uint8Array(9),
-			mimeType: 'image/png',
-			fileName: 'a.png',
-			transferId: 't',
-			collectionId: 'VX-9',
-			fields: {},
-			limitMs: 1000,
-		};
 		const makings = [
 			() => createCallback(http, folder, { accessKeyId: 'a', secretAccessKey: 's' }),
 			() => attachService(http, attachment),
 			() => createNotification(http, scopes.allJobs, {}, 'http://n8n/x'),
-			() => importTrainingImage(http, image),
 		];
 		for (const make of makings) {
 			methods = [];
 			await expect(make()).rejects.toBeInstanceOf(VidiCoreError);
 			expect(methods).toEqual(['POST']);
 		}
+	});
+
+	test('a picture is not imported when nobody can tell whether it was imported before', async () => {
+		given = () => answer;
+		const image = {
+			bytes: new Uint8Array(9),
+			mimeType: 'image/png',
+			fileName: 'a.png',
+			transferId: 't',
+			request: '4f',
+			collectionId: 'VX-9',
+			title: 'Portrait of Ada',
+			person: 'Ada',
+			limitMs: 1000,
+		};
+		methods = [];
+		await expect(importTrainingImage(http, image)).rejects.toBeInstanceOf(VidiCoreError);
+		expect(methods).not.toContain('POST');
 	});
 
 	test('a job is started once, and nobody says that none was', async () => {

@@ -10,6 +10,7 @@ import { trainPath } from '../../vidicore/items/collections';
 import { runNode } from '../support/engine';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { analyzed, endedJob, setUpService } from '../../tools/lab/setUpService';
+import { quickClock } from '../support/quickClock';
 import type { VidiCoreHttp } from '../../vidicore/http';
 
 // People and unknown faces: the loop from an unknown face to a known person, and what must be refused.
@@ -39,7 +40,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(() => void (world.vidiCore.requests.length = 0));
-afterEach(() => world.vidiCore.faults.clear());
+afterEach(() => {
+	world.vidiCore.faults.clear();
+	jest.restoreAllMocks();
+});
 
 const login = (): { vidiCoreApi: { baseUrl: string; authentication: string; username: string; password: string } } => ({
 	vidiCoreApi: { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' },
@@ -146,7 +150,9 @@ test('a picture is imported, marked, put into the collection; a second one by it
 		trainingMaterial: true,
 	});
 	const server = createServer((request, response) =>
-		request.url === '/a.png' ? response.end(picture) : response.writeHead(404).end('no'),
+		request.url === '/a.png'
+			? response.end(Buffer.concat([picture, Buffer.from('another')]))
+			: response.writeHead(404).end('no'),
 	);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -223,6 +229,7 @@ test('what is no picture, and names that cannot serve, are refused before anythi
 });
 
 test('no half-imported item stays behind, and one that cannot be removed is named', async () => {
+	quickClock();
 	const before = (await http.json<{ hits: number }>('PUT', '/API/item', { body: '{}' })).hits;
 	const add = () => refused({ operation: 'addImage', name: 'Ada', trainingCollectionId: id(training) }, file(picture));
 	world.vidiCore.faults.add({ match: /^POST .*container.raw/, times: 1, effect: { status: 500 } });

@@ -17,6 +17,8 @@ export interface Item {
 	spans: Array<{ start: string; end: string; group: MetadataGroup[] }>;
 	shapes: Shape[];
 	video?: ScenarioVideo;
+	/** How many files a placeholder still waits for. */
+	awaitedFiles?: number;
 	/** Which change wrote a field last; what has none here was written when the archive was made. */
 	changes?: Map<string, Change>;
 	/** The change that wrote the item's metadata last. */

@@ -15,6 +15,8 @@ export interface FaceItem {
 	/** TRAINED, INDEXED (an unknown face that is recognised again), or '' for one that is neither. */
 	method: string;
 	trainingMaterial: boolean;
+	/** What stands in the field that says so; '' when it is not there. */
+	trainingMark: string;
 	pictures: FacePicture[];
 	/** Addresses of its thumbnails as they came, when they were asked for; for `answerAddress`. */
 	thumbnails: string[];
@@ -102,6 +104,7 @@ export function faceItem(item: Part): FaceItem {
 		externalId: value('vcs_face_externalId'),
 		method: value('vcs_face_method'),
 		trainingMaterial: value('vcs_face_isTrainingMaterial') === 'true',
+		trainingMark: value('vcs_face_isTrainingMaterial'),
 		pictures: (item.partsIfAny('shape') ?? []).flatMap(pictureOf),
 		thumbnails: thumbnailUris(item),
 	};

@@ -41,5 +41,14 @@ async function find(http: VidiCoreHttp, search: object, first: number, number: n
 		.entries.map((collection) => ({ id: collection.text('id'), name: collection.textIfAny('name') ?? '' }));
 }
 
+/** Throws a VidiCoreError when there is no such collection, or when our user may not see it. */
+export async function checkCollection(http: VidiCoreHttp, collectionId: string): Promise<void> {
+	const query = [
+		['first', 1],
+		['number', 1],
+	] as const;
+	await http.json('GET', `/API/collection/${segment(collectionId)}/item`, { query, what: 'the collection' });
+}
+
 /** A collection's address for starting its training. */
 export const trainPath = (collectionId: string): string => `/API/collection/${segment(collectionId)}/train`;

@@ -1,11 +1,16 @@
-import { VidiCoreError } from '../errors';
 import { ask } from '../answers';
+import { isMissing, VidiCoreError } from '../errors';
+import { readFace } from '../faces/curate';
+import { trainingTag, type FaceItem } from '../faces/faceItems';
 import { segment, type VidiCoreHttp } from '../http';
-import { trainingTag } from '../faces/faceItems';
-import { jobOf, type JobDocument } from '../jobs/documents';
-import { jobErrorText, jobOutcome } from '../jobs/state';
+import type { JobDocument } from '../jobs/documents';
+import { requestKey } from '../jobs/earlierJob';
+import { listJobs } from '../jobs/readJob';
+import { leavesOpen, lookAfterMs, startJob, UnknownStart } from '../jobs/startJob';
+import { jobData, jobErrorText, jobOutcome } from '../jobs/state';
 import { waitForJobs } from '../jobs/waitForJobs';
-import { deleteItem, metadataDocument, putIntoCollection, type FieldValues } from './metadata';
+import { searchItems } from './items';
+import { deleteItem, metadataDocument, putIntoCollection, writeItemFields } from './metadata';
 
 export interface ImageImport {
 	bytes: Uint8Array;
@@ -13,42 +18,104 @@ export interface ImageImport {
 	fileName: string;
 	/** An unguessable word for the transfer. */
 	transferId: string;
+	/** Says the same for the same picture of the same person in the same collection; hexadecimal. */
+	request: string;
 	collectionId: string;
-	fields: FieldValues;
+	title: string;
+	person: string;
 	limitMs: number;
 }
 
+export interface ImportedImage {
+	itemId: string;
+	title: string;
+	/** false when an attempt before this one had brought the picture into VidiCore already. */
+	added: boolean;
+}
+
 /**
- * Imports a picture as training material: an item with its metadata, its place in the collection, then the bytes in
- * the shape that the service looks at (the vendor's own order of calls), and waits until VidiCore has it. When a step
- * fails the item is deleted again, since it is ours and half made; the error names it where that fails too. Resolves
- * to the item's id. Throws a VidiCoreError.
+ * Imports a picture as training material, once: an item, then its bytes in the shape that the service looks at; when
+ * VidiCore has them its title, and its place in the collection. (The vendor's user interface puts the item into the
+ * collection while it is empty; a training would find half of it.)
+ *
+ * VidiCore has no idempotency key, and an external id needs a namespace that an administrator has made. So the item
+ * carries a word in its title until it is whole, and the import job carries the same for ever; by them an earlier
+ * attempt is found again, wherever it was cut off, and completed. When VidiCore refuses a step, the item that was made
+ * for it is deleted again, and the error names it where that fails, too. Throws a VidiCoreError.
  */
 export async function importTrainingImage(
 	http: VidiCoreHttp,
 	image: ImageImport,
 	signal?: AbortSignal,
-): Promise<string> {
-	const fields = { ...image.fields, mimeType: image.mimeType, mediaType: 'image' };
-	const made = await ask(http, 'POST', '/API/import/placeholder', 'the new item', {
-		query: [['container', 1]],
-		body: JSON.stringify(metadataDocument(fields)),
-		signal,
-	});
-	const id = made.text('id');
+): Promise<ImportedImage> {
+	const earlier = await earlierImport(http, image, signal);
+	if (earlier) return await completed(http, image, earlier);
+	const found = await unfinishedItem(http, image);
+	const itemId = found ?? (await placeholder(http, image, signal));
 	try {
-		await putIntoCollection(http, image.collectionId, id);
-		await upload(http, id, image, signal);
-		return id;
+		await upload(http, itemId, image, signal);
+		await writeItemFields(http, itemId, fieldsOf(image));
+		await putIntoCollection(http, image.collectionId, itemId);
 	} catch (error) {
-		return await Promise.reject(await undone(http, id, error));
+		return await Promise.reject(found === undefined ? await undone(http, itemId, error) : left(itemId, error));
+	}
+	return { itemId, title: image.title, added: true };
+}
+
+const fieldsOf = ({ title, person, mimeType }: ImageImport) => ({
+	title,
+	vcs_face_value: person,
+	vcs_face_isTrainingMaterial: 'true',
+	mimeType,
+	mediaType: 'image',
+});
+
+/**
+ * By this word an item is known that is not whole yet. It is in the title, which every VidiCore has and indexes; of
+ * letters only, since an index may take words apart where digits begin.
+ */
+const unfinishedWord = ({ request }: ImageImport) =>
+	request.replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
+
+const unfinishedTitle = (image: ImageImport) => `${image.title} (unfinished, n8n ${unfinishedWord(image)})`;
+
+async function unfinishedItem(http: VidiCoreHttp, image: ImageImport): Promise<string | undefined> {
+	const word = unfinishedWord(image);
+	return (await searchItems(http, word, 1, 20)).find(({ title }) => title.includes(word))?.id;
+}
+
+/** Makes the item. After an answer that leaves open whether it was made, it is looked for by its word. */
+async function placeholder(http: VidiCoreHttp, image: ImageImport, signal?: AbortSignal): Promise<string> {
+	try {
+		const made = await ask(http, 'POST', '/API/import/placeholder', 'the new item', {
+			query: [['container', 1]],
+			body: JSON.stringify(metadataDocument({ ...fieldsOf(image), title: unfinishedTitle(image) })),
+			signal,
+		});
+		return made.text('id');
+	} catch (error) {
+		const open = error instanceof VidiCoreError && leavesOpen(error);
+		return (open ? await made(http, image, error) : undefined) ?? (await Promise.reject(error));
 	}
 }
 
+async function made(http: VidiCoreHttp, image: ImageImport, cause: VidiCoreError): Promise<string> {
+	for (const wait of lookAfterMs) {
+		await http.clock.sleep(wait);
+		const found = await unfinishedItem(http, image).catch(() => undefined); // the search may meet the same trouble
+		if (found !== undefined) return found;
+	}
+	throw cause.reworded(
+		`${sentence(cause)} It is not known whether VidiCore has made an item for the picture; if so, it is called ` +
+			`"${unfinishedTitle(image)}". Running this again finds and completes it.`,
+	);
+}
+
+/** Sends the bytes, and waits until VidiCore has made them a part of the item. */
 async function upload(
 	http: VidiCoreHttp,
 	itemId: string,
-	{ bytes, fileName, transferId, limitMs }: ImageImport,
+	{ bytes, fileName, transferId, request, limitMs }: ImageImport,
 	signal?: AbortSignal,
 ): Promise<void> {
 	const path = `/API/import/placeholder/${segment(itemId)}/container/raw`;
@@ -59,35 +126,100 @@ async function upload(
 		['no-transcode', true],
 		['filename', fileName],
 	] as const;
-	const job = jobOf(
-		await ask(http, 'POST', path, 'the import job', {
-			query,
-			body: bytes,
-			contentType: 'application/octet-stream',
-			signal,
-		}),
-	);
-	const result = (await waitForJobs(http, [job.jobId], { limitMs, maxPauseMs: 3000, signal })).get(job.jobId);
-	if (result?.kind === 'unreadable') throw result.error;
-	if (result?.kind !== 'ended') throw failed(`The import job ${job.jobId} has not ended in time`, path);
-	if (!['finished', 'warning'].includes(jobOutcome(result.job.status)))
-		throw failed(
-			`VidiCore could not import the picture (job ${job.jobId}, ${result.job.status})${because(result.job)}`,
-			path,
-		);
+	const { jobId } = await startJob(http, path, {
+		upload: { bytes, query },
+		correlation: transferId,
+		metadata: [[requestKey, request]],
+	}).catch(async (error: unknown) => await Promise.reject(error instanceof UnknownStart ? error.cause : error));
+	const job = await ended(http, jobId, limitMs, signal);
+	if (!isDone(job)) throw failed(`VidiCore could not import the picture (job ${jobId}, ${job.status})${because(job)}`);
 }
+
+async function ended(
+	http: VidiCoreHttp,
+	jobId: string,
+	limitMs: number,
+	signal: AbortSignal | undefined,
+): Promise<JobDocument> {
+	const result = (await waitForJobs(http, [jobId], { limitMs, maxPauseMs: 3000, signal })).get(jobId);
+	if (result?.kind === 'unreadable') throw result.error;
+	if (result?.kind !== 'ended') throw failed(`The import job ${jobId} has not ended in time`);
+	return result.job;
+}
+
+const isDone = ({ status }: JobDocument) => ['finished', 'warning'].includes(jobOutcome(status));
 
 const because = (job: JobDocument) => (jobErrorText(job) ? `: ${jobErrorText(job)}` : '');
 
-const failed = (message: string, path: string) =>
-	new VidiCoreError(message, { kind: 'badAnswer' }, { method: 'POST', path });
+const failed = (message: string) =>
+	new VidiCoreError(message, { kind: 'badAnswer' }, { method: 'POST', path: '/API/import/placeholder' });
+
+/**
+ * The item with this very picture, if its import was started before: waits for an import that runs, and deletes what a
+ * failed one has left. Not an item whose person was given another name since: that is another's now.
+ */
+async function earlierImport(
+	http: VidiCoreHttp,
+	image: ImageImport,
+	signal?: AbortSignal,
+): Promise<FaceItem | undefined> {
+	const filter = { metadata: [[requestKey, image.request]], own: true, sort: 'startTime desc', number: 20 } as const;
+	for (const job of await listJobs(http, filter).catch(refusedList)) {
+		const itemId = jobData(job, 'itemId') ?? jobData(job, 'item');
+		// A server that ignores the filter would list strangers' jobs.
+		if (itemId === undefined || jobData(job, requestKey) !== image.request) continue;
+		const done = isDone(
+			jobOutcome(job.status) === 'running' ? await ended(http, job.jobId, image.limitMs, signal) : job,
+		);
+		const item = await itemIfAny(http, itemId);
+		if (done && item?.name === image.person && item.pictures.length > 0) return item;
+		if (!done && item?.title.includes(unfinishedWord(image))) await deleteItem(http, itemId);
+	}
+	return undefined;
+}
+
+/** Without the right to list jobs, an earlier attempt is only known as long as it is unfinished. */
+const refusedList = async (error: unknown): Promise<JobDocument[]> =>
+	error instanceof VidiCoreError && error.kind === 'forbidden' ? [] : await Promise.reject(error);
+
+const itemIfAny = async (http: VidiCoreHttp, itemId: string): Promise<FaceItem | undefined> =>
+	await readFace(http, itemId).catch(async (error: unknown) =>
+		isMissing(error) ? undefined : await Promise.reject(error),
+	);
+
+/** Does what is missing of an item whose picture is there. */
+async function completed(http: VidiCoreHttp, image: ImageImport, item: FaceItem): Promise<ImportedImage> {
+	const { itemId, trainingMaterial } = item;
+	const unfinished = item.title.includes(unfinishedWord(image));
+	const title = unfinished ? image.title : item.title;
+	try {
+		if (unfinished || !trainingMaterial) await writeItemFields(http, itemId, { ...fieldsOf(image), title });
+		await putIntoCollection(http, image.collectionId, itemId);
+	} catch (error) {
+		return await Promise.reject(left(itemId, error));
+	}
+	return { itemId, title, added: false };
+}
 
 /** The error, after the half-made item is gone; or with its id in the message where it could not be deleted. */
 async function undone(http: VidiCoreHttp, itemId: string, error: unknown): Promise<unknown> {
-	const left = await deleteItem(http, itemId).then(
-		() => '',
-		() => ` The item ${itemId}, made for it, could not be deleted: delete it in VidiCore.`,
+	if (!(error instanceof VidiCoreError)) return error;
+	const words = await deleteItem(http, itemId).then(
+		() => 'Nothing was added.',
+		() =>
+			`The item ${itemId}, made for it, could not be deleted. Running this again completes it; ` +
+			'if you do not want that, delete it in VidiCore.',
 	);
-	if (left === '' || !(error instanceof VidiCoreError)) return error;
-	return new VidiCoreError(`${error.message}.${left}`, error.fault, error.request, error.status, error.code);
+	return error.reworded(`${sentence(error)} ${words}`);
 }
+
+/** The error, with the id of an item of an earlier attempt, which is left as it is. */
+const left = (itemId: string, error: unknown): unknown =>
+	error instanceof VidiCoreError
+		? error.reworded(
+				`${sentence(error)} The item ${itemId}, made for it by an attempt before this one, is not complete. ` +
+					'Running this again completes it.',
+			)
+		: error;
+
+const sentence = ({ message }: VidiCoreError): string => `${message.replace(/\.$/, '')}.`;

@@ -1,4 +1,6 @@
+import { isMissing, VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
+import { leavesOpen } from '../jobs/startJob';
 
 /** Field → its value; '' empties the field. */
 export type FieldValues = Readonly<Record<string, string>>;
@@ -27,14 +29,38 @@ export async function putIntoCollection(http: VidiCoreHttp, collectionId: string
 	await http.send('PUT', `/API/collection/${segment(collectionId)}/${segment(itemId)}`, { query: [['type', 'item']] });
 }
 
-/** Takes an item out of a collection; the item stays. Throws a VidiCoreError. */
+/** Takes an item out of a collection, if it is in it; the item stays. Throws a VidiCoreError. */
 export async function takeOutOfCollection(http: VidiCoreHttp, collectionId: string, itemId: string): Promise<void> {
-	await http.send('DELETE', `/API/collection/${segment(collectionId)}/${segment(itemId)}`, {
-		query: [['type', 'item']],
+	const path = `/API/collection/${segment(collectionId)}/${segment(itemId)}`;
+	await http.send('DELETE', path, { query: [['type', 'item']] }).catch(async (error: unknown) => {
+		const isNotInIt = isMissing(error) && /item/i.test(error.fault.subject ?? '');
+		if (!isNotInIt) await Promise.reject(error);
 	});
 }
 
-/** Deletes an item with its files. Throws a VidiCoreError. */
+/**
+ * Deletes an item with its files. After an answer that leaves open whether it was done, and after one that the item is
+ * not there, VidiCore is asked whether it still is. Throws a VidiCoreError, which says so when nobody can tell.
+ */
 export async function deleteItem(http: VidiCoreHttp, itemId: string): Promise<void> {
-	await http.send('DELETE', `/API/item/${segment(itemId)}`);
+	const path = `/API/item/${segment(itemId)}`;
+	await http.send('DELETE', path).catch(async (error: unknown) => {
+		const open = error instanceof VidiCoreError && (isMissing(error) || leavesOpen(error));
+		const there = open ? await isThere(http, itemId) : undefined;
+		if (there === false) return;
+		await Promise.reject(open ? withState(error, itemId, there) : error);
+	});
+}
+
+/** Whether VidiCore has the item; undefined when it cannot be asked. */
+async function isThere(http: VidiCoreHttp, itemId: string): Promise<boolean | undefined> {
+	return await http.json('GET', `/API/item/${segment(itemId)}`).then(
+		() => true,
+		(error: unknown) => (isMissing(error) ? false : undefined),
+	);
+}
+
+function withState(error: VidiCoreError, itemId: string, there: boolean | undefined): VidiCoreError {
+	const state = there ? `${itemId} was not deleted` : `It is not known whether ${itemId} was deleted`;
+	return error.reworded(`${error.message.replace(/\.$/, '')}. ${state}`);
 }

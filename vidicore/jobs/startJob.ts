@@ -21,6 +21,8 @@ export interface StartOptions {
 	/** A word that marks this start and no other: by it the job is found again when the answer got lost. */
 	correlation: string;
 	tag?: string;
+	/** A file, with the further parameters that its import takes. */
+	upload?: { bytes: Uint8Array; query: ReadonlyArray<readonly [string, string | boolean]> };
 }
 
 /** The key under which the correlation word is kept in the job's metadata. */
@@ -28,19 +30,38 @@ export const correlationKey = 'n8nCorrelation';
 
 const prefix = 'cognitive_service_';
 
+/** Nobody can tell whether a job was started. */
+export class UnknownStart extends VidiCoreError {
+	constructor(
+		message: string,
+		override readonly cause: VidiCoreError,
+	) {
+		const { request, status, code } = cause;
+		super(message, { kind: 'unknownStart' }, request, status, code);
+	}
+}
+
 /**
- * Starts a paid job: one POST, never repeated. VidiCore has no idempotency key, so after an answer that leaves open
- * whether the job was started (time-out, cut connection, 502, 503, 504, unreadable answer) the job is looked up by
- * its correlation word. Resolves to the job. Throws the VidiCoreError of a plain refusal, or one of kind
- * `unknownStart` when nobody can tell.
+ * Starts a job, which may be billed: one POST, never repeated. VidiCore has no idempotency key, so after an answer
+ * that leaves open whether the job was started (time-out, cut connection, 502, 503, 504, unreadable answer) the job is
+ * looked up by its correlation word. Resolves to the job. Throws the VidiCoreError of a plain refusal, or an
+ * UnknownStart when nobody can tell.
  */
 export async function startJob(http: VidiCoreHttp, path: string, options: StartOptions): Promise<JobDocument> {
-	const query = [...startQuery(options), ['jobmetadata', `${correlationKey}=${options.correlation}`]] as const;
+	const { upload, correlation } = options;
+	const query = [
+		...(upload?.query ?? []),
+		...startQuery(options),
+		['jobmetadata', `${correlationKey}=${correlation}`],
+	] as const;
+	const body = upload
+		? ({ body: upload.bytes, contentType: 'application/octet-stream' } as const)
+		: ({ body: '{}' } as const);
 	try {
-		return jobOf(await ask(http, 'POST', path, 'the job', { query, body: '{}' }));
+		return jobOf(await ask(http, 'POST', path, 'the job', { query, ...body }));
 	} catch (error) {
 		if (!(error instanceof VidiCoreError) || !leavesOpen(error)) return await Promise.reject(error);
-		return await findStarted(http, path, options.correlation, error);
+		return await findStarted(http, correlation, error);
 	}
 }
 
@@ -61,22 +82,18 @@ export function startQuery(options: StartOptions): Array<readonly [string, strin
 export const serviceParameters = ({ service = [] }: Pick<StartOptions, 'service'>): Array<readonly [string, string]> =>
 	service.map(([name, value]) => [name.startsWith(prefix) ? name : `${prefix}${name}`, value] as const);
 
-function leavesOpen(error: VidiCoreError): boolean {
+/** Whether what was asked for may have been done in spite of the error. */
+export function leavesOpen(error: VidiCoreError): boolean {
 	if (error.kind === 'badAnswer' || error.status === 408) return true;
 	if (error.kind === 'notVidiCore') return error.status === undefined || error.status < 400 || error.status >= 500;
 	if (error.kind === 'unreachable' || error.kind === 'cancelled') return !error.neverSent;
 	return error.status !== undefined && error.status >= 500 && error.kind !== 'notYetImplemented';
 }
 
-/** A job can be listed a moment after its POST was taken, so it is looked for a few times before giving up. */
-const lookAfterMs = [500, 2000, 5000];
+/** What a POST made can be listed a moment after it was taken, so it is looked for a few times before giving up. */
+export const lookAfterMs = [500, 2000, 5000];
 
-async function findStarted(
-	http: VidiCoreHttp,
-	path: string,
-	correlation: string,
-	cause: VidiCoreError,
-): Promise<JobDocument> {
+async function findStarted(http: VidiCoreHttp, correlation: string, cause: VidiCoreError): Promise<JobDocument> {
 	let seen = false;
 	for (const wait of lookAfterMs) {
 		await http.clock.sleep(wait);
@@ -95,13 +112,8 @@ async function findStarted(
 	const looked = seen
 		? 'VidiCore lists no job for this start, so most likely none was started'
 		: 'and VidiCore could not be asked afterwards, so it is not known whether a job was started';
-	throw unknownStart(
+	throw new UnknownStart(
 		`${cause.message}; ${looked}. Look for a job with ${correlationKey}=${correlation} before starting it again.`,
-		path,
 		cause,
 	);
-}
-
-function unknownStart(message: string, path: string, cause: VidiCoreError): VidiCoreError {
-	return new VidiCoreError(message, { kind: 'unknownStart' }, { method: 'POST', path }, cause.status, cause.code);
 }

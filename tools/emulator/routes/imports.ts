@@ -11,9 +11,10 @@ export const importRoutes: Route[] = [
 ];
 
 /** An item that waits for its file (recorded answer: its id). */
-function placeholder({ backend: { store }, user, document }: Call): Reply {
+function placeholder({ backend: { store }, user, document, query }: Call): Reply {
 	const id = store.nextId();
-	const item: Item = { id, fields: new Map([['itemId', id]]), spans: [], shapes: [] };
+	const awaitedFiles = Number(query.get('container') ?? 0);
+	const item: Item = { id, fields: new Map([['itemId', id]]), spans: [], shapes: [], awaitedFiles };
 	writeMetadata(item, document, store, user.name);
 	store.add(item);
 	return { root: 'ItemDocument', document: { id } };
@@ -25,7 +26,8 @@ function placeholder({ backend: { store }, user, document }: Call): Reply {
  */
 function raw({ backend: { store, jobs }, user, params: [id = ''], query, bytes }: Call): Reply {
 	const item = store.item(id);
-	if (item.shapes.length > 0) throw invalidInput('import', 'No more components of that type is accepted', id);
+	if (!item.awaitedFiles) throw invalidInput('import', 'No more components of that type is accepted', id);
+	item.awaitedFiles -= 1;
 	const job = jobs.importFile(item, query, user, async () => {
 		const kind = pictureType(bytes);
 		if (!kind) throw new Error('The file is of no known type');
