@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { publicContract } from './support/contract';
+import { publicContract, shippedNodes } from './support/contract';
+import { outputsTable } from './support/outputsTable';
 
 /** `npm run contract`: records what users' workflows hold of us as it is now. */
 async function main(): Promise<void> {
 	const contract = `${JSON.stringify(await publicContract(), null, 2)}\n`;
 	writeFileSync(join(__dirname, '..', 'docs', 'contract.json'), contract);
-	console.log('docs/contract.json is written. What changed for users belongs into CHANGELOG.md.');
+	writeFileSync(join(__dirname, '..', 'docs', 'outputs.md'), outputsTable(await shippedNodes()));
+	console.log('docs/contract.json and docs/outputs.md are written. What changed for users belongs into CHANGELOG.md.');
 }
 
 void main();

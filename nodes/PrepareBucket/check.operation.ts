@@ -43,6 +43,7 @@ export const checkBucket = operation({
 		fulfilled: 'Whether it is; null when it cannot be seen',
 		found: 'How it stands',
 		whatToDo: 'What to do about it',
+		statement: 'A statement to be pasted where that says',
 		hint: 'Whether it is only a hint, which does not count',
 	},
 	async run(fields, { context, item, vidiCore }) {
