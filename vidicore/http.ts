@@ -1,6 +1,7 @@
 import { VidiCoreError, type Fault } from './errors';
 import { readFault } from './exceptionDocument';
 import { notAnId } from './ids';
+import { percentEncode } from './percentEncode';
 import { redact } from './redact';
 import { ConnectionError, type Clock, type Method, type Transport, type VidiCoreResponse } from './transport';
 
@@ -149,7 +150,7 @@ class FailedAttempt extends Error {
  * parameters.
  */
 export function queryString(query: NonNullable<SendOptions['query']>): string {
-	const pairs = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+	const pairs = query.map(([name, value]) => `${percentEncode(name)}=${percentEncode(String(value))}`);
 	return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
@@ -159,7 +160,7 @@ export function queryString(query: NonNullable<SendOptions['query']>): string {
  */
 export function segment(id: string, what = 'id'): string {
 	const why = notAnId(id);
-	if (why === undefined) return encodeURIComponent(id.trim());
+	if (why === undefined) return percentEncode(id.trim());
 	throw new VidiCoreError(
 		`The ${what} is ${why}, so VidiCore was not asked`,
 		{ kind: 'notFound' },

@@ -29,7 +29,7 @@ async function readPlainList(
 	const xml = await http.text('GET', path, { ...options, accept: 'application/xml', what });
 	const document = rootOf(xml);
 	if (document === undefined || !(root in document) || children(document[root], member).length > 0)
-		throw list.bad(`it is empty, and in XML it is no empty ${root} either`);
+		throw list.bad(`it is {}, and in XML it is no empty ${root} either`);
 	return undefined;
 }
 

@@ -12,20 +12,22 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
 import { UserError } from '../kit/errors';
 import { locatedId } from '../kit/parameters';
+import { number, textFrom } from '../kit/fields/plain';
 import type { Made } from '../kit/runItems';
 import { appearancesFile } from './appearancesFile';
 
+/** As n8n hands them over: an expression may give anything for those that are unknown here. */
 interface Options {
-	frameRate?: string;
-	mergeGapSeconds?: number;
-	group?: string;
+	frameRate?: unknown;
+	mergeGapSeconds?: unknown;
+	group?: unknown;
 	startTimecode?: string;
 	theme?: string;
 	title?: string;
 	csvSeparator?: string;
 	csvDecimalMark?: string;
 	csvByteOrderMark?: boolean;
-	mergeGapFrames?: number;
+	mergeGapFrames?: unknown;
 	limit?: number;
 	simplify?: boolean;
 }
@@ -34,14 +36,10 @@ interface Options {
 export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<Made[]> {
 	const itemId = locatedId(context, 'itemId', 'Item', item);
 	const options = context.getNodeParameter('options', item, {}) as Options;
-	const frameRate = wantedFrameRate(options.frameRate);
+	const frameRate = wantedFrameRate(textFrom(options.frameRate, 'Frame Rate'));
+	const group = textFrom(options.group, 'Metadata Group') || defaultFaceGroup;
 	const reader = new AppearanceReader(itemId, frameRate);
-	for await (const window of readFaceMetadata(
-		http,
-		itemId,
-		options.group?.trim() || defaultFaceGroup,
-		context.getExecutionCancelSignal(),
-	))
+	for await (const window of readFaceMetadata(http, itemId, group, context.getExecutionCancelSignal()))
 		readable(() => reader.add(window));
 	const { minDuration, persons: asked, ...filter } = faceFilter(context, item);
 	const all = reader.appearances();
@@ -83,10 +81,10 @@ function readable(read: () => void): void {
 	);
 }
 
-function wantedFrameRate(text: string | undefined): TimeBase | undefined {
-	if (text === undefined || text.trim() === '') return undefined;
+function wantedFrameRate(text: string): TimeBase | undefined {
+	if (text === '') return undefined;
 	try {
-		return parseBase(text.trim());
+		return parseBase(text);
 	} catch {
 		// told below, in the user's words
 	}
@@ -145,12 +143,18 @@ function joined(
 	frameRate?: TimeBase,
 ): Appearance[] {
 	if (mergeGapFrames === undefined)
-		return mergeGapSeconds === undefined ? appearances : mergeAppearances(appearances, gapOfSeconds(mergeGapSeconds));
+		return mergeGapSeconds === undefined
+			? appearances
+			: mergeAppearances(appearances, gapOfSeconds(gap(mergeGapSeconds, 'Merge Neighbours (Seconds)')));
 	const rate = frameRate ?? frameRateOf(appearances);
-	if (rate) return mergeAppearances(appearances, gapOfFrames(mergeGapFrames, rate));
+	const frames = gap(mergeGapFrames, 'Merge Neighbours (Frames)');
+	if (rate) return mergeAppearances(appearances, gapOfFrames(frames, rate));
 	if (appearances.length === 0) return appearances;
 	throw new UserError(
 		'The time spans do not say how many frames make a second',
 		'Add the option "Frame Rate", for example 25 or 30000:1001, or give the gap in seconds.',
 	);
 }
+
+const gap = (raw: unknown, displayName: string): number =>
+	number({ displayName, default: 1, minValue: 0 }).parse(raw, displayName);

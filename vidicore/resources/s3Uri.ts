@@ -1,3 +1,4 @@
+import { percentEncode } from '../percentEncode';
 import { withoutOuterSlashes } from '../slashes';
 
 /** A folder of a bucket. `folder` has no slash at either end; '' is the whole bucket. */
@@ -21,8 +22,8 @@ export function s3Location(uri: string): { location: S3Location; accessKeyId?: s
 
 /** The address of a folder; with the key pair for VidiCore's eyes, without for everybody else's. */
 export function s3Uri(location: S3Location, keys?: { accessKeyId: string; secretAccessKey: string }): string {
-	const user = keys ? `${encodeURIComponent(keys.accessKeyId)}:${encodeURIComponent(keys.secretAccessKey)}@` : '';
-	const path = location.folder === '' ? '' : `${location.folder.split('/').map(encodeURIComponent).join('/')}/`;
+	const user = keys ? `${percentEncode(keys.accessKeyId)}:${percentEncode(keys.secretAccessKey)}@` : '';
+	const path = location.folder === '' ? '' : `${location.folder.split('/').map(percentEncode).join('/')}/`;
 	return `s3://${user}${location.bucket}/${path}`;
 }
 
