@@ -9,7 +9,7 @@ import { callbackLocatorOptional, searchCallbacks } from '../pickers/callback';
 import { itemLocator, searchItems } from '../pickers/item';
 import { searchServices, serviceLocator } from '../pickers/service';
 import { runItems } from '../kit/runItems';
-import { costOptions } from '../paidJobs/startOnce';
+import { costOptions } from '../paidJobs/cost';
 import { moreParametersOption, priorityOption } from '../paidJobs/startOptions';
 import { vidiCore } from '../kit/vidiCore';
 import { analyzeItem } from './analyzeItem.operation';
@@ -31,7 +31,7 @@ export class AnalyzeItem implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Each input item starts one analysis, and VidiNet bills each by the minute of video. "Wait For Job" tells when it has ended.',
+					'VidiNet bills each analysis by the minute of video. An item whose analysis is running, or done with the same media, starts none: that job comes out. "Wait For Job" tells when it has ended.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -52,16 +52,19 @@ export class AnalyzeItem implements INodeType {
 						displayName: 'Collection for Unknown Faces',
 						name: 'unknownCollectionName',
 						type: 'string',
-						default: 'FoundByFaceAnalysis',
-						description: 'The name of the collection that takes faces nobody knows yet. It is made when it is missing.',
+						default: '',
+						placeholder: 'e.g. FoundByFaceAnalysis',
+						description:
+							'The name of the collection that takes faces nobody knows yet. It is made when it is missing. Empty: the service takes "FoundByFaceAnalysis".',
 					},
 					{
 						displayName: 'Confidence Threshold',
 						name: 'confidenceThreshold',
-						type: 'number',
-						typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 3 },
-						default: 0.75,
-						description: 'How sure the service must be that a face is a certain person, from 0 to 1',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 0.75',
+						description:
+							'How sure the service must be that a face is a certain person, from 0 to 1. Empty: as the service has it.',
 					},
 					...costOptions,
 					{
@@ -72,7 +75,7 @@ export class AnalyzeItem implements INodeType {
 							{
 								name: 'Analyse Again',
 								value: 'again',
-								description: 'For example after a training: new people may be found',
+								description: 'For example after a training: new people may be found. It is billed again.',
 							},
 							{
 								name: 'Use What Is There',
@@ -87,10 +90,11 @@ export class AnalyzeItem implements INodeType {
 					{
 						displayName: 'Keyframe Interval (Seconds)',
 						name: 'keyframeInterval',
-						type: 'number',
-						typeOptions: { minValue: 0, numberPrecision: 3 },
-						default: 1,
-						description: 'How far apart the frames are that are looked at. Smaller is more exact and costs more.',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 1',
+						description:
+							'How far apart the frames are that are looked at. Smaller is more exact and costs more. Empty: as the service has it.',
 					},
 					moreParametersOption,
 					priorityOption,
@@ -98,7 +102,7 @@ export class AnalyzeItem implements INodeType {
 						displayName: 'Service Needs No Callback',
 						name: 'noCallback',
 						type: 'boolean',
-						default: true,
+						default: false,
 						description:
 							'Whether to send no callback, whatever "Callback" says: for services such as Cognitive Video and Image Analysis, which need none',
 					},
@@ -106,8 +110,9 @@ export class AnalyzeItem implements INodeType {
 						displayName: 'Shape Tag',
 						name: 'tag',
 						type: 'string',
-						default: 'original',
-						description: 'Which version of the video to look at. VidiCore takes "original" when this is not set.',
+						default: '',
+						placeholder: 'e.g. lowres',
+						description: 'Which version of the video to look at. Empty: VidiCore takes "original".',
 					},
 				],
 			},

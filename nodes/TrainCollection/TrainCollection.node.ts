@@ -9,7 +9,7 @@ import { callbackLocator, searchCallbacks } from '../pickers/callback';
 import { collectionLocator, searchCollections } from '../pickers/collection';
 import { searchServices, serviceLocator } from '../pickers/service';
 import { runItems } from '../kit/runItems';
-import { costOptions } from '../paidJobs/startOnce';
+import { costOptions } from '../paidJobs/cost';
 import { moreParametersOption, priorityOption } from '../paidJobs/startOptions';
 import { vidiCore } from '../kit/vidiCore';
 import { reportTraining } from './report.operation';
@@ -57,7 +57,7 @@ export class TrainCollection implements INodeType {
 			},
 			{
 				displayName:
-					'Each input item starts one training, and each training may be billed by VidiNet. "Wait For Job" tells when it has ended.',
+					'Each training may be billed by VidiNet. A collection without new pictures, or whose training is running, starts none: the last training comes out. "Wait For Job" tells when it has ended.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -82,17 +82,17 @@ export class TrainCollection implements INodeType {
 						type: 'boolean',
 						default: true,
 						description:
-							'Whether to start only if the collection holds a picture that was not learned yet. Otherwise the output says "started: false" with the reason; put an IF behind.',
+							'Whether to start only if the collection holds a picture that was not learned yet. Otherwise the last training comes out, with "started: false" and the reason. Switch it off to train again all the same.',
 					},
 					priorityOption,
 					{
 						displayName: 'Quality Setting',
 						name: 'qualitySetting',
 						type: 'string',
-						default: 'Mid',
+						default: '',
 						placeholder: 'e.g. Mid',
 						description:
-							'The least quality a portrait must have to be learned. "Mid" is known from the guide; other words go to the service as they are.',
+							'The least quality a portrait must have to be learned. "Mid" is known from the guide; other words go to the service as they are. Empty: as the service has it.',
 					},
 				],
 			},

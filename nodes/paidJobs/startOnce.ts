@@ -1,57 +1,35 @@
 import { createHash } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { findEarlierJob, requestKey, type EarlierJob } from '../../vidicore/jobs/earlierJob';
-import { estimateCost, type CostEstimate } from '../../vidicore/jobs/estimateCost';
-import { startJob, startQuery, type StartOptions } from '../../vidicore/jobs/startJob';
-import { UserError } from '../kit/errors';
+import type { JobDocument } from '../../vidicore/jobs/documents';
+import { findEarlierJob, notListedYet, requestKey, type EarlierJob, type Wanted } from '../../vidicore/jobs/earlierJob';
+import { lookAfterMs, startJob, startQuery, type StartOptions } from '../../vidicore/jobs/startJob';
+import { affordable } from './cost';
 import { jobOutput } from './jobOutput';
-
-/** What Train Collection and Analyze Item ask before they spend money. */
-export const costOptions: INodeProperties[] = [
-	{
-		displayName: 'Cost Ceiling',
-		name: 'costCeiling',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 4 },
-		default: 10,
-		description:
-			'VidiNet is asked what the job would cost, and nothing is started if it is more than this. The currency is the one VidiNet names; give it in "Currency of the Ceiling" to be safe.',
-	},
-	{
-		displayName: 'Currency of the Ceiling',
-		name: 'costCurrency',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. USD',
-		description: 'If VidiNet names another currency than this, nothing is started',
-	},
-	{
-		displayName: 'Estimate Cost',
-		name: 'estimateCost',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to ask VidiNet before the start what the job will cost, and to put the answer into the output',
-	},
-];
-
-interface CostValues {
-	costCeiling?: number;
-	costCurrency?: string;
-	estimateCost?: boolean;
-}
+import { LastStarts } from './lastStarts';
+import { Turns } from './turns';
 
 export interface Start {
 	path: string;
 	options: Omit<StartOptions, 'correlation'>;
-	/** The item of an analysis. */
-	itemId?: string;
+	/** The item of an analysis, or the collection of a training: where an earlier job is looked for. */
+	of: Pick<Wanted, 'itemId' | 'training'>;
 	/** Beside the request itself, what makes it another one: the version of the media, the portraits of a collection. */
 	about: string;
+	/** What a training says of itself in its job, for those who look for it. */
+	marks: ReadonlyArray<readonly [string, string]>;
 	/** Whether a job that has done the same already is used instead. */
 	useDone: boolean;
+	/** What is to be said, beside the job, when such a one is used: at least the reason. */
+	whenDone: (job: JobDocument) => IDataObject | Promise<IDataObject>;
 }
+
+/** Starts of the same request in this process happen one after the other: VidiCore itself has no lock. */
+const turns = new Turns();
+const lastStarts = new LastStarts();
+/** For so long a start that stayed unclear may still become visible: as long as a gateway may hold a request back. */
+const unclearForMs = 120_000;
 
 /**
  * Starts a job unless the same is running already (or done, if wanted), and unless it costs too much. What is output
@@ -61,75 +39,99 @@ export async function startOnce(
 	context: IExecuteFunctions,
 	http: VidiCoreHttp,
 	item: number,
-	{ path, options, itemId, about, useDone }: Start,
+	start: Start,
 ): Promise<IDataObject> {
+	const { path, options, about } = start;
 	const signal = context.getExecutionCancelSignal();
-	const request = digest(path, JSON.stringify(startQuery({ ...options, priority: undefined, correlation: '' })), about);
-	const marked: StartOptions = {
-		...options,
-		correlation: correlationOf(context, item, request),
-		metadata: [...(options.metadata ?? []), [requestKey, request]],
-	};
-	const earlier = await findEarlierJob(
-		http,
-		{ itemId, request, correlation: marked.correlation, done: useDone },
-		marked,
-		signal,
+	const request = fingerprint(path, options, about);
+	const correlation = correlationOf(context, item, request);
+	const metadata = [...(options.metadata ?? []), ...start.marks, [requestKey, request] as const];
+	const marked = { ...options, correlation, metadata };
+	// Not by login: whoever starts it, the same work is billed once, and each looks with his own login what is there.
+	const key = digest(http.root, request);
+	return await turns.take(
+		key,
+		async () => {
+			const wanted = { ...start.of, request, correlation, done: start.useDone };
+			const earlier = await earlierJob(http, key, wanted, marked, signal);
+			if (earlier) return await used(earlier, start);
+			const cost = await affordable(context, http, item, path, marked, signal);
+			if (signal?.aborted) throw cancelled(path);
+			return { ...jobOutput(await started(http, key, path, marked, signal)), started: true, ...cost };
+		},
+		{ signal, cancelled: () => cancelled(path) },
 	);
-	if (earlier) return { ...jobOutput(earlier.job), started: false, reason: reasons[earlier.why] };
-	const cost = await affordable(context, http, item, path, marked, signal);
-	return { ...jobOutput(await startJob(http, path, marked)), started: true, ...cost };
 }
 
-const reasons: Record<EarlierJob['why'], string> = {
-	retry: 'An attempt before this one started it already; its answer got lost',
-	running: 'The same is running already',
-	done: 'The same was done already, and the media have not changed since',
-};
-
-/** What it will cost, for the output. Throws a UserError when that is too much, or cannot be compared. */
-async function affordable(
-	context: IExecuteFunctions,
+/** The job that does or did it, as VidiCore lists it, or as this process knows it before VidiCore lists it. */
+async function earlierJob(
 	http: VidiCoreHttp,
-	item: number,
+	key: string,
+	wanted: Wanted,
+	options: StartOptions,
+	signal?: AbortSignal,
+): Promise<EarlierJob | undefined> {
+	const last = lastStarts.get(key);
+	if (last === undefined) return await findEarlierJob(http, wanted, options, signal);
+	if ('jobId' in last)
+		return (
+			(await findEarlierJob(http, wanted, options, signal)) ??
+			(await notListedYet(http, last.jobId, wanted.done, signal))
+		);
+	const patience = http.clock.now() - last.at < unclearForMs ? lookAfterMs : [];
+	const found = await findEarlierJob(http, { ...wanted, lost: last.unclear }, options, signal, patience);
+	if (found) lastStarts.remember(key, found.job);
+	return found;
+}
+
+/** Starts it, and remembers how that went. */
+async function started(
+	http: VidiCoreHttp,
+	key: string,
 	path: string,
 	options: StartOptions,
 	signal?: AbortSignal,
-): Promise<IDataObject> {
-	const {
-		costCeiling,
-		costCurrency = '',
-		estimateCost: wanted,
-	} = context.getNodeParameter('options', item, {}) as CostValues;
-	if (costCeiling === undefined && wanted !== true) return {};
-	const { costs } = await estimateCost(http, path, options, signal);
-	if (costCeiling !== undefined) refuse(costs, costCeiling, costCurrency.trim());
-	return {
-		estimatedCosts: costs,
-		...(costs.length === 1 ? { estimatedCost: costs[0]?.amount, currency: costs[0]?.currency } : {}),
-	};
+): Promise<JobDocument> {
+	try {
+		const job = await startJob(http, path, options, signal);
+		lastStarts.remember(key, job);
+		return job;
+	} catch (error) {
+		if (error instanceof VidiCoreError && error.kind === 'unknownStart')
+			lastStarts.remember(key, { unclear: options.correlation, at: http.clock.now() });
+		return await Promise.reject(error);
+	}
 }
 
-function refuse(costs: CostEstimate['costs'], ceiling: number, currency: string): void {
-	const shown = costs.map((cost) => `${cost.amount} ${cost.currency}`).join(' and ');
-	const nothing = 'Nothing was started and nothing is billed.';
-	if (costs.length > 1)
-		throw new UserError(
-			`The job would cost ${shown}: one ceiling cannot be compared with several currencies`,
-			`${nothing} Leave the ceiling out, or ask VidiNet why.`,
-		);
-	const [cost] = costs;
-	if (cost && currency !== '' && cost.currency.toUpperCase() !== currency.toUpperCase())
-		throw new UserError(
-			`The job would cost ${shown}, and the ceiling is in ${currency}`,
-			`${nothing} Give the ceiling in ${cost.currency}.`,
-		);
-	if (cost && cost.amount > ceiling)
-		throw new UserError(
-			`The job would cost ${shown}, which is more than the ceiling of ${ceiling}`,
-			`${nothing} Raise "Cost Ceiling" if it is worth that.`,
-		);
-}
+const used = async ({ job, why }: EarlierJob, { whenDone }: Start): Promise<IDataObject> => ({
+	...jobOutput(job),
+	started: false,
+	...(why === 'done' ? await whenDone(job) : { reason: reasons[why] }),
+});
+
+const reasons: Record<Exclude<EarlierJob['why'], 'done'>, string> = {
+	retry: 'An attempt before this one started it already; its answer got lost',
+	running: 'The same is running already',
+};
+
+const cancelled = (path: string): VidiCoreError =>
+	new VidiCoreError(
+		'The execution was cancelled; nothing was started',
+		{ kind: 'cancelled' },
+		{ method: 'POST', path },
+	);
+
+/** Says the same for the same request, in whatever order its parameters stand; the priority does not make it another. */
+const fingerprint = (path: string, options: Start['options'], about: string): string =>
+	digest(
+		path,
+		JSON.stringify(
+			startQuery({ ...options, priority: undefined, correlation: '' })
+				.map(String)
+				.sort(),
+		),
+		about,
+	);
 
 /**
  * The same word when n8n tries a node again that has failed ("Retry On Fail"), another one for each execution, round

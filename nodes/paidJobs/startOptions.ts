@@ -3,6 +3,9 @@ import type { JobPriority, StartOptions } from '../../vidicore/jobs/startJob';
 import { UserError } from '../kit/errors';
 import { locatedId } from '../kit/parameters';
 
+/** VidiCore takes this one when none is given (documented). */
+const usualPriority = 'MEDIUM';
+
 /** What Train Collection and Analyze Item share: priority and the free list of service parameters. */
 export const priorityOption: INodeProperties = {
 	displayName: 'Priority',
@@ -12,7 +15,7 @@ export const priorityOption: INodeProperties = {
 		name: value[0] + value.slice(1).toLowerCase(),
 		value,
 	})),
-	default: 'MEDIUM',
+	default: usualPriority,
 	description: 'How the job stands in VidiCore’s queue. Immediate starts at once.',
 };
 
@@ -43,20 +46,31 @@ interface OptionValues {
 	[name: string]: unknown;
 }
 
+/** A parameter of the service with a field of its own: its name there, on our screen, and what it may be. */
+export interface ServiceParameter {
+	name: string;
+	label: string;
+	/** For a number: its least and its greatest value. */
+	between?: readonly [number, number];
+}
+
 /**
- * What the user set for starting a job, and nothing he did not: VidiCore's own defaults stay in force. `named` maps the
- * fields of the options to the service's names; an empty field counts as not set. Throws a UserError.
+ * What the user set for starting a job, and nothing he did not: the service's own defaults stay in force. `named` says
+ * by the fields of the options which parameters of the service they are; an empty field counts as not set. Throws a
+ * UserError.
  */
 export function startOptions(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	named: Readonly<Record<string, string>>,
+	named: Readonly<Record<string, ServiceParameter>>,
 ): Omit<StartOptions, 'correlation'> {
 	const values = context.getNodeParameter('options', itemIndex, {}) as OptionValues;
 	const service: Array<readonly [string, string]> = [];
-	for (const [field, name] of Object.entries(named)) {
-		const value = values[field];
-		if (value !== undefined && value !== null && value !== '') service.push([name, String(value)]);
+	for (const [field, parameter] of Object.entries(named)) {
+		const value = String(values[field] ?? '').trim();
+		if (value === '') continue;
+		refuseOutside(parameter, value);
+		service.push([parameter.name, value]);
 	}
 	for (const { name, value } of values.serviceParameters?.parameter ?? []) {
 		const trimmed = (name ?? '').trim();
@@ -71,6 +85,15 @@ export function startOptions(
 		resourceId: locatedId(context, 'resourceId', 'Service', itemIndex),
 		callbackId: values.noCallback === true ? undefined : locatedId(context, 'callbackId', 'Callback', itemIndex),
 		service,
-		priority: values.priority,
+		priority: values.priority === usualPriority ? undefined : values.priority,
 	};
+}
+
+function refuseOutside({ label, between }: ServiceParameter, value: string): void {
+	if (!between || (Number(value) >= between[0] && Number(value) <= between[1])) return;
+	const [least, greatest] = between;
+	throw new UserError(
+		`"${label}" is "${value}", and that is no number ${greatest === Infinity ? `from ${least} on` : `from ${least} to ${greatest}`}`,
+		'Nothing was started. Write it with a point, for example 0.75, or leave it empty for what the service takes by itself.',
+	);
 }

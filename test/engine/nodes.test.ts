@@ -179,16 +179,16 @@ describe('no second bill', () => {
 		await abort(started.jobId);
 	});
 
-	test('one that is done is used when wanted, as long as the media are the same', async () => {
+	test('one that is done is used, unless another is wanted', async () => {
 		const first = await analyze({}, 'VX-111');
 		await run(new WaitForJob(), { jobId: id('={{ $json.jobId }}') }, [first ?? {}]);
-		expect(await analyze({ analyzedAlready: 'use' }, 'VX-111')).toMatchObject({
+		expect(await analyze({}, 'VX-111')).toMatchObject({
 			started: false,
 			jobId: first?.jobId,
 			outcome: 'finished',
-			reason: expect.stringMatching(/done already/),
+			reason: 'The same was done already, and the media have not changed since',
 		});
-		const second = await analyze({}, 'VX-111');
+		const second = await analyze({ analyzedAlready: 'again' }, 'VX-111');
 		expect(second).toMatchObject({ started: true });
 		await run(new WaitForJob(), { jobId: id('={{ $json.jobId }}') }, [second ?? {}]);
 	});
@@ -258,9 +258,9 @@ test('Train Collection counts first, does not start without a reason, and report
 	const before = await train({ operation: 'report' });
 	expect(before).toMatchObject({ people: 4, trained: 0, new: before?.pictures, refused: 0, refusedPictures: [] });
 	expect(posts()).toEqual([]);
-	const first = await train({ options: { onlyNew: true } });
+	const first = await train({});
 	expect(first).toMatchObject({ started: true, new: before?.pictures });
-	expect(await train({ options: { onlyNew: true } })).toMatchObject({ started: false, jobId: first?.jobId });
+	expect(await train({})).toMatchObject({ started: false, jobId: first?.jobId });
 	await run(new WaitForJob(), { jobId: id('={{ $json.jobId }}') }, [first ?? {}]);
 	expect(await train({ operation: 'report' })).toMatchObject({
 		people: 4,
@@ -268,12 +268,15 @@ test('Train Collection counts first, does not start without a reason, and report
 		new: 0,
 		newPictures: [],
 	});
-	expect(await train({ options: { onlyNew: true } })).toMatchObject({
+	expect(await train({})).toMatchObject({
 		started: false,
+		jobId: first?.jobId,
+		outcome: 'finished',
 		reason: expect.stringMatching(/nothing new/),
 		trained: before?.pictures,
 	});
 	expect(posts()).toHaveLength(1);
+	expect(await train({ options: { onlyNew: false } })).toMatchObject({ started: true, new: 0 });
 });
 
 test('Wait For Job watches all its items together, keeps their order and fails only the failed one', async () => {

@@ -83,7 +83,10 @@ export interface Ran {
 	outputs: INodeExecutionData[][];
 }
 
-/** Runs one of our nodes on these items in n8n's own engine, in this process. */
+/**
+ * Runs one of our nodes on these items in n8n's own engine, in this process. `begun` is handed what cancels the
+ * execution.
+ */
 export async function runNode(
 	type: INodeType,
 	parameters: IDataObject,
@@ -91,6 +94,7 @@ export async function runNode(
 	credentials: Record<string, ICredentialDataDecryptedObject>,
 	more: Partial<INode> = {},
 	binary?: INodeExecutionData['binary'],
+	begun: (cancel: () => void) => void = () => undefined,
 ): Promise<Ran> {
 	const node: INode = {
 		id: 'tried',
@@ -130,7 +134,9 @@ export async function runNode(
 		{ node, data: { main: [items.map((json) => ({ json, ...(binary ? { binary } : {}) }))] }, source: null },
 	];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
-	const run = await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	const running = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	begun(() => running.cancel());
+	const run = await running;
 	const outputs = run.data.resultData.runData.Tried?.at(-1)?.data?.main ?? [];
 	expectDeclared(type, parameters, outputs);
 	return { run, outputs: outputs.map((list) => list ?? []) };

@@ -44,10 +44,15 @@ export class UnknownStart extends VidiCoreError {
 /**
  * Starts a job, which may be billed: one POST, never repeated. VidiCore has no idempotency key, so after an answer
  * that leaves open whether the job was started (time-out, cut connection, 502, 503, 504, unreadable answer) the job is
- * looked up by its correlation word. Resolves to the job. Throws the VidiCoreError of a plain refusal, or an
- * UnknownStart when nobody can tell.
+ * looked up by its correlation word; an aborted signal shortens the pauses between these looks and nothing else.
+ * Resolves to the job. Throws the VidiCoreError of a plain refusal, or an UnknownStart when nobody can tell.
  */
-export async function startJob(http: VidiCoreHttp, path: string, options: StartOptions): Promise<JobDocument> {
+export async function startJob(
+	http: VidiCoreHttp,
+	path: string,
+	options: StartOptions,
+	signal?: AbortSignal,
+): Promise<JobDocument> {
 	const { upload, correlation } = options;
 	const query = [
 		...(upload?.query ?? []),
@@ -58,10 +63,10 @@ export async function startJob(http: VidiCoreHttp, path: string, options: StartO
 		? ({ body: upload.bytes, contentType: 'application/octet-stream' } as const)
 		: ({ body: '{}' } as const);
 	try {
-		return jobOf(await ask(http, 'POST', path, 'the job', { query, ...body }));
+		return jobOf(await ask(http, 'POST', path, 'the job', { query, ...body, signal }));
 	} catch (error) {
 		if (!(error instanceof VidiCoreError) || !leavesOpen(error)) return await Promise.reject(error);
-		return await findStarted(http, correlation, error);
+		return await findStarted(http, correlation, error, signal);
 	}
 }
 
@@ -93,10 +98,15 @@ export function leavesOpen(error: VidiCoreError): boolean {
 /** What a POST made can be listed a moment after it was taken, so it is looked for a few times before giving up. */
 export const lookAfterMs = [500, 2000, 5000];
 
-async function findStarted(http: VidiCoreHttp, correlation: string, cause: VidiCoreError): Promise<JobDocument> {
+async function findStarted(
+	http: VidiCoreHttp,
+	correlation: string,
+	cause: VidiCoreError,
+	signal?: AbortSignal,
+): Promise<JobDocument> {
 	let seen = false;
 	for (const wait of lookAfterMs) {
-		await http.clock.sleep(wait);
+		await http.clock.sleep(wait, signal);
 		try {
 			const jobs = await listJobs(http, { metadata: [[correlationKey, correlation]], number: 20, own: true });
 			seen = true;

@@ -1,0 +1,162 @@
+import type { IDataObject } from 'n8n-workflow';
+import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
+import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.node';
+import { openWorld, type World } from '../../tools/emulator/world';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { findTrainingCollections } from '../../vidicore/items/collections';
+import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet';
+import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
+import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
+import { runNode } from '../support/engine';
+import { vidiCoreOver } from '../support/fetchTransport';
+import { setUpService } from '../support/setUpService';
+
+// What counts as there already when a paid job is about to be started, and what is said of it.
+let world: World;
+let http: VidiCoreHttp;
+let ids: { resourceId: object; callbackId: object };
+let collection: string;
+const id = (value: string) => ({ __rl: true, mode: 'id', value });
+
+beforeEach(async () => {
+	world = await openWorld();
+	http = vidiCoreOver(world.vidiCore.baseUrl);
+	const made = await setUpService(world, http);
+	ids = { resourceId: id(made.resourceId), callbackId: id(made.callbackId) };
+	collection = (await findTrainingCollections(http))[0]?.id ?? '';
+});
+afterEach(() => world.close());
+
+const run = async (node: AnalyzeItem | TrainCollection, parameters: IDataObject): Promise<IDataObject> => {
+	const login = { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' };
+	const { outputs, run: ran } = await runNode(node, { ...ids, ...parameters }, [{}], { vidiCoreApi: login });
+	return outputs[0]?.[0]?.json ?? { failed: ran.data.resultData.error?.message };
+};
+const analyze = (options: IDataObject = {}, item = 'VX-111') => run(new AnalyzeItem(), { itemId: id(item), options });
+const train = (options: IDataObject = {}) => run(new TrainCollection(), { collectionId: id(collection), options });
+const ended = async (start: Promise<IDataObject>): Promise<IDataObject> => {
+	const json = await start;
+	await waitForJobs(http, [String(json.jobId)], { limitMs: 10_000, maxPauseMs: 1000 });
+	return json;
+};
+const answer = (match: RegExp, body: object, status = 200) =>
+	world.vidiCore.faults.add({
+		match,
+		times: 1,
+		effect: { status, body: JSON.stringify(body), contentType: 'application/json' },
+	});
+
+describe('an analysis', () => {
+	const shapes = (...shape: object[]) => answer(/^GET .API.item.VX-111$/, { id: 'VX-111', shape });
+
+	test('of other media is another one; of another shape it is not', async () => {
+		const one = { id: 'VX-1', essenceVersion: 3, tag: ['original'] };
+		shapes(one, { id: 'VX-2', essenceVersion: 1, tag: ['lowres'] });
+		const first = await ended(analyze());
+		shapes({ id: 'VX-2', essenceVersion: 2, tag: ['lowres'] }, one);
+		expect(await analyze()).toMatchObject({ started: false, jobId: first.jobId });
+		for (const other of [
+			{ ...one, essenceVersion: 4 },
+			{ ...one, id: 'VX-9' },
+		]) {
+			shapes(other);
+			expect(await ended(analyze())).toMatchObject({ started: true });
+		}
+	});
+
+	test('whose media cannot be seen is used, and that is said', async () => {
+		const forbidden = { forbidden: { context: 'item', id: 'VX-111', explanation: 'no' } };
+		answer(/^GET .API.item.VX-111$/, forbidden, 403);
+		await ended(analyze());
+		answer(/^GET .API.item.VX-111$/, forbidden, 403);
+		expect(await analyze()).toMatchObject({ started: false, reason: expect.stringMatching(/could not be seen/) });
+	});
+
+	test('that failed is not there', async () => {
+		const first = await ended(analyze({}, 'VX-112'));
+		const second = await analyze({}, 'VX-112');
+		expect([first.started, second.started]).toEqual([true, true]);
+		expect(second.jobId).not.toBe(first.jobId);
+	});
+
+	test('that was done before the last training of its service says so, and is not repeated by itself', async () => {
+		const first = await ended(analyze());
+		expect(await analyze()).not.toHaveProperty('hint');
+		const training = await ended(train());
+		expect(await analyze()).toMatchObject({
+			started: false,
+			jobId: first.jobId,
+			hint: expect.stringMatching(new RegExp(`trained after this analysis \\(job ${String(training.jobId)}, 2.*Z\\)`)),
+		});
+		const again = await ended(analyze({ analyzedAlready: 'again' }));
+		expect(again).toMatchObject({ started: true });
+		const latest = await analyze();
+		expect(latest).toMatchObject({ started: false, jobId: again.jobId });
+		expect(latest).not.toHaveProperty('hint');
+	});
+
+	test('says nothing of the training of another service', async () => {
+		const other = await attachService(http, readResourceDocument(world.resourceDocument.replaceAll('1111', '2222')));
+		await waitUntilOnline(http, other, 10_000);
+		await ended(analyze());
+		await ended(run(new TrainCollection(), { collectionId: id(collection), resourceId: id(other) }));
+		expect(await analyze()).not.toHaveProperty('hint');
+	});
+
+	test('is used also when VidiCore cannot say whether there was a training', async () => {
+		const first = await ended(analyze());
+		await ended(train());
+		const list = /^GET .API.job$/;
+		world.vidiCore.faults.add({ match: list, times: 1, effect: { answerLaterMs: 0 } });
+		world.vidiCore.faults.add({ match: list, times: 9, effect: { status: 400 } });
+		const used = await analyze();
+		expect(used).toMatchObject({ started: false, jobId: first.jobId });
+		expect(used).not.toHaveProperty('hint');
+	});
+});
+
+describe('a training', () => {
+	const portraits = () => world.scenario.people.flatMap((person) => person.portraits.map((portrait) => portrait.id));
+
+	test('is started for new pictures, and for them alone', async () => {
+		const late = portraits()[0] ?? '';
+		await http.send('DELETE', `/API/collection/${collection}/${late}`);
+		const first = await ended(train());
+		expect(await train()).toMatchObject({ started: false, jobId: first.jobId, new: 0 });
+		await http.send('PUT', `/API/collection/${collection}/${late}`);
+		const second = await ended(train());
+		expect([first.started, second.started, second.new]).toEqual([true, true, 1]);
+		expect(await train()).toMatchObject({
+			started: false,
+			jobId: second.jobId,
+			reason: expect.stringMatching(/nothing new.*switch off "Only When There Is New Material"/),
+		});
+	});
+
+	test('that VidiCore has forgotten leaves no job to wait for', async () => {
+		const { jobId } = await ended(train());
+		await http.send('DELETE', '/API/job', { query: [['id', String(jobId)]] });
+		const json = await train();
+		expect(json).toMatchObject({ started: false, reason: expect.stringMatching(/nothing new/) });
+		expect(json).not.toHaveProperty('jobId');
+	});
+
+	test('is repeated when that is wanted, but not while it runs', async () => {
+		await ended(train());
+		const again = await train({ onlyNew: false });
+		expect(again).toMatchObject({ started: true, new: 0 });
+		expect(await train({ onlyNew: false })).toMatchObject({ started: false, jobId: again.jobId });
+		expect(await train()).toMatchObject({
+			started: false,
+			jobId: again.jobId,
+			reason: expect.stringMatching(/running/),
+		});
+	});
+
+	test('is not started when its job list cannot be read', async () => {
+		world.vidiCore.requests.length = 0;
+		world.vidiCore.faults.add({ match: /^GET .API.job$/, times: 9, effect: { status: 403 } });
+		expect(await train()).toMatchObject({ failed: expect.stringMatching(/403/) });
+		expect(world.vidiCore.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+	});
+});
