@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { trainingMaterial, type TrainingMaterial } from '../../vidicore/faces/trainingMaterial';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { trainPath } from '../../vidicore/items/collections';
-import { collectionKey, lastTraining, newPicturesKey, trainedServiceKey } from '../../vidicore/jobs/earlierJob';
+import { collectionKey, lastTraining, newPicturesKey, trainedService } from '../../vidicore/jobs/earlierJob';
 import { UserError } from '../kit/errors';
 import { locatedId } from '../kit/parameters';
 import { jobOutput } from '../paidJobs/jobOutput';
@@ -44,7 +44,7 @@ export async function trainCollection(
 					about,
 					marks: [
 						[collectionKey, collectionId],
-						[trainedServiceKey, options.resourceId ?? ''],
+						[trainedService, options.resourceId ?? ''],
 						[newPicturesKey, String(newPictures)],
 					],
 					useDone: onlyNew,

@@ -1,36 +1,12 @@
 import fc from 'fast-check';
-import { VidiCoreHttp } from '../../vidicore/http';
+import type { VidiCoreHttp } from '../../vidicore/http';
 import { startJob } from '../../vidicore/jobs/startJob';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { ConnectionError, type Clock, type VidiCoreRequest, type VidiCoreResponse } from '../../vidicore/transport';
+import { ConnectionError, type VidiCoreRequest } from '../../vidicore/transport';
+import { answeringVidiCore, ok, status, type Answer } from '../support/answeringVidiCore';
 
-type Answer = VidiCoreResponse | ConnectionError;
-const ok = (body: unknown): Answer => ({
-	status: 200,
-	headers: {},
-	body: typeof body === 'string' ? body : JSON.stringify(body),
-});
-const status = (code: number, body = ''): Answer => ({ status: code, headers: {}, body });
 const job = (jobId: string, state: string) => ({ jobId, status: state });
 const single = (path: string) => /^\/API\/job\/([^?]+)/.exec(path)?.[1];
-
-/** A VidiCore that answers by request and time; the clock moves only by sleeping, which an abort ends at once. */
-function vidiCore(answer: (request: VidiCoreRequest, now: number) => Answer) {
-	const requests: VidiCoreRequest[] = [];
-	let now = 0;
-	const clock: Clock = {
-		now: () => now,
-		sleep: async (ms, signal) => {
-			if (!signal?.aborted) now += ms;
-		},
-	};
-	const http = new VidiCoreHttp(async (request) => {
-		requests.push(request);
-		const given = answer(request, now);
-		return given instanceof ConnectionError ? await Promise.reject(given) : given;
-	}, clock);
-	return { http, requests, clock };
-}
 
 test.each<[string, Answer]>([
 	['503', status(503)],
@@ -40,7 +16,7 @@ test.each<[string, Answer]>([
 	['a cut answer', ok('{"id":"VX')],
 ])('a POST is not repeated after %s; a GET, PUT and DELETE are', async (_, trouble) => {
 	const sent = async (method: 'GET' | 'PUT' | 'POST' | 'DELETE') => {
-		const { http, requests } = vidiCore(() => trouble);
+		const { http, requests } = answeringVidiCore(() => trouble);
 		await expect(http.json(method, '/API/x')).rejects.toThrow();
 		return requests.length;
 	};
@@ -56,7 +32,7 @@ test('no key in the message of any failure', async () => {
 		ok(words),
 		ok(`{"${words}`),
 	]) {
-		const { http } = vidiCore(() => trouble);
+		const { http } = answeringVidiCore(() => trouble);
 		const error: unknown = await http.json('GET', '/API/x').catch((caught: unknown) => caught);
 		expect(error).toBeInstanceOf(Error);
 		expect(`${String(error)} ${JSON.stringify(error)}`).not.toMatch(/open-sesame|KEY/);
@@ -93,7 +69,7 @@ describe('starting a paid job whose answer got lost', () => {
 	test('it is found if VidiCore lists it within 7.5 s, whatever the list answers until then; one POST', async () => {
 		await fc.assert(
 			fc.asyncProperty(lost, notYet, fc.nat(7500), async (answer, before, listedAt) => {
-				const { http, requests } = vidiCore(({ method }, now) =>
+				const { http, requests } = answeringVidiCore(({ method }, now) =>
 					method === 'POST' ? answer : now < listedAt ? before : found,
 				);
 				expect(await start(http)).toMatchObject({ jobId: 'VX-9' });
@@ -105,7 +81,7 @@ describe('starting a paid job whose answer got lost', () => {
 	test('if it never shows up the error says by which word to look for it; one POST', async () => {
 		await fc.assert(
 			fc.asyncProperty(lost, notYet, async (answer, before) => {
-				const { http, requests } = vidiCore(({ method }) => (method === 'POST' ? answer : before));
+				const { http, requests } = answeringVidiCore(({ method }) => (method === 'POST' ? answer : before));
 				await expect(start(http)).rejects.toMatchObject({
 					kind: 'unknownStart',
 					message: expect.stringContaining('n8nCorrelation=word') as unknown,
@@ -119,14 +95,14 @@ describe('starting a paid job whose answer got lost', () => {
 		['a list without it: most likely none was started', ok({ job: [] }), /most likely none/],
 		['no list at all: nobody knows', status(500), /not known whether/],
 	])('%s', async (_, list, words) => {
-		const { http } = vidiCore(({ method }) => (method === 'POST' ? status(504) : list));
+		const { http } = answeringVidiCore(({ method }) => (method === 'POST' ? status(504) : list));
 		await expect(start(http)).rejects.toThrow(words);
 	});
 
 	test.each(['ECONNREFUSED', 'ENOTFOUND'])(
 		'%s cannot have started one: told as it is, without a look',
 		async (code) => {
-			const { http, requests } = vidiCore(() => new ConnectionError(code, 'no'));
+			const { http, requests } = answeringVidiCore(() => new ConnectionError(code, 'no'));
 			await expect(start(http)).rejects.toMatchObject({ kind: 'unreachable', code });
 			expect(requests).toHaveLength(1);
 		},
@@ -137,7 +113,7 @@ describe('waiting for jobs', () => {
 	const hour = { limitMs: 3_600_000, maxPauseMs: 15_000 };
 	/** Jobs that run until their time. The list shows what runs; a single reading shows everything. */
 	const running = (endsAt: Record<string, number>) =>
-		vidiCore(({ path }, now) => {
+		answeringVidiCore(({ path }, now) => {
 			const id = single(path);
 			const state = (name: string) => (now < (endsAt[name] ?? 0) ? 'STARTED' : 'FINISHED');
 			if (id !== undefined) return id in endsAt ? ok(job(id, state(id))) : status(404);
@@ -154,7 +130,9 @@ describe('waiting for jobs', () => {
 	])(
 		'the limit holds when VidiCore %s from the second round on, and no request may outlast it by more than five seconds',
 		async (_, trouble) => {
-			const { http, requests, clock } = vidiCore((__, now) => (now === 0 ? ok(job('VX-1', 'STARTED')) : trouble));
+			const { http, requests, clock } = answeringVidiCore((__, now) =>
+				now === 0 ? ok(job('VX-1', 'STARTED')) : trouble,
+			);
 			expect((await waitForJobs(http, ['VX-1'], { limitMs: 61_000, maxPauseMs: 15_000 })).get('VX-1')).toEqual({
 				kind: 'timedOut',
 				lastStatus: 'STARTED',
@@ -219,7 +197,7 @@ describe('waiting for jobs', () => {
 				fc.integer({ min: 1, max: 90_000 }),
 				async (trouble, from) => {
 					const ids = ['VX-1', 'VX-2'].slice(0, count);
-					const { http } = vidiCore(({ path }, now) => {
+					const { http } = answeringVidiCore(({ path }, now) => {
 						const state = now < 800_000 ? 'STARTED' : 'FINISHED';
 						if (now >= from && now < from + 600_000) return trouble;
 						const id = single(path);
@@ -238,14 +216,14 @@ describe('waiting for jobs', () => {
 	});
 
 	test('a password changed in the middle ends the wait', async () => {
-		const { http, clock } = vidiCore((_, now) => (now < 60_000 ? ok(job('VX-1', 'STARTED')) : status(401)));
+		const { http, clock } = answeringVidiCore((_, now) => (now < 60_000 ? ok(job('VX-1', 'STARTED')) : status(401)));
 		await expect(waitForJobs(http, ['VX-1'], hour)).rejects.toMatchObject({ kind: 'notAuthorized' });
 		expect(clock.now()).toBeLessThan(80_000);
 	});
 
 	test('cancelling ends the wait with that round, with the last state', async () => {
 		const abort = new AbortController();
-		const { http, clock } = vidiCore((_, now) => {
+		const { http, clock } = answeringVidiCore((_, now) => {
 			if (now > 30_000) abort.abort();
 			return ok(job('VX-1', 'VIDINET_JOB'));
 		});

@@ -11,7 +11,7 @@ export const requestKey = 'n8nRequest';
 /** The collection that a training learns. Keys of our own: those of VidiCore for a training are not documented. */
 export const collectionKey = 'n8nCollection';
 /** The service that a training teaches, and by which an analysis finds out that it has learned since. */
-export const trainedServiceKey = 'n8nTrainedService';
+export const trainedService = 'n8nTrainedService';
 /** How many pictures of the collection were new when its training was started. */
 export const newPicturesKey = 'n8nNewPictures';
 
@@ -91,7 +91,7 @@ function doesTheSame(job: JobDocument, { itemId, training }: Wanted, options: St
 	if (itemId !== undefined) return job.type === 'ANALYZE' && jobData(job, requestKey) === undefined;
 	return (
 		training !== undefined &&
-		jobData(job, trainedServiceKey) === options.resourceId &&
+		jobData(job, trainedService) === options.resourceId &&
 		training.newPictures < Number(jobData(job, newPicturesKey) ?? 0)
 	);
 }
@@ -121,13 +121,13 @@ export async function trainingSince(
 ): Promise<JobDocument | undefined> {
 	if (started === undefined) return undefined;
 	const began = isoTime(started);
-	const jobs = await jobsWith(http, [trainedServiceKey, resourceId], signal, { finishedFrom: began });
+	const jobs = await jobsWith(http, [trainedService, resourceId], signal, { finishedFrom: began });
 	return jobs.find((job) => endedWell(job) && isoTime(job.finished ?? '') > began);
 }
 
 /**
- * A job by its id, if it still counts: for one that VidiCore does not list yet. undefined when it failed, or is gone.
- * Throws a VidiCoreError when VidiCore cannot be asked.
+ * A job by its id, if it still counts: for one that VidiCore does not list yet. undefined when it failed, is gone, or
+ * is another login's. Throws a VidiCoreError when VidiCore cannot be asked.
  */
 export async function notListedYet(
 	http: VidiCoreHttp,
@@ -136,7 +136,9 @@ export async function notListedYet(
 	signal?: AbortSignal,
 ): Promise<EarlierJob | undefined> {
 	const job = await readJob(http, jobId, { signal }).catch((error: unknown) =>
-		error instanceof VidiCoreError && error.kind === 'notFound' ? undefined : Promise.reject(error),
+		error instanceof VidiCoreError && ['notFound', 'forbidden'].includes(error.kind)
+			? undefined
+			: Promise.reject(error),
 	);
 	if (job && isRunning(job)) return { job, why: 'running' };
 	return job && done && endedWell(job) ? { job, why: 'done' } : undefined;
