@@ -13,6 +13,8 @@ export interface WorkflowFile {
 	nodes: INode[];
 	connections: IDataObject;
 	settings?: IDataObject;
+	/** What nodes put out instead of being run, by name: data that was pinned in the editor. */
+	pinData?: Record<string, Array<{ json: IDataObject }>>;
 }
 
 /** How an execution went, by node. `items` are those of all outputs of the last run. */
@@ -54,12 +56,13 @@ export class N8nRest {
 		return this.ask('POST', '/rest/credentials/test', { credentials: { ...credential, data } });
 	}
 
-	createWorkflow({ name, nodes, connections, settings }: WorkflowFile): Promise<{ id: string }> {
+	createWorkflow({ name, nodes, connections, settings, pinData }: WorkflowFile): Promise<{ id: string }> {
 		return this.ask('POST', '/rest/workflows', {
 			name,
 			nodes,
 			connections,
 			settings: { executionOrder: 'v1', ...settings },
+			pinData,
 		});
 	}
 
@@ -114,10 +117,14 @@ export class N8nRest {
 		}
 	}
 
-	/** Runs a workflow as the editor's button does. Resolves to the execution's id. */
-	async run(workflowId: string, trigger: string): Promise<string> {
+	/**
+	 * Runs a workflow as the editor's button does, or with `step` as "Execute step" of that node does while nothing is
+	 * known of the nodes before it: they run as well. Resolves to the execution's id.
+	 */
+	async run(workflowId: string, trigger: string, step?: string): Promise<string> {
 		const { executionId } = await this.ask<{ executionId: string }>('POST', `/rest/workflows/${workflowId}/run`, {
 			triggerToStartFrom: { name: trigger },
+			...(step === undefined ? {} : { destinationNode: { nodeName: step, mode: 'inclusive' } }),
 		});
 		return executionId;
 	}
