@@ -8,8 +8,8 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections } from '../../vidicore/items/collections';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { runNode } from '../support/engine';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // An option that is added to the options of a node that costs, and left as it then stands, changes nothing: neither
 // what is sent to VidiCore, to the letter, nor what comes out.

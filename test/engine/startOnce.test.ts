@@ -6,8 +6,8 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections } from '../../vidicore/items/collections';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { runNode, type Ran } from '../support/engine';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // The nodes in n8n's own engine, several executions of them at once: each paid job is started once.
 let world: World;

@@ -8,8 +8,8 @@ import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet
 import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { runNode } from '../support/engine';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // What counts as there already when a paid job is about to be started, and what is said of it.
 let world: World;

@@ -4,8 +4,8 @@ import type { WorkflowFile } from '../../tools/lab/n8nRest';
 import { stopwatch } from '../../tools/lab/progress';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections } from '../../vidicore/items/collections';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // Somebody who builds a workflow presses "Execute step" on each of its nodes, again and again, and each time n8n runs
 // the nodes before it as well. What costs is paid once.

@@ -13,8 +13,11 @@ export const ok = (body: unknown): Answer => ({
 
 export const status = (code: number, body = ''): Answer => ({ status: code, headers: {}, body });
 
-/** A VidiCore that answers by request and time; the clock moves only by sleeping, which an abort ends at once. */
-export function answeringVidiCore(answer: (request: VidiCoreRequest, now: number) => Answer) {
+/**
+ * A VidiCore that answers by request and time; the clock moves only by sleeping, which an abort ends at once.
+ * `root` is its address.
+ */
+export function answeringVidiCore(answer: (request: VidiCoreRequest, now: number) => Answer, root = '') {
 	const requests: VidiCoreRequest[] = [];
 	let now = 0;
 	const clock: Clock = {
@@ -23,10 +26,14 @@ export function answeringVidiCore(answer: (request: VidiCoreRequest, now: number
 			if (!signal?.aborted) now += ms;
 		},
 	};
-	const http = new VidiCoreHttp(async (request) => {
-		requests.push(request);
-		const given = answer(request, now);
-		return given instanceof ConnectionError ? await Promise.reject(given) : given;
-	}, clock);
+	const http = new VidiCoreHttp(
+		async (request) => {
+			requests.push(request);
+			const given = answer(request, now);
+			return given instanceof ConnectionError ? await Promise.reject(given) : given;
+		},
+		clock,
+		root,
+	);
 	return { http, requests, clock };
 }

@@ -6,6 +6,7 @@ import { answeringVidiCore, ok, status } from '../../../support/answeringVidiCor
 // What marks a start and the work it asks for, and what is asked before it costs. Each test has a VidiCore at an
 // address of its own, because what was started is remembered for as long as the process lives.
 let servers = 0;
+const anotherAddress = () => `http://vidicore-${(servers += 1)}.example.com`;
 
 interface Place {
 	instance?: string;
@@ -53,10 +54,9 @@ function vidiCore(estimate: object = {}) {
 		};
 		jobs.push(job);
 		return ok(job);
-	});
-	const baseUrl = `http://vidicore-${(servers += 1)}.example.com`;
+	}, anotherAddress());
 	const start = (change: Partial<Start> = {}, place: Place = {}, options: IDataObject = {}) =>
-		startOnce(contextAt(baseUrl, place, options), http, place.item ?? 0, { ...basic, ...change });
+		startOnce(contextAt(place, options), http, place.item ?? 0, { ...basic, ...change });
 	const posts = () => requests.filter(({ method, path }) => method === 'POST' && !path.startsWith('/API/cost'));
 	const sent = (key: string) =>
 		posts().map(({ path }) =>
@@ -69,9 +69,8 @@ function vidiCore(estimate: object = {}) {
 	return { start, posts, sent, end, jobs };
 }
 
-const contextAt = (baseUrl: string, place: Place, options: IDataObject): IExecuteFunctions =>
+const contextAt = (place: Place, options: IDataObject): IExecuteFunctions =>
 	({
-		getCredentials: () => Promise.resolve({ baseUrl }),
 		getExecutionCancelSignal: () => undefined,
 		getWorkflowDataProxy: () => ({ $runIndex: place.round ?? 0 }),
 		getInstanceId: () => place.instance ?? 'instance',
@@ -238,8 +237,7 @@ describe('what it may cost', () => {
 });
 
 test('nothing is started when VidiCore cannot say what is there', async () => {
-	const { http, requests } = answeringVidiCore(() => status(403));
-	const context = contextAt(`http://vidicore-${(servers += 1)}.example.com`, {}, {});
-	await expect(startOnce(context, http, 0, basic)).rejects.toMatchObject({ kind: 'forbidden' });
+	const { http, requests } = answeringVidiCore(() => status(403), anotherAddress());
+	await expect(startOnce(contextAt({}, {}), http, 0, basic)).rejects.toMatchObject({ kind: 'forbidden' });
 	expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
 });

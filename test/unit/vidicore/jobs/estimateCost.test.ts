@@ -61,7 +61,7 @@ describe('an estimate', () => {
 		['a service that failed', finished(service(1), { state: 'FAILED', message: 'too long' }), /too long/],
 		['a failure', ok({ id: 'e', state: 'FAILED', service: [{ message: 'no price' }] }), /no price/],
 		['a failure without words', ok({ id: 'e', state: 'ERROR' }), /its state is ERROR/],
-		['no id to ask by', ok({ state: 'PENDING' }), /within a minute/],
+		['no id to ask by', ok({ state: 'PENDING' }), /no "id"/],
 		['one that never ends', ok({ id: 'e', state: 'PENDING' }), /within a minute/],
 	])('%s is no estimate', async (_, answer, words) => {
 		await expect(estimate(answer)).rejects.toThrow(words);
