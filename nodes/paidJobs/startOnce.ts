@@ -4,7 +4,7 @@ import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import type { JobDocument } from '../../vidicore/jobs/documents';
 import { findEarlierJob, notListedYet, requestKey, type EarlierJob, type Wanted } from '../../vidicore/jobs/earlierJob';
-import { lookAfterMs, startJob, startQuery, type StartOptions } from '../../vidicore/jobs/startJob';
+import { lookAfterMs, startJob, startQuery, UnknownStart, type StartOptions } from '../../vidicore/jobs/startJob';
 import { affordable } from './cost';
 import { jobOutput } from './jobOutput';
 import { LastStarts } from './lastStarts';
@@ -97,8 +97,7 @@ async function started(
 		lastStarts.remember(key, job);
 		return job;
 	} catch (error) {
-		if (error instanceof VidiCoreError && error.kind === 'unknownStart')
-			lastStarts.remember(key, { unclear: options.correlation, at: http.clock.now() });
+		if (error instanceof UnknownStart) lastStarts.remember(key, { unclear: options.correlation, at: http.clock.now() });
 		return await Promise.reject(error);
 	}
 }
