@@ -28,6 +28,20 @@ export default [
 		files: ['vidicore/xml.ts', 's3/**/*.ts', 'render/png.ts', 'faces/formats/xlsx.ts'],
 		rules: { '@n8n/community-nodes/no-restricted-imports': 'off' },
 	},
+	// An answer without the document that was asked for passes for "nothing there" when it is read as it comes.
+	{
+		files: ['nodes/**/*.ts', 'vidicore/**/*.ts'],
+		ignores: ['vidicore/answers.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: "CallExpression[callee.property.name='json'][callee.object.name='http']",
+					message: 'Read answers with the guards of vidicore/answers.ts.',
+				},
+			],
+		},
+	},
 	// Tested by a node (testedBy), which the rule looks for in the source; the kit makes the description. A unit test asks
 	// the loaded nodes instead (test/unit/nodes/describedNodes.test.ts).
 	{

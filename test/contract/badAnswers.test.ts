@@ -9,7 +9,7 @@ import { readFace } from '../../vidicore/faces/curate';
 import { facesInCollection, faceSearch, searchFaces } from '../../vidicore/faces/faceItems';
 import { trainingMaterial } from '../../vidicore/faces/trainingMaterial';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { findTrainingCollections, searchCollections } from '../../vidicore/items/collections';
+import { checkCollection, findTrainingCollections, searchCollections } from '../../vidicore/items/collections';
 import { readFaceMetadata } from '../../vidicore/items/faceMetadata';
 import { importTrainingImage } from '../../vidicore/items/importImage';
 import { searchItems } from '../../vidicore/items/items';
@@ -112,6 +112,7 @@ const things: Record<string, () => Promise<unknown>> = {
 	},
 	'the fields of an item': () => readChangedItem(http, 'VX-1', ['title']),
 	'a metadata field': () => checkField(http, 'title'),
+	'whether there is a collection': () => checkCollection(http, 'VX-9'),
 	'a service': () => readService(http, 'VX-2'),
 	'a callback': () => readCallback(http, 'VX-3'),
 	'the pre-check of a configuration': () => preCheckConfiguration(http, 'VX-2', false),

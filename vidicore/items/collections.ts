@@ -47,7 +47,9 @@ export async function checkCollection(http: VidiCoreHttp, collectionId: string):
 		['first', 1],
 		['number', 1],
 	] as const;
-	await http.json('GET', `/API/collection/${segment(collectionId)}/item`, { query, what: 'the collection' });
+	const path = `/API/collection/${segment(collectionId)}/item`;
+	const content = await ask(http, 'GET', path, 'the content of the collection', { query });
+	for (const item of content.page('item', 1).entries) item.text('id');
 }
 
 /** A collection's address for starting its training. */

@@ -1,3 +1,4 @@
+import { ask } from '../answers';
 import { isMissing, VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 import { leavesOpen } from '../jobs/startJob';
@@ -54,10 +55,12 @@ export async function deleteItem(http: VidiCoreHttp, itemId: string): Promise<vo
 
 /** Whether VidiCore has the item; undefined when it cannot be asked. */
 async function isThere(http: VidiCoreHttp, itemId: string): Promise<boolean | undefined> {
-	return await http.json('GET', `/API/item/${segment(itemId)}`).then(
-		() => true,
-		(error: unknown) => (isMissing(error) ? false : undefined),
-	);
+	try {
+		const item = await ask(http, 'GET', `/API/item/${segment(itemId)}`, `the item ${itemId}`);
+		return item.text('id') !== '';
+	} catch (error) {
+		return isMissing(error) ? false : undefined;
+	}
 }
 
 function withState(error: VidiCoreError, itemId: string, there: boolean | undefined): VidiCoreError {
