@@ -49,7 +49,8 @@ export const thumbnailUris = (item: Part): string[] => item.partIfAny('thumbnail
 export const readThumbnails = (root: string, uris: readonly string[]): Thumbnail[] =>
 	uris.map((uri) => {
 		const address = answerAddress(root, uri);
-		const [, time = ''] = /([^/?]*)(?:\?.*)?$/.exec(address.path) ?? [];
+		const [path = ''] = address.path.split('?', 1);
+		const time = path.slice(path.lastIndexOf('/') + 1);
 		return { ...address, time: decodeURIComponent(time) };
 	});
 

@@ -7,6 +7,7 @@ import { folded } from '../../../faces/identity';
 import { gapOfSeconds, mergeAppearances } from '../../../faces/merge';
 import { summarizePeople } from '../../../faces/people';
 import { readAppearances } from '../../../faces/readAppearances';
+import { thumbnailSeconds } from '../../../faces/thumbnailTime';
 import { frameOfTimecode, parseBase, parseTime } from '../../../faces/timecode';
 import { fileFormats, type FileFormatName } from '../../../nodes/GetFaceTimespans/fileFormats';
 import { png } from '../../../render/png';
@@ -31,6 +32,8 @@ test.each<[string, (text: string) => unknown]>([
 	['parseTime, as samples', (text) => parseTime(`${text}@PAL`)],
 	['parseTime, as a base', (text) => parseTime(`1@${text}`)],
 	['parseBase', parseBase],
+	['thumbnailSeconds', (text) => thumbnailSeconds(text, text)],
+	['thumbnailSeconds, as samples', (text) => thumbnailSeconds(`${text}@PAL`, '')],
 	['frameOfTimecode', (text) => frameOfTimecode(text, PAL)],
 ])('%s takes time in proportion to the text', (_, work) => {
 	expect(worseThanLinear(work)).toEqual([]);

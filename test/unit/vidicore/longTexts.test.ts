@@ -1,6 +1,8 @@
+import { answerAddress } from '../../../vidicore/answerAddress';
 import { serverRoot } from '../../../vidicore/baseUrl';
 import { readFault } from '../../../vidicore/exceptionDocument';
 import { segment } from '../../../vidicore/http';
+import { readThumbnails } from '../../../vidicore/items/thumbnails';
 import { isoTime, jobErrorText, jobOutcome } from '../../../vidicore/jobs/state';
 import { readMessage } from '../../../vidicore/notifications/message';
 import { redact, withoutUserInfo } from '../../../vidicore/redact';
@@ -39,6 +41,10 @@ const functions: Array<[string, (text: string) => unknown, Shapes?]> = [
 	['withoutUserInfo', withoutUserInfo],
 	['serverRoot', serverRoot],
 	['serverRoot behind a host', (text) => serverRoot(`https://h/${text}`)],
+	['answerAddress', (text) => answerAddress('https://h/mam', text)],
+	['answerAddress below the API', (text) => answerAddress('https://h/mam', `https://h/mam/API/${text}`)],
+	['answerAddress with a query', (text) => answerAddress('https://h', `/API/x?${text}`)],
+	['readThumbnails', (text) => readThumbnails('https://h', [`/API/${text}/x`, `/API/x?${text}`])],
 	['tidyFolder', tidyFolder],
 	['s3Location', s3Location],
 	['s3Location behind the scheme', (text) => s3Location(`s3://${text}`)],
