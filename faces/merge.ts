@@ -1,6 +1,6 @@
-import type { Appearance } from './appearance';
+import { Appearance, type ExtraGroup } from './appearance';
 import { personKey } from './identity';
-import { compareTimes, parseTime, type Time, type TimeBase } from './timecode';
+import { compareTimes, type Instant, type TimeBase } from './timecode';
 
 /** A length of time in seconds, as a fraction. */
 export interface Gap {
@@ -11,69 +11,62 @@ export interface Gap {
 /** To a thousandth of a second. */
 export const gapOfSeconds = (seconds: number): Gap => ({ num: BigInt(Math.round(seconds * 1000)), den: 1000n });
 
+/** So many whole frames at that rate. */
 export const gapOfFrames = (frames: number, { rate, per }: TimeBase): Gap => ({
 	num: BigInt(Math.round(frames)) * per,
 	den: rate,
 });
 
 /**
- * Joins the appearances of one person in one item that overlap or lie at most `gapSeconds` apart. The joined one
- * lasts from the first start to the last end, has the best confidence, and says how many it was made of. The gap is
- * compared exactly. Order: by start, then end, then person.
+ * Joins the appearances of one person in one item that overlap or lie at most `gap` apart. The joined one lasts from
+ * the first start to the last end, has the best confidence, and says how many it was made of. The gap is compared
+ * exactly. Order: by start, then end, then person. Takes time in proportion to the appearances, apart from sorting.
  */
 export function mergeAppearances(appearances: readonly Appearance[], gap: Gap): Appearance[] {
-	const timed = appearances
-		.map((appearance) => ({ appearance, start: parseTime(appearance.start), end: parseTime(appearance.end) }))
-		.sort(byTime);
-	const open = new Map<string, (typeof timed)[number]>();
-	const merged: typeof timed = [];
-	for (const next of timed) {
-		const who = JSON.stringify([next.appearance.itemId, personKey(next.appearance)]);
-		const last = open.get(who);
-		if (last && gapWithin(last.end, next.start, gap)) {
-			join(last, next);
-			continue;
+	const open = new Map<string, Run>();
+	const runs: Run[] = [];
+	for (const next of [...appearances].sort(Appearance.byTime)) {
+		const who = JSON.stringify([next.itemId, personKey(next)]);
+		const run = open.get(who);
+		if (run && gapWithin(run.last, next, gap)) {
+			if (Appearance.byEnd(next, run.last) > 0) run.last = next;
+			run.all.push(next);
+		} else {
+			const begun = { last: next, all: [next] };
+			open.set(who, begun);
+			runs.push(begun);
 		}
-		const copy = { ...next, appearance: copyOf(next.appearance) };
-		open.set(who, copy);
-		merged.push(copy);
 	}
-	return merged.sort(byTime).map(({ appearance }) => appearance);
+	return runs.map(joined).sort(Appearance.byTime);
 }
 
-/** With a list of its own for what is joined into it. */
-const copyOf = (appearance: Appearance): Appearance =>
-	appearance.extra ? { ...appearance, extra: [...appearance.extra] } : { ...appearance };
-
-type Timed = { appearance: Appearance; start: Time; end: Time };
-
-const byTime = (a: Timed, b: Timed) =>
-	compareTimes(a.start, b.start) ||
-	compareTimes(a.end, b.end) ||
-	(a.appearance.person < b.appearance.person ? -1 : Number(a.appearance.person > b.appearance.person));
-
-function gapWithin(end: Time, start: Time, gap: Gap): boolean {
-	if (compareTimes(end, start) >= 0) return true;
-	if (typeof end === 'string' || typeof start === 'string') return false;
-	return (start.num * end.den - end.num * start.den) * gap.den <= gap.num * start.den * end.den;
+/** Appearances that become one, in order of their starts; `last` is the one that ends last. */
+interface Run {
+	last: Appearance;
+	all: Appearance[];
 }
 
-function join(into: Timed, next: Timed): void {
-	const { appearance } = into;
-	if (compareTimes(next.end, into.end) > 0) {
-		into.end = next.end;
-		appearance.end = next.appearance.end;
-		appearance.endSeconds = next.appearance.endSeconds;
-		appearance.endTimecode = next.appearance.endTimecode;
-		appearance.durationSeconds =
-			appearance.startSeconds === null || appearance.endSeconds === null
-				? null
-				: round(appearance.endSeconds - appearance.startSeconds);
+function gapWithin({ to }: Appearance, { from }: Appearance, gap: Gap): boolean {
+	return to === undefined || compareTimes(to, from) >= 0 || lengthWithin(to, from, gap);
+}
+
+const lengthWithin = (end: Instant, start: Instant, gap: Gap): boolean =>
+	(start.num * end.den - end.num * start.den) * gap.den <= gap.num * start.den * end.den;
+
+function joined({ last, all }: Run): Appearance {
+	const first = all[0] as Appearance;
+	if (all.length === 1) return first;
+	let best = -1;
+	let mergedFrom = 0;
+	const extra: ExtraGroup[] = [];
+	for (const one of all) {
+		best = Math.max(best, one.confidence ?? -1);
+		mergedFrom += one.mergedFrom ?? 1;
+		for (const group of one.extra ?? []) extra.push(group);
 	}
-	const best = Math.max(appearance.confidence ?? -1, next.appearance.confidence ?? -1);
-	appearance.confidence = best < 0 ? null : best;
-	appearance.mergedFrom = (appearance.mergedFrom ?? 1) + (next.appearance.mergedFrom ?? 1);
-	if (next.appearance.extra) (appearance.extra ??= []).push(...next.appearance.extra);
+	return first.until(last, {
+		confidence: best < 0 ? null : best,
+		mergedFrom,
+		...(extra.length > 0 ? { extra } : {}),
+	});
 }
-
-const round = (seconds: number) => Math.round(seconds * 1e9) / 1e9;

@@ -1,7 +1,7 @@
-import { FaceMetadataError, isPersonsName, type Appearance, type ExtraGroup } from './appearance';
+import { Appearance, FaceMetadataError, isPersonsName, type ExtraGroup, type SpanTimes } from './appearance';
 import { personKey } from './identity';
 import { SpanReader, type Span } from './spanTimes';
-import { compareTimes, parseTime, TimeError, type TimeBase } from './timecode';
+import { StartTimecodeError, type VideoTime } from './videoTime';
 
 /** Metadata as VidiCore's JSON gives it: names beside lists of values, every list may be missing. */
 interface MetadataGroup {
@@ -22,11 +22,11 @@ const valueGroup = 'adu_av_analyzedValue';
  * All faces of an item's metadata (`{ timespan: [{ start, end, group: […] }] }`), in order of time. Every face of a
  * span comes out: a span can hold several groups, and a group several values. Without a nested value the group's own
  * name and id count. What re-analysis left twice (same person, same time, same analyser) comes out once, the newest.
- * `frameRate` is for the time codes; without it the base of each span serves, when it can be a frame rate. Throws a
- * FaceMetadataError rather than leave anything out.
+ * Time codes count as the video does. Throws a FaceMetadataError rather than leave anything out, and a
+ * StartTimecodeError.
  */
-export function readAppearances(itemId: string, metadata: { timespan?: unknown }, frameRate?: TimeBase): Appearance[] {
-	const reader = new AppearanceReader(itemId, frameRate);
+export function readAppearances(itemId: string, metadata: { timespan?: unknown }, video?: VideoTime): Appearance[] {
+	const reader = new AppearanceReader(itemId, video);
 	reader.add(metadata);
 	return reader.appearances();
 }
@@ -47,12 +47,12 @@ export class AppearanceReader {
 
 	constructor(
 		private readonly itemId: string,
-		frameRate?: TimeBase,
+		video?: VideoTime,
 	) {
-		this.spans = new SpanReader(frameRate);
+		this.spans = new SpanReader(video);
 	}
 
-	/** Takes the metadata of the next window. Throws a FaceMetadataError. */
+	/** Takes the metadata of the next window. Throws a FaceMetadataError or a StartTimecodeError. */
 	add(metadata: { timespan?: unknown }): void {
 		const { itemId } = this;
 		const spans = metadata.timespan ?? [];
@@ -74,20 +74,7 @@ export class AppearanceReader {
 
 	/** All appearances of the windows so far, in order of time; ends the reading. */
 	appearances(): Appearance[] {
-		if (this.inOrder) return this.found;
-		const timed = this.found.map((appearance) => ({
-			appearance,
-			start: parseTime(appearance.start),
-			end: parseTime(appearance.end),
-		}));
-		return timed
-			.sort(
-				(a, b) =>
-					compareTimes(a.start, b.start) ||
-					compareTimes(a.end, b.end) ||
-					compareText(a.appearance.person, b.appearance.person),
-			)
-			.map(({ appearance }) => appearance);
+		return this.inOrder ? this.found : this.found.sort(Appearance.byTime);
 	}
 
 	private take(appearance: Appearance, key: string, before: ReadonlyMap<string, number>): void {
@@ -100,19 +87,23 @@ export class AppearanceReader {
 		}
 		this.window.set(key, this.found.length);
 		this.found.push(appearance);
-		if (this.inOrder && this.last && !follows(this.last, appearance)) this.inOrder = false;
+		if (this.inOrder && this.last && Appearance.byTime(this.last, appearance) > 0) this.inOrder = false;
 		this.last = appearance;
 	}
 
 	private readSpan(start: string, end: string): Span {
-		let problem: string | undefined;
+		let problem: unknown;
 		try {
 			const span = this.spans.read(start, end);
 			if (span) return span;
 		} catch (error) {
-			problem = error instanceof TimeError ? error.message : String(error);
+			problem = error;
 		}
-		if (problem) fail(`${problem} (time span ${start} to ${end} of ${this.itemId})`);
+		if (problem instanceof StartTimecodeError) throw problem;
+		if (problem !== undefined) {
+			const why = problem instanceof Error ? problem.message : String(problem);
+			fail(`${why} (time span ${start} to ${end} of ${this.itemId})`);
+		}
 		return fail(`The time span ${start} to ${end} of ${this.itemId} ends before it starts`);
 	}
 }
@@ -132,12 +123,6 @@ class SharedTexts {
 	}
 }
 
-/** Whether the second may stand behind the first; in doubt no, and then all are sorted. */
-function follows(first: Appearance, second: Appearance): boolean {
-	if (first.start === second.start && first.end === second.end) return first.person <= second.person;
-	return first.startSeconds !== null && second.startSeconds !== null && first.startSeconds < second.startSeconds;
-}
-
 function asSpan(timespan: unknown, itemId: string): { start: string; end: string; group: MetadataGroup[] } {
 	const { start, end, group = [] } = (timespan ?? {}) as { start?: unknown; end?: unknown; group?: unknown };
 	if (typeof start !== 'string' || typeof end !== 'string')
@@ -146,32 +131,34 @@ function asSpan(timespan: unknown, itemId: string): { start: string; end: string
 	return { start, end, group: objects<MetadataGroup>(group, itemId, { start, end }) };
 }
 
-type Where = Pick<Appearance, 'start' | 'end'>;
+type Where = Pick<SpanTimes, 'start' | 'end'>;
 
 const noGroups: readonly MetadataGroup[] = [];
 
-function facesOf(group: MetadataGroup, itemId: string, { times }: Span, shared: SharedTexts): Appearance[] {
+function facesOf(group: MetadataGroup, itemId: string, span: Span, shared: SharedTexts): Appearance[] {
+	const { times } = span;
 	const own: Known = {};
 	readFields(group, own, itemId, times);
 	const nested = group.group === undefined ? noGroups : objects<MetadataGroup>(group.group, itemId, times);
-	const detection = { itemId, group, own, times, shared, outside: extrasOf(nested, itemId, times) };
+	const found = { itemId, group, own, span, shared, outside: extrasOf(nested, itemId, times) };
 	const faces: Appearance[] = [];
-	for (const value of nested) if (value.name === valueGroup) faces.push(face(detection, value));
-	if (faces.length === 0) faces.push(face(detection));
+	for (const value of nested) if (value.name === valueGroup) faces.push(face(found, value));
+	if (faces.length === 0) faces.push(face(found));
 	else if (faces.length > 1) faces.sort((a, b) => compareText(a.person, b.person));
 	return faces;
 }
 
-interface Detection {
+interface FaceGroup {
 	itemId: string;
 	group: MetadataGroup;
 	own: Known;
-	times: Span['times'];
+	span: Span;
 	shared: SharedTexts;
 	outside: ExtraGroup[] | undefined;
 }
 
-function face({ itemId, group, own, times, shared, outside }: Detection, value?: MetadataGroup): Appearance {
+function face({ itemId, group, own, span, shared, outside }: FaceGroup, value?: MetadataGroup): Appearance {
+	const { times, exact } = span;
 	const inner: Known = {};
 	if (value) readFields(value, inner, itemId, times);
 	const person = inner.adu_av_value ?? own.adu_value ?? '';
@@ -182,24 +169,17 @@ function face({ itemId, group, own, times, shared, outside }: Detection, value?:
 		value?.group === undefined
 			? undefined
 			: extrasOf(objects<MetadataGroup>(value.group, itemId, times), itemId, times, true);
-	const appearance: Appearance = {
+	const detection = {
 		itemId,
 		person: shared.text(person || personId),
 		personId: shared.text(personId),
 		known: isPersonsName(person),
-		start: times.start,
-		end: times.end,
-		startSeconds: times.startSeconds,
-		endSeconds: times.endSeconds,
-		durationSeconds: times.durationSeconds,
-		startTimecode: times.startTimecode,
-		endTimecode: times.endTimecode,
 		confidence: confidence(inner.adu_av_confidence, times, itemId),
 		analyzer: shared.text(own.adu_analyzerId ?? String(group.name).slice(facePrefix.length)),
 		detectedAt: own.adu_creationDate === undefined ? null : shared.text(own.adu_creationDate),
+		extra: outside || inside ? [...(outside ?? []), ...(inside ?? [])] : undefined,
 	};
-	if (outside || inside) appearance.extra = [...(outside ?? []), ...(inside ?? [])];
-	return appearance;
+	return new Appearance(detection, times, exact);
 }
 
 /** The fields whose meaning is known; the first value that is not empty counts. */

@@ -1,4 +1,4 @@
-import type { Appearance } from './appearance';
+import type { ExactSpan, SpanTimes } from './appearance';
 import {
 	asFrameRate,
 	compareTimes,
@@ -9,34 +9,30 @@ import {
 	secondsBetween,
 	timecode,
 	toSeconds,
-	type FrameRate,
 	type Instant,
 	type Numbering,
 	type Time,
 	type TimeBase,
 } from './timecode';
-
-/** The times of one span, as appearances have them. */
-export type SpanTimes = Pick<
-	Appearance,
-	'start' | 'end' | 'startSeconds' | 'endSeconds' | 'durationSeconds' | 'startTimecode' | 'endTimecode'
->;
+import { frameNumbers, type FrameNumbers, type VideoTime } from './videoTime';
 
 export interface Span {
 	times: SpanTimes;
+	exact: ExactSpan;
 	/** The same text for the same stretch of time, in whatever base. */
 	key: string;
 }
 
-/** What is computed once for a base and a frame rate. */
+/** What is computed once for a base. */
 interface Units {
 	rate: number;
 	per: number;
-	exact: TimeBase;
-	/** undefined when the base is none and none was asked for. */
-	frameRate: FrameRate | undefined;
-	/** Where a sample is a frame. */
+	base: TimeBase;
+	/** undefined when the base is no frame rate and nobody names one. */
+	frames: FrameNumbers | undefined;
+	/** Where a sample is a frame, and the number of the first one. */
 	numbering: Numbering | undefined;
+	startFrame: number;
 }
 
 /**
@@ -48,14 +44,17 @@ const largestUnit = 2_000_000;
 /**
  * Reads the times of spans. Most are whole samples of a usual base, and are reckoned in doubles that hold every
  * intermediate value exactly; all others take the exact way of timecode.ts, whose results these are (the tests
- * compare both). `frameRate` is for the time codes; without it each base serves that can be a frame rate.
+ * compare both).
  */
 export class SpanReader {
 	private readonly units = new Map<string, Units | undefined>();
 
-	constructor(private readonly frameRate?: FrameRate) {}
+	constructor(private readonly video: VideoTime = {}) {}
 
-	/** Throws a TimeError for times that are none, and returns undefined when the end lies before the start. */
+	/**
+	 * Throws a TimeError for times that are none and a StartTimecodeError, and returns undefined when the end lies before
+	 * the start.
+	 */
 	read(start: string, end: string): Span | undefined {
 		const at = start.indexOf('@');
 		const base = start.slice(at + 1);
@@ -71,36 +70,54 @@ export class SpanReader {
 	private exact(startText: string, endText: string): Span | undefined {
 		const [start, end] = [parseTime(startText), parseTime(endText)];
 		if (compareTimes(start, end) > 0) return undefined;
-		const from = typeof start === 'string' ? undefined : start;
-		const to = typeof end === 'string' ? undefined : end;
-		const shown = (instant: Instant | undefined) =>
-			instant ? timecode(instant, this.frameRate ?? asFrameRate(instant.base)) : null;
+		const from = beginning(start, end);
+		const to = this.ending(end, from);
+		const begins = typeof start !== 'string' || this.video.end !== undefined;
+		const shownIn = (instant: Instant, other?: Instant) =>
+			shownExactly(instant, frameNumbers(this.video, asFrameRate(instant.base) ?? other?.base));
 		return {
 			key: `${instantKey(start)} ${instantKey(end)}`,
+			exact: { base: undefined, from, to },
 			times: {
 				start: startText,
 				end: endText,
-				startSeconds: from ? toSeconds(from) : null,
+				startSeconds: begins ? toSeconds(from) : null,
 				endSeconds: to ? toSeconds(to) : null,
-				durationSeconds: from && to ? secondsBetween(from, to) : null,
-				startTimecode: shown(from),
-				endTimecode: shown(to),
+				durationSeconds: begins && to ? secondsBetween(from, to) : null,
+				startTimecode: begins ? shownIn(from, to) : null,
+				endTimecode: to ? shownIn(to, from) : null,
 			},
 		};
+	}
+
+	/** An open end is the end of the video; undefined when nobody knows that, or when it lies before the start. */
+	private ending(end: Time, from: Instant): Instant | undefined {
+		if (typeof end !== 'string') return end;
+		const last = this.video.end;
+		return last && compareTimes(last, from) > 0 ? last : undefined;
 	}
 
 	/** undefined for a base whose numbers are too large for doubles. Throws a TimeError for one that is none. */
 	private unitsOf(text: string): Units | undefined {
 		if (this.units.has(text)) return this.units.get(text);
-		const exact = parseBase(text);
-		const [rate, per] = [Number(exact.rate), Number(exact.per)];
-		const frameRate = this.frameRate ?? asFrameRate(exact);
-		const sampleIsFrame = frameRate?.rate === exact.rate && frameRate.per === exact.per;
-		const numbering = frameRate && sampleIsFrame ? numberingOf(frameRate) : undefined;
-		const units = Math.max(rate, per) <= largestUnit ? { rate, per, exact, frameRate, numbering } : undefined;
+		const base = parseBase(text);
+		const [rate, per] = [Number(base.rate), Number(base.per)];
+		const frames = frameNumbers(this.video, base);
+		const sampleIsFrame = frames?.frameRate.rate === base.rate && frames.frameRate.per === base.per;
+		const numbering = frames && sampleIsFrame ? numberingOf(frames.frameRate) : undefined;
+		const startFrame = Number(frames?.startFrame ?? 0n);
+		const units = Math.max(rate, per) <= largestUnit ? { rate, per, base, frames, numbering, startFrame } : undefined;
 		if (this.units.size < 64) this.units.set(text, units);
 		return units;
 	}
+}
+
+const zero: Instant = { num: 0n, den: 1n, base: { rate: 1n, per: 1n } };
+
+/** An open start is the beginning of the video, whatever lies before that. */
+function beginning(start: Time, end: Time): Instant {
+	if (typeof start !== 'string') return start;
+	return typeof end !== 'string' && end.num < 0n ? end : zero;
 }
 
 /** The digits before `end` as a number; -1 for anything else, or what is too large. */
@@ -117,7 +134,8 @@ function wholeNumber(text: string, end: number): number {
 
 function quick(start: string, end: string, from: number, to: number, units: Units): Span {
 	return {
-		key: `${instant(from, units)} ${instant(to, units)}`,
+		key: `${lowestTerms(from, units)} ${lowestTerms(to, units)}`,
+		exact: { base: units.base, from, to },
 		times: {
 			start,
 			end,
@@ -138,17 +156,20 @@ function seconds(samples: number, { rate, per }: Units): number {
 	return nanos === 1e9 ? whole + 1 : whole + nanos / 1e9;
 }
 
-function instant(samples: number, { rate, per }: Units): string {
+function lowestTerms(samples: number, { rate, per }: Units): string {
 	const units = samples * per;
 	let [a, b] = [units, rate];
 	while (b > 0) [a, b] = [b, a % b];
 	return `${units / a}/${rate / a}`;
 }
 
-function shown(samples: number, { numbering, exact, frameRate }: Units): string {
-	if (numbering) return frameLabel(samples, numbering);
-	return timecode({ num: BigInt(samples) * exact.per, den: exact.rate }, frameRate);
+function shown(samples: number, { numbering, startFrame, base, frames }: Units): string {
+	if (numbering) return frameLabel(samples + startFrame, numbering);
+	return shownExactly({ num: BigInt(samples) * base.per, den: base.rate }, frames);
 }
+
+const shownExactly = (instant: { num: bigint; den: bigint }, numbers: FrameNumbers | undefined): string =>
+	timecode(instant, numbers?.frameRate, numbers?.startFrame);
 
 /** The fraction in lowest terms. */
 function instantKey(time: Time): string {

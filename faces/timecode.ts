@@ -9,8 +9,7 @@
 export interface Instant {
 	readonly num: bigint;
 	readonly den: bigint;
-	/** The text it was read from. */
-	readonly text: string;
+	/** In which it was written. */
 	readonly base: TimeBase;
 }
 
@@ -49,10 +48,17 @@ export function parseTime(text: string): Time {
 	const base = at < 0 ? seconds : parseBase(text.slice(at + 1));
 	const parts = number.exec(at < 0 ? text : text.slice(0, at));
 	if (!parts) throw new TimeError(`"${text}" is not a time`);
-	const [, sign, whole = '0', fraction = ''] = parts;
-	const samples = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
-	return { num: samples * base.per, den: base.rate * 10n ** BigInt(fraction.length), text, base };
+	const [, sign, whole = '0', decimals = ''] = parts;
+	const samples = BigInt(whole + decimals) * (sign === '-' ? -1n : 1n);
+	return { num: samples * base.per, den: base.rate * 10n ** BigInt(decimals.length), base };
 }
+
+/** The instant after that many whole samples of a base. */
+export const instantAt = (samples: number, base: TimeBase): Instant => ({
+	num: BigInt(samples) * base.per,
+	den: base.rate,
+	base,
+});
 
 const bases = new Map<string, TimeBase>();
 
@@ -119,6 +125,13 @@ export function toSeconds({ num, den }: { num: bigint; den: bigint }): number {
 export function secondsBetween(a: Instant, b: Instant): number {
 	return toSeconds({ num: b.num * a.den - a.num * b.den, den: a.den * b.den });
 }
+
+/** The number of the frame that shows at that instant, from 0. */
+export const frameAt = ({ num, den }: { num: bigint; den: bigint }, { rate, per }: TimeBase): bigint =>
+	floorDiv(num * rate, den * per);
+
+/** a / b, rounded down; b > 0. */
+export const floorDiv = (a: bigint, b: bigint): bigint => (a >= 0n || a % b === 0n ? a / b : a / b - 1n);
 
 /**
  * The base as a frame rate, if it can be one: more than 1 and at most 120 a second. A time in 1000ths or millionths

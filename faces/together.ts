@@ -1,6 +1,6 @@
 import type { Appearance } from './appearance';
 import { folded, personKey } from './identity';
-import { compareTimes, parseTime, type Time } from './timecode';
+import { compareTimes, secondsBetween, type Time } from './timecode';
 
 /** A stretch of time in which several people are seen at once. */
 export interface Together {
@@ -37,7 +37,7 @@ export function togetherSpans(appearances: readonly Appearance[], wanted: readon
 		.flatMap((appearance) => [edge(appearance, true), edge(appearance, false)])
 		.sort((a, b) => compareTimes(a.time, b.time) || Number(a.opens) - Number(b.opens));
 	const present = new Map<string, { appearance: Appearance; count: number }>();
-	const found: Together[] = [];
+	const found: Stretch[] = [];
 	let from: Edge | undefined;
 	for (let at = 0; at < edges.length;) {
 		const here = edges[at] as Edge;
@@ -46,16 +46,16 @@ export function togetherSpans(appearances: readonly Appearance[], wanted: readon
 			names.length === 0
 				? people.length > 1
 				: names.every((name) => people.some((appearance) => isCalled(appearance, name)));
-		if (all && from && compareTimes(from.time, here.time) < 0) found.push(stretch(people, from, here));
+		if (all && from && compareTimes(from.time, here.time) < 0) add(found, people, from, here);
 		for (; at < edges.length && compareTimes((edges[at] as Edge).time, here.time) === 0; at++)
 			step(present, edges[at] as Edge);
-		from = here;
+		from = edges[at - 1];
 	}
-	return joined(found);
+	return found.map(asRow);
 }
 
 const edge = (appearance: Appearance, opens: boolean): Edge => ({
-	time: parseTime(opens ? appearance.start : appearance.end),
+	time: opens ? appearance.from : (appearance.to ?? '+INF'),
 	appearance,
 	opens,
 });
@@ -68,50 +68,53 @@ function step(present: Map<string, { appearance: Appearance; count: number }>, {
 	else present.delete(who);
 }
 
-function stretch(people: Appearance[], from: Edge, to: Edge): Together {
-	const sorted = [...people].sort((a, b) => (a.person < b.person ? -1 : 1));
-	const side = ({ appearance, opens }: Edge) =>
-		opens
-			? { text: appearance.start, seconds: appearance.startSeconds, timecode: appearance.startTimecode }
-			: { text: appearance.end, seconds: appearance.endSeconds, timecode: appearance.endTimecode };
+/** From one edge to another the same people are seen. */
+interface Stretch {
+	people: Appearance[];
+	from: Edge;
+	to: Edge;
+}
+
+/** Neighbours with the same people are one: somebody's appearance may end where his next one begins. */
+function add(found: Stretch[], present: Appearance[], from: Edge, to: Edge): void {
+	const people = [...present].sort(byName);
+	const last = found.at(-1);
+	if (last && compareTimes(last.to.time, from.time) === 0 && samePeople(last.people, people)) last.to = to;
+	else found.push({ people, from, to });
+}
+
+/** Two people may have the same name. */
+const byName = (a: Appearance, b: Appearance): number =>
+	compareText(a.person, b.person) || compareText(personKey(a), personKey(b));
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+const samePeople = (a: Appearance[], b: Appearance[]): boolean =>
+	a.length === b.length && a.every((one, n) => personKey(one) === personKey(b[n] as Appearance));
+
+function asRow({ people, from, to }: Stretch): Together {
 	const [start, end] = [side(from), side(to)];
 	return {
-		itemId: sorted[0]?.itemId ?? '',
-		people: sorted.map(({ person }) => person),
-		personIds: sorted.map(({ personId }) => personId),
+		itemId: people[0]?.itemId ?? '',
+		people: people.map(({ person }) => person),
+		personIds: people.map(({ personId }) => personId),
 		start: start.text,
 		end: end.text,
 		startSeconds: start.seconds,
 		endSeconds: end.seconds,
-		durationSeconds: duration(start.seconds, end.seconds),
+		durationSeconds: start.seconds === null ? null : length(from.time, to.time),
 		startTimecode: start.timecode,
 		endTimecode: end.timecode,
 	};
 }
 
-/** Neighbours with the same people are one: somebody's appearance may end where his next one begins. */
-function joined(found: Together[]): Together[] {
-	const result: Together[] = [];
-	for (const next of found) {
-		const last = result.at(-1);
-		if (
-			last &&
-			compareTimes(parseTime(last.end), parseTime(next.start)) === 0 &&
-			JSON.stringify([last.people, last.personIds]) === JSON.stringify([next.people, next.personIds])
-		) {
-			Object.assign(last, {
-				end: next.end,
-				endSeconds: next.endSeconds,
-				endTimecode: next.endTimecode,
-				durationSeconds: duration(last.startSeconds, next.endSeconds),
-			});
-		} else result.push(next);
-	}
-	return result;
-}
+const length = (from: Time, to: Time): number | null =>
+	typeof from === 'string' || typeof to === 'string' ? null : secondsBetween(from, to);
 
-const duration = (from: number | null, to: number | null): number | null =>
-	from === null || to === null ? null : Math.round((to - from) * 1e9) / 1e9;
+const side = ({ appearance, opens }: Edge) =>
+	opens
+		? { text: appearance.start, seconds: appearance.startSeconds, timecode: appearance.startTimecode }
+		: { text: appearance.end, seconds: appearance.endSeconds, timecode: appearance.endTimecode };
 
 const isCalled = ({ person, personId }: Appearance, name: string): boolean =>
 	folded(person) === name || folded(personId) === name;

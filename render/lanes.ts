@@ -1,5 +1,5 @@
 import type { Appearance } from '../faces/appearance';
-import { millis, stretches } from '../faces/formats/closedSpans';
+import { closedSpans, millis } from '../faces/formats/closedSpans';
 import { oneLine, shownName } from '../faces/formats/text';
 import { personKey } from '../faces/identity';
 
@@ -22,7 +22,7 @@ export interface Lanes {
 export function lanesOf(appearances: readonly Appearance[]): Lanes {
 	const people = new Map<string, Lane>();
 	let seconds = 1;
-	for (const { appearance, start, end } of stretches(appearances)) {
+	for (const { appearance, start, end } of closedSpans(appearances)) {
 		const who = personKey(appearance);
 		const lane = people.get(who) ?? {
 			person: shortened(shownName(appearance)),

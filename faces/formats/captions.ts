@@ -1,5 +1,5 @@
 import type { Appearance } from '../appearance';
-import { millis, stretches, type Stretch } from './closedSpans';
+import { closedSpans, millis, type ClosedSpan } from './closedSpans';
 import { shownName } from './text';
 
 /** WebVTT (W3C): one cue an appearance, the name as its text. */
@@ -22,8 +22,8 @@ export function srt(appearances: readonly Appearance[]): string {
 
 /** Both formats want cues in order of their beginnings, an end behind the beginning, and times from 0. */
 function shown(appearances: readonly Appearance[]): Array<{ from: bigint; to: bigint; name: string }> {
-	return stretches(appearances)
-		.map(({ appearance, start, end }: Stretch) => {
+	return closedSpans(appearances)
+		.map(({ appearance, start, end }: ClosedSpan) => {
 			const from = notNegative(millis(start));
 			const to = millis(end);
 			return { from, to: to > from ? to : from + 1n, name: shownName(appearance) };

@@ -1,7 +1,7 @@
 import type { Appearance } from '../appearance';
 import { personKey } from '../identity';
-import { numberingOf, timecode, type FrameRate, type TimeBase } from '../timecode';
-import { frameAt, stretches, type Stretch } from './closedSpans';
+import { frameAt, numberingOf, timecode, type FrameRate, type TimeBase } from '../timecode';
+import { closedSpans, type ClosedSpan } from './closedSpans';
 import { shownName } from './text';
 
 /** What editing systems need beside the appearances. */
@@ -55,7 +55,7 @@ const severalColor: MarkerColor = { avid: 'white', resolve: 'Cream', premiere: 0
 export function markersOf(appearances: readonly Appearance[], settings: EditSettings): Marker[] {
 	const colorOf = new Map<string, MarkerColor>();
 	const atFrame = new Map<bigint, Map<string, Entry>>();
-	for (const stretch of stretches(appearances)) {
+	for (const stretch of closedSpans(appearances)) {
 		const who = personKey(stretch.appearance);
 		if (!colorOf.has(who)) colorOf.set(who, colors[colorOf.size % colors.length] as MarkerColor);
 		const entry = entryOf(stretch, settings.frameRate);
@@ -95,7 +95,7 @@ interface Entry {
 	confidence: number | null;
 }
 
-function entryOf({ appearance, start, end }: Stretch, frameRate: TimeBase): Entry {
+function entryOf({ appearance, start, end }: ClosedSpan, frameRate: TimeBase): Entry {
 	const start0 = frameAt(start, frameRate);
 	const from = start0 < 0n ? 0n : start0;
 	const to = frameAt(end, frameRate);

@@ -38,7 +38,7 @@ export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCor
 	const options = context.getNodeParameter('options', item, {}) as Options;
 	const frameRate = wantedFrameRate(textFrom(options.frameRate, 'Frame Rate'));
 	const group = textFrom(options.group, 'Metadata Group') || defaultFaceGroup;
-	const reader = new AppearanceReader(itemId, frameRate);
+	const reader = new AppearanceReader(itemId, { frameRate });
 	for await (const window of readFaceMetadata(http, itemId, group, context.getExecutionCancelSignal()))
 		readable(() => reader.add(window));
 	const { minDuration, persons: asked, ...filter } = faceFilter(context, item);

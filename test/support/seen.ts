@@ -1,5 +1,6 @@
 import type { Appearance } from '../../faces/appearance';
 import { readAppearances } from '../../faces/readAppearances';
+import type { VideoTime } from '../../faces/videoTime';
 
 export interface Seen {
 	person: string;
@@ -11,7 +12,11 @@ export interface Seen {
 }
 
 /** Appearances in VX-1 as they are read from metadata of VidiCore's shape: nested values of the keyframe analyser. */
-export const seen = (...list: Seen[]): Appearance[] => readAppearances('VX-1', { timespan: list.map(timespan) });
+export const seen = (...list: Seen[]): Appearance[] => seenIn({}, ...list);
+
+/** The same in a video of which something is known. */
+export const seenIn = (video: VideoTime, ...list: Seen[]): Appearance[] =>
+	readAppearances('VX-1', { timespan: list.map(timespan) }, video);
 
 const timespan = ({ person, personId = `id of ${person}`, start, end, confidence }: Seen) => ({
 	start,

@@ -4,6 +4,7 @@ const ts = require('typescript');
 const compilerOptions = {
 	module: ts.ModuleKind.CommonJS,
 	target: ts.ScriptTarget.ES2022,
+	useDefineForClassFields: false,
 	esModuleInterop: true,
 	inlineSourceMap: true,
 	inlineSources: true,

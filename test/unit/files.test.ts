@@ -1,11 +1,9 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import fc from 'fast-check';
 import { parseSync } from 'subtitle';
 import type { Appearance } from '../../faces/appearance';
 import { fileFormats, type FileFormatName, type FileSettings } from '../../nodes/GetFaceTimespans/fileFormats';
 import { lanesOf } from '../../render/lanes';
-import { togetherSpans } from '../../faces/together';
 import { frameOfTimecode, parseBase } from '../../faces/timecode';
 import { fileSettings as settings } from '../support/fileSettings';
 import { seen } from '../support/seen';
@@ -199,54 +197,4 @@ test('a picture of 100,000 appearances stays small', () => {
 		})),
 	);
 	expect(write('svg', long).length).toBeLessThan(3_000_000);
-});
-
-describe('people together', () => {
-	const scene = seen(
-		{ person: 'Ada', start: '0@PAL', end: '100@PAL' },
-		{ person: 'Bo', start: '50@PAL', end: '75@PAL' },
-		{ person: 'Bo', start: '75@PAL', end: '150@PAL' },
-		{ person: 'Cy', start: '90@PAL', end: '+INF' },
-	);
-	const short = (names?: string[]) =>
-		togetherSpans(scene, names).map(({ people, start, end }) => [people.join(' '), start, end]);
-
-	test('anybody with anybody, and the ones that were asked for', () => {
-		expect(short()).toEqual([
-			['Ada Bo', '50@PAL', '90@PAL'],
-			['Ada Bo Cy', '90@PAL', '100@PAL'],
-			['Bo Cy', '100@PAL', '150@PAL'],
-		]);
-		expect(short(['ada', 'ID of Bo'])).toEqual([['Ada Bo', '50@PAL', '100@PAL']]);
-		expect(short(['Cy', 'Nobody'])).toEqual([]);
-	});
-
-	test('agrees with looking at every frame', () => {
-		fc.assert(
-			fc.property(
-				fc.array(
-					fc.record({ person: fc.constantFrom('a', 'b', 'c'), from: fc.nat({ max: 30 }), length: fc.nat({ max: 10 }) }),
-					{ maxLength: 12 },
-				),
-				(list) => {
-					const all = seen(
-						...list.map(({ person, from, length }) => ({ person, start: `${from}@PAL`, end: `${from + length}@PAL` })),
-					);
-					const spans = togetherSpans(all);
-					for (let frame = 0; frame < 45; frame++) {
-						const there = [
-							...new Set(
-								list.filter(({ from, length }) => from <= frame && frame < from + length).map(({ person }) => person),
-							),
-						].sort();
-						const told = spans
-							.filter(({ start, end }) => parseInt(start) <= frame && frame < parseInt(end))
-							.map(({ people }) => people);
-						expect(told).toEqual(there.length > 1 ? [there] : []);
-					}
-				},
-			),
-			{ numRuns: 500 },
-		);
-	});
 });

@@ -10,7 +10,12 @@ import { root } from '../lab/package';
 export function compileForBench(folder: string, script: string): string {
 	const compile = (from: string, to: string) => {
 		const { outputText } = transpileModule(readFileSync(join(root, from), 'utf8'), {
-			compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2021, esModuleInterop: true },
+			compilerOptions: {
+				module: ModuleKind.CommonJS,
+				target: ScriptTarget.ES2022,
+				useDefineForClassFields: false,
+				esModuleInterop: true,
+			},
 		});
 		writeFileSync(join(folder, to), outputText);
 	};

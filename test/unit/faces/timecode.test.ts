@@ -290,7 +290,7 @@ test('the quick way through spans gives what the exact one gives, for every base
 			const [a, b] = [parseTime(start), parseTime(end)];
 			if (typeof a === 'string' || typeof b === 'string') throw new Error('no time');
 			const shown = (time: typeof a) => timecode(time, frameRate ?? asFrameRate(time.base));
-			expect(new SpanReader(frameRate).read(start, end)?.times).toEqual({
+			expect(new SpanReader({ frameRate, dropFrame: frameRate?.dropFrame }).read(start, end)?.times).toEqual({
 				start,
 				end,
 				startSeconds: toSeconds(a),
