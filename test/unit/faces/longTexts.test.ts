@@ -1,4 +1,4 @@
-import type { Appearance } from '../../../faces/appearance';
+import type { Appearance, Detection } from '../../../faces/appearance';
 import { askedPersons } from '../../../faces/askedPersons';
 import { filterAppearances } from '../../../faces/filter';
 import { oneLine, shownName, xmlText } from '../../../faces/formats/text';
@@ -65,7 +65,7 @@ test.each(written)('a file of kind %s is written in proportion to names and titl
 
 describe('in proportion to the number of appearances', () => {
 	const most = 12_000;
-	const list = (person: (n: number) => string, more: Partial<Appearance> = {}) =>
+	const list = (person: (n: number) => string, more: Partial<Detection> = {}) =>
 		seen(
 			...Array.from({ length: most }, (_, n) => ({
 				person: person(n),
@@ -73,7 +73,7 @@ describe('in proportion to the number of appearances', () => {
 				start: `${n * 3}@PAL`,
 				end: `${n * 3 + 1}@PAL`,
 			})),
-		).map((appearance) => ({ ...appearance, ...more }));
+		).map((appearance) => appearance.until(appearance, more));
 	const one = list(() => 'Ada');
 	const all = list((n) => `Person ${n}`);
 	const box = { name: 'box', fields: [{ name: 'x', value: '1' }] };
