@@ -5,7 +5,6 @@ import {
 	parseBase,
 	parseTime,
 	readTimecode,
-	TimeError,
 	type FrameRate,
 	type Instant,
 	type TimeBase,
@@ -96,12 +95,11 @@ function usualFrameRate(text: string): TimeBase | undefined {
 	return rate.rate % rate.per === 0n || (rate.rate * 1001n) % (rate.per * 1000n) === 0n ? rate : undefined;
 }
 
+/** undefined for what is no time or base. */
 function readable<T>(read: () => T): T | undefined {
-	let result: T | undefined;
 	try {
-		result = read();
-	} catch (error) {
-		if (!(error instanceof TimeError)) throw error;
+		return read();
+	} catch {
+		return undefined;
 	}
-	return result;
 }
