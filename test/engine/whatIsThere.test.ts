@@ -1,46 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.node';
-import { openWorld, type World } from '../../tools/emulator/world';
-import type { VidiCoreHttp } from '../../vidicore/http';
-import { findTrainingCollections } from '../../vidicore/items/collections';
-import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet';
 import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
-import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { runNode } from '../support/engine';
-import { vidiCoreOver } from '../../tools/lab/fetchTransport';
-import { setUpService } from '../../tools/lab/setUpService';
+import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet';
+import { first, id, openPaidWorld, type PaidWorld } from '../support/paidWorld';
 
 // What counts as there already when a paid job is about to be started, and what is said of it.
-let world: World;
-let http: VidiCoreHttp;
-let ids: { resourceId: object; callbackId: object };
-let collection: string;
-const id = (value: string) => ({ __rl: true, mode: 'id', value });
+let paid: PaidWorld;
 
 beforeEach(async () => {
-	world = await openWorld();
-	http = vidiCoreOver(world.vidiCore.baseUrl);
-	const made = await setUpService(world, http);
-	ids = { resourceId: id(made.resourceId), callbackId: id(made.callbackId) };
-	collection = (await findTrainingCollections(http))[0]?.id ?? '';
+	paid = await openPaidWorld();
 });
-afterEach(() => world.close());
+afterEach(() => paid.world.close());
 
-const run = async (node: AnalyzeItem | TrainCollection, parameters: IDataObject): Promise<IDataObject> => {
-	const login = { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' };
-	const { outputs, run: ran } = await runNode(node, { ...ids, ...parameters }, [{}], { vidiCoreApi: login });
-	return outputs[0]?.[0]?.json ?? { failed: ran.data.resultData.error?.message };
-};
-const analyze = (options: IDataObject = {}, item = 'VX-111') => run(new AnalyzeItem(), { itemId: id(item), options });
-const train = (options: IDataObject = {}) => run(new TrainCollection(), { collectionId: id(collection), options });
+const analyze = async (options: IDataObject = {}, item = 'VX-111') =>
+	first(await paid.run(new AnalyzeItem(), { itemId: id(item), options }));
+const train = async (options: IDataObject = {}, other: IDataObject = {}) =>
+	first(await paid.run(new TrainCollection(), { options, ...other }));
 const ended = async (start: Promise<IDataObject>): Promise<IDataObject> => {
 	const json = await start;
-	await waitForJobs(http, [String(json.jobId)], { limitMs: 10_000, maxPauseMs: 1000 });
+	await paid.ended(json.jobId);
 	return json;
 };
 const answer = (match: RegExp, body: object, status = 200) =>
-	world.vidiCore.faults.add({
+	paid.world.vidiCore.faults.add({
 		match,
 		times: 1,
 		effect: { status, body: JSON.stringify(body), contentType: 'application/json' },
@@ -96,10 +79,13 @@ describe('an analysis', () => {
 	});
 
 	test('says nothing of the training of another service', async () => {
-		const other = await attachService(http, readResourceDocument(world.resourceDocument.replaceAll('1111', '2222')));
-		await waitUntilOnline(http, other, 10_000);
+		const other = await attachService(
+			paid.http,
+			readResourceDocument(paid.world.resourceDocument.replaceAll('1111', '2222')),
+		);
+		await waitUntilOnline(paid.http, other, 10_000);
 		await ended(analyze());
-		await ended(run(new TrainCollection(), { collectionId: id(collection), resourceId: id(other) }));
+		await ended(train({}, { resourceId: id(other) }));
 		expect(await analyze()).not.toHaveProperty('hint');
 	});
 
@@ -107,8 +93,8 @@ describe('an analysis', () => {
 		const first = await ended(analyze());
 		await ended(train());
 		const list = /^GET .API.job$/;
-		world.vidiCore.faults.add({ match: list, times: 1, effect: { answerLaterMs: 0 } });
-		world.vidiCore.faults.add({ match: list, times: 9, effect: { status: 400 } });
+		paid.world.vidiCore.faults.add({ match: list, times: 1, effect: { answerLaterMs: 0 } });
+		paid.world.vidiCore.faults.add({ match: list, times: 9, effect: { status: 400 } });
 		const used = await analyze();
 		expect(used).toMatchObject({ started: false, jobId: first.jobId });
 		expect(used).not.toHaveProperty('hint');
@@ -116,14 +102,15 @@ describe('an analysis', () => {
 });
 
 describe('a training', () => {
-	const portraits = () => world.scenario.people.flatMap((person) => person.portraits.map((portrait) => portrait.id));
+	const portraits = () =>
+		paid.world.scenario.people.flatMap((person) => person.portraits.map((portrait) => portrait.id));
 
 	test('is started for new pictures, and for them alone', async () => {
 		const late = portraits()[0] ?? '';
-		await http.send('DELETE', `/API/collection/${collection}/${late}`);
+		await paid.http.send('DELETE', `/API/collection/${paid.collection}/${late}`);
 		const first = await ended(train());
 		expect(await train()).toMatchObject({ started: false, jobId: first.jobId, new: 0 });
-		await http.send('PUT', `/API/collection/${collection}/${late}`);
+		await paid.http.send('PUT', `/API/collection/${paid.collection}/${late}`);
 		const second = await ended(train());
 		expect([first.started, second.started, second.new]).toEqual([true, true, 1]);
 		expect(await train()).toMatchObject({
@@ -135,7 +122,7 @@ describe('a training', () => {
 
 	test('that VidiCore has forgotten leaves no job to wait for', async () => {
 		const { jobId } = await ended(train());
-		await http.send('DELETE', '/API/job', { query: [['id', String(jobId)]] });
+		await paid.http.send('DELETE', '/API/job', { query: [['id', String(jobId)]] });
 		const json = await train();
 		expect(json).toMatchObject({ started: false, reason: expect.stringMatching(/nothing new/) });
 		expect(json).not.toHaveProperty('jobId');
@@ -154,9 +141,9 @@ describe('a training', () => {
 	});
 
 	test('is not started when its job list cannot be read', async () => {
-		world.vidiCore.requests.length = 0;
-		world.vidiCore.faults.add({ match: /^GET .API.job$/, times: 9, effect: { status: 403 } });
-		expect(await train()).toMatchObject({ failed: expect.stringMatching(/403/) });
-		expect(world.vidiCore.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+		paid.world.vidiCore.faults.add({ match: /^GET .API.job$/, times: 9, effect: { status: 403 } });
+		const { run } = await paid.run(new TrainCollection());
+		expect(run.data.resultData.error?.message).toMatch(/403/);
+		expect(paid.starts()).toEqual([]);
 	});
 });
