@@ -1,17 +1,29 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { imageKind } from '../../faces/image';
+import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { importTrainingImage } from '../../vidicore/items/importImage';
 import { thumbnailBytes, thumbnailsOf } from '../../vidicore/items/thumbnails';
 import { UserError } from '../kit/errors';
 import { locatedId } from '../kit/parameters';
+import { Turns } from '../paidJobs/turns';
 import { faceName } from './faceName';
 import { nearest, timed } from './nearestThumbnail';
 import { trainingCollection } from './trainingCollection';
 
 const mostBytes = 50 * 2 ** 20;
 const importLimitMs = 600_000;
+
+/** The same picture at the same moment: one after the other, so that the second finds what the first has made. */
+const turns = new Turns();
+
+const cancelled = () =>
+	new VidiCoreError(
+		'The execution was cancelled; nothing was imported',
+		{ kind: 'cancelled' },
+		{ method: 'POST', path: '/API/import/placeholder' },
+	);
 
 /** Imports a picture of a person as training material. What is no picture is refused before anything is made. */
 export async function addTrainingImage(
@@ -39,25 +51,27 @@ export async function addTrainingImage(
 			'Nothing was imported. JPEG, PNG, WebP, TIFF and BMP are known; what counts is what is in the file, not its name.',
 		);
 	const title = String(context.getNodeParameter('title', item, '')).trim() || `Portrait of ${name}`;
-	const imported = await importTrainingImage(
-		http,
-		{
-			bytes,
-			mimeType: kind.mimeType,
-			fileName: `${
-				fileName
-					.replace(/\.[^.]*$/, '')
-					.replace(/[^\p{L}\p{N}._-]+/gu, '_')
-					.slice(0, 80) || 'portrait'
-			}.${kind.extension}`,
-			transferId: randomUUID(),
-			collectionId: collection.collectionId,
-			request: digest(collection.collectionId, name, digest(bytes)),
-			title,
-			person: name,
-			limitMs: importLimitMs,
-		},
-		context.getExecutionCancelSignal(),
+	const signal = context.getExecutionCancelSignal();
+	const image = {
+		bytes,
+		mimeType: kind.mimeType,
+		fileName: `${
+			fileName
+				.replace(/\.[^.]*$/, '')
+				.replace(/[^\p{L}\p{N}._-]+/gu, '_')
+				.slice(0, 80) || 'portrait'
+		}.${kind.extension}`,
+		transferId: randomUUID(),
+		collectionId: collection.collectionId,
+		request: digest(collection.collectionId, name, digest(bytes)),
+		title,
+		person: name,
+		limitMs: importLimitMs,
+	};
+	const imported = await turns.take(
+		digest(http.root, image.request),
+		async () => await importTrainingImage(http, image, signal),
+		{ signal, cancelled },
 	);
 	return {
 		faceId: imported.itemId,

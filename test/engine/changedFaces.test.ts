@@ -77,6 +77,15 @@ describe('Add a Picture', () => {
 		expect(await faces.state(subject.word)).toHaveLength(3);
 	});
 
+	test.each([0, 3])('the same picture twice at the same moment, %d ms apart, is one item', async (apart) => {
+		jest.restoreAllMocks(); // real pauses
+		const subject = await faces.subject('Add a Picture');
+		const later = new Promise((resolve) => setTimeout(resolve, apart));
+		const both = await Promise.all([faces.run(subject), later.then(async () => await faces.run(subject))]);
+		expect(both.map(({ json }) => json?.added).sort()).toEqual([false, true]);
+		expect(await faces.state(subject.word)).toHaveLength(1);
+	});
+
 	test('an item that was given another name since is not taken for it, one that was deleted neither', async () => {
 		const subject = await faces.subject('Add a Picture');
 		const first = await faces.run(subject);

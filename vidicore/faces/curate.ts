@@ -75,7 +75,7 @@ async function runJob(
 	const { jobId } =
 		last && isSame(last) && isCurrent(last)
 			? last
-			: await startJob(http, '/API/job', { type, metadata, correlation }).catch(
+			: await startJob(http, '/API/job', { type, metadata, correlation }, signal).catch(
 					async (error: unknown) => await Promise.reject(error instanceof UnknownStart ? error.cause : error),
 				);
 	const results = await waitForJobs(http, [jobId], { limitMs, maxPauseMs: 3000, signal }).catch(

@@ -95,13 +95,18 @@ async function placeholder(http: VidiCoreHttp, image: ImageImport, signal?: Abor
 		return made.text('id');
 	} catch (error) {
 		const open = error instanceof VidiCoreError && leavesOpen(error);
-		return (open ? await made(http, image, error) : undefined) ?? (await Promise.reject(error));
+		return (open ? await made(http, image, error, signal) : undefined) ?? (await Promise.reject(error));
 	}
 }
 
-async function made(http: VidiCoreHttp, image: ImageImport, cause: VidiCoreError): Promise<string> {
+async function made(
+	http: VidiCoreHttp,
+	image: ImageImport,
+	cause: VidiCoreError,
+	signal?: AbortSignal,
+): Promise<string> {
 	for (const wait of lookAfterMs) {
-		await http.clock.sleep(wait);
+		await http.clock.sleep(wait, signal);
 		const found = await unfinishedItem(http, image).catch(() => undefined); // the search may meet the same trouble
 		if (found !== undefined) return found;
 	}
@@ -126,11 +131,10 @@ async function upload(
 		['no-transcode', true],
 		['filename', fileName],
 	] as const;
-	const { jobId } = await startJob(http, path, {
-		upload: { bytes, query },
-		correlation: transferId,
-		metadata: [[requestKey, request]],
-	}).catch(async (error: unknown) => await Promise.reject(error instanceof UnknownStart ? error.cause : error));
+	const options = { upload: { bytes, query }, correlation: transferId, metadata: [[requestKey, request]] } as const;
+	const { jobId } = await startJob(http, path, options, signal).catch(
+		async (error: unknown) => await Promise.reject(error instanceof UnknownStart ? error.cause : error),
+	);
 	const job = await ended(http, jobId, limitMs, signal);
 	if (!isDone(job)) throw failed(`VidiCore could not import the picture (job ${jobId}, ${job.status})${because(job)}`);
 }
