@@ -14,7 +14,8 @@ export interface Field<T = unknown> {
 	/** As n8n wants it. Its name is the key under which the field stands; when it shows follows from the operation. */
 	readonly property: Omit<INodeProperties, 'name' | 'displayOptions'>;
 	/**
-	 * The value that a raw one from n8n stands for; `undefined` is a field without a value. An expression may give
+	 * The value that a raw one from n8n stands for; `undefined` is a field that was left alone, null an expression that
+	 * found nothing. An expression may give
 	 * anything, so what cannot be meant is refused: throws a UserError that names the field by its name on screen.
 	 */
 	readonly parse: (raw: unknown, displayName: string) => T;

@@ -85,6 +85,8 @@ export const valuesOfCall = <F extends Fields>(
 	fields: F,
 	{ context, item }: Pick<Call, 'context' | 'item'>,
 ): Values<F> =>
-	valuesOf(fields, (name, { type, default: absent }) =>
-		context.getNodeParameter(name, item, absent, { extractValue: type === 'resourceLocator' }),
-	);
+	valuesOf(fields, (name, { type, default: absent }) => {
+		const extractValue = type === 'resourceLocator';
+		const value = context.getNodeParameter(name, item, absent, { extractValue }) as unknown;
+		return value ?? null; // what was left alone has its default here
+	});

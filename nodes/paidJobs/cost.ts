@@ -1,45 +1,37 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { estimateCost, type CostEstimate } from '../../vidicore/jobs/estimateCost';
 import type { StartOptions } from '../../vidicore/jobs/startJob';
 import { UserError } from '../kit/errors';
+import type { Values } from '../kit/field';
+import { number, text, toggle } from '../kit/fields/plain';
 
 const noCeiling = -1;
 
-/** What Train Collection and Analyze Item ask before they spend money. */
-export const costOptions: INodeProperties[] = [
-	{
+/** What is asked before money is spent. An expression that finds no ceiling must not open the purse: the kit refuses it. */
+export const costFields = {
+	costCeiling: number({
 		displayName: 'Cost Ceiling',
-		name: 'costCeiling',
-		type: 'number',
-		typeOptions: { minValue: noCeiling, numberPrecision: 4 },
 		default: noCeiling,
+		minValue: noCeiling,
+		precision: 4,
 		description:
 			'VidiNet is asked what the job would cost, and nothing is started if it is more than this. The currency is the one VidiNet names; give it in "Currency of the Ceiling" to be safe. -1 is no ceiling.',
-	},
-	{
+	}),
+	costCurrency: text({
 		displayName: 'Currency of the Ceiling',
-		name: 'costCurrency',
-		type: 'string',
-		default: '',
 		placeholder: 'e.g. USD',
 		description: 'If VidiNet names another currency than this, nothing is started',
-	},
-	{
+	}),
+	estimateCost: toggle({
 		displayName: 'Estimate Cost',
-		name: 'estimateCost',
-		type: 'boolean',
 		default: false,
 		description:
 			'Whether to ask VidiNet before the start what the job will cost, and to put the answer into the output',
-	},
-];
+	}),
+};
 
-interface CostValues {
-	costCeiling?: unknown;
-	costCurrency?: string;
-	estimateCost?: boolean;
-}
+export type CostValues = Values<typeof costFields>;
 
 const nothing = 'Nothing was started and nothing is billed.';
 
@@ -48,34 +40,19 @@ const nothing = 'Nothing was started and nothing is billed.';
  * be compared, and a VidiCoreError when VidiNet gives no figure.
  */
 export async function affordable(
-	context: IExecuteFunctions,
+	{ costCeiling: ceiling, costCurrency, estimateCost: wanted }: CostValues,
 	http: VidiCoreHttp,
-	item: number,
 	path: string,
 	options: StartOptions,
 	signal?: AbortSignal,
 ): Promise<IDataObject> {
-	const values = context.getNodeParameter('options', item, {}) as CostValues;
-	const ceiling = ceilingOf(values);
-	if (ceiling === noCeiling && values.estimateCost !== true) return {};
+	if (ceiling === noCeiling && !wanted) return {};
 	const { costs } = await estimateCost(http, path, options, signal);
-	if (ceiling !== noCeiling) refuse(costs, ceiling, (values.costCurrency ?? '').trim());
+	if (ceiling !== noCeiling) refuse(costs, ceiling, costCurrency);
 	return {
 		estimatedCosts: costs,
 		...(costs.length === 1 ? { estimatedCost: costs[0]?.amount, currency: costs[0]?.currency } : {}),
 	};
-}
-
-/** An expression that finds nothing must not open the purse, so what is no number is refused. */
-function ceilingOf(values: CostValues): number {
-	if (!('costCeiling' in values)) return noCeiling;
-	const { costCeiling } = values;
-	const ceiling = typeof costCeiling === 'string' && costCeiling.trim() !== '' ? Number(costCeiling) : costCeiling;
-	if (typeof ceiling === 'number' && Number.isFinite(ceiling)) return ceiling;
-	throw new UserError(
-		'"Cost Ceiling" is not a number',
-		`${nothing} Give an amount such as 10 or 2.5, or take the option away. An expression that finds nothing also ends here.`,
-	);
 }
 
 function refuse(costs: CostEstimate['costs'], ceiling: number, currency: string): void {

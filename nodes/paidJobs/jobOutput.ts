@@ -16,8 +16,22 @@ export function jobOutput(job: JobDocument): IDataObject {
 		...(itemId ? { itemId } : {}),
 		...(job.user ? { user: job.user } : {}),
 		...(job.priority ? { priority: job.priority } : {}),
-		...(job.started ? { started: isoTime(job.started) } : {}),
-		...(job.finished ? { finished: isoTime(job.finished) } : {}),
+		...(job.started ? { startedAt: isoTime(job.started) } : {}),
+		...(job.finished ? { finishedAt: isoTime(job.finished) } : {}),
 		...(errorMessage ? { errorMessage } : {}),
 	};
 }
+
+/** What is output of any job. */
+export const jobOutputs = {
+	jobId: 'The job',
+	status: 'Its state in VidiCore’s words: READY, STARTED, FINISHED, FAILED_TOTAL …',
+	outcome: 'Its state in one word: running, finished, warning, failed, aborted',
+	type: 'What kind of job it is: ANALYZE …',
+	itemId: 'The item it works on',
+	user: 'Who started it',
+	priority: 'How it stands in VidiCore’s queue',
+	startedAt: 'When it was started',
+	finishedAt: 'When it ended',
+	errorMessage: 'Why it failed, in the job’s own words',
+};

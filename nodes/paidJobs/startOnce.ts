@@ -5,7 +5,8 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import type { JobDocument } from '../../vidicore/jobs/documents';
 import { findEarlierJob, notListedYet, requestKey, type EarlierJob, type Wanted } from '../../vidicore/jobs/earlierJob';
 import { lookAfterMs, startJob, startQuery, UnknownStart, type StartOptions } from '../../vidicore/jobs/startJob';
-import { affordable } from './cost';
+import { affordable, type CostValues } from './cost';
+import type { Call } from '../kit/operation';
 import { jobOutput } from './jobOutput';
 import { LastStarts } from './lastStarts';
 import { Turns } from './turns';
@@ -17,6 +18,8 @@ export interface Start {
 	of: Pick<Wanted, 'itemId' | 'training'>;
 	/** Beside the request itself, what makes it another one: the version of the media, the portraits of a collection. */
 	about: string;
+	/** What may be spent. */
+	cost: CostValues;
 	/** What a training says of itself in its job, for those who look for it. */
 	marks: ReadonlyArray<readonly [string, string]>;
 	/** Whether a job that has done the same already is used instead. */
@@ -36,13 +39,11 @@ const unclearForMs = 120_000;
  * says whether it was started, and if not why. Throws VidiCoreErrors, and a UserError above the ceiling.
  */
 export async function startOnce(
-	context: IExecuteFunctions,
+	{ context, item, signal }: Pick<Call, 'context' | 'item' | 'signal'>,
 	http: VidiCoreHttp,
-	item: number,
 	start: Start,
 ): Promise<IDataObject> {
 	const { path, options, about } = start;
-	const signal = context.getExecutionCancelSignal();
 	const request = fingerprint(path, options, about);
 	const correlation = correlationOf(context, item, request);
 	const metadata = [...(options.metadata ?? []), ...start.marks, [requestKey, request] as const];
@@ -55,7 +56,7 @@ export async function startOnce(
 			const wanted = { ...start.of, request, correlation, done: start.useDone };
 			const earlier = await earlierJob(http, key, wanted, marked, signal);
 			if (earlier) return await used(earlier, start);
-			const cost = await affordable(context, http, item, path, marked, signal);
+			const cost = await affordable(start.cost, http, path, marked, signal);
 			if (signal?.aborted) throw cancelled(path);
 			return { ...jobOutput(await started(http, key, path, marked, signal)), started: true, ...cost };
 		},
@@ -151,3 +152,13 @@ function correlationOf(context: IExecuteFunctions, item: number, request: string
 
 const digest = (...parts: string[]): string =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+
+/** What is output of a start, beside the job. */
+export const startOutputs = {
+	started: 'Whether this node started the job; false when one that is there is used, or when there is nothing to do',
+	reason: 'Why it was not started',
+	hint: 'What speaks for starting it all the same',
+	estimatedCosts: 'What VidiNet says it will cost, when asked',
+	estimatedCost: 'The amount, when there is one currency',
+	currency: 'The currency of that amount',
+};

@@ -1,50 +1,34 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { JobPriority, StartOptions } from '../../vidicore/jobs/startJob';
 import { UserError } from '../kit/errors';
-import { locatedId } from '../kit/parameters';
+import type { Values } from '../kit/field';
+import { rows } from '../kit/fields/grouped';
+import { choice, text } from '../kit/fields/plain';
 
 /** VidiCore takes this one when none is given (documented). */
-const usualPriority = 'MEDIUM';
+const usualPriority: JobPriority = 'MEDIUM';
 
-/** What Train Collection and Analyze Item share: priority and the free list of service parameters. */
-export const priorityOption: INodeProperties = {
-	displayName: 'Priority',
-	name: 'priority',
-	type: 'options',
-	options: ['LOWEST', 'LOW', 'MEDIUM', 'HIGH', 'HIGHEST', 'IMMEDIATE'].map((value) => ({
-		name: value[0] + value.slice(1).toLowerCase(),
-		value,
-	})),
-	default: usualPriority,
-	description: 'How the job stands in VidiCore’s queue. Immediate starts at once.',
-};
+const priorities: readonly JobPriority[] = ['LOWEST', 'LOW', 'MEDIUM', 'HIGH', 'HIGHEST', 'IMMEDIATE'];
 
-export const moreParametersOption: INodeProperties = {
-	displayName: 'More Service Parameters',
-	name: 'serviceParameters',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Parameter',
-	default: {},
-	description: 'Any other parameter of the service. The prefix cognitive_service_ is added where it is missing.',
-	options: [
-		{
-			displayName: 'Parameter',
-			name: 'parameter',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. KeyframeInterval' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. 2' },
-			],
+/** The options that starting a job with a service has in any case. */
+export const startFields = {
+	priority: choice<JobPriority>({
+		displayName: 'Priority',
+		options: priorities.map((value) => ({ name: value.slice(0, 1) + value.slice(1).toLowerCase(), value })),
+		keepOrder: true,
+		default: usualPriority,
+		description: 'How the job stands in VidiCore’s queue. Immediate starts at once.',
+	}),
+	serviceParameters: rows({
+		displayName: 'More Service Parameters',
+		placeholder: 'Add Parameter',
+		description: 'Any other parameter of the service. The prefix cognitive_service_ is added where it is missing.',
+		row: { name: 'parameter', displayName: 'Parameter' },
+		fields: {
+			name: text({ displayName: 'Name', placeholder: 'e.g. KeyframeInterval' }),
+			value: text({ displayName: 'Value', placeholder: 'e.g. 2' }),
 		},
-	],
+	}),
 };
-
-interface OptionValues {
-	priority?: JobPriority;
-	noCallback?: boolean;
-	serviceParameters?: { parameter?: Array<{ name?: string; value?: unknown }> };
-	[name: string]: unknown;
-}
 
 /** A parameter of the service with a field of its own: its name there, on our screen, and what it may be. */
 export interface ServiceParameter {
@@ -54,38 +38,41 @@ export interface ServiceParameter {
 	between?: readonly [number, number];
 }
 
+interface StartValues {
+	resourceId: string;
+	callbackId: string;
+	options: Values<typeof startFields> & { noCallback?: boolean };
+}
+
 /**
- * What the user set for starting a job, and nothing he did not: the service's own defaults stay in force. `named` says
- * by the fields of the options which parameters of the service they are; an empty field counts as not set. Throws a
+ * What the user set for starting a job, and nothing he did not: the service's own defaults stay in force. `own` are the
+ * parameters of the service that have a field of their own, with their values; an empty one counts as not set. Throws a
  * UserError.
  */
 export function startOptions(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	named: Readonly<Record<string, ServiceParameter>>,
+	values: StartValues,
+	own: ReadonlyArray<readonly [ServiceParameter, string]>,
 ): Omit<StartOptions, 'correlation'> {
-	const values = context.getNodeParameter('options', itemIndex, {}) as OptionValues;
+	const { priority, serviceParameters, noCallback } = values.options;
 	const service: Array<readonly [string, string]> = [];
-	for (const [field, parameter] of Object.entries(named)) {
-		const value = String(values[field] ?? '').trim();
+	for (const [parameter, value] of own) {
 		if (value === '') continue;
 		refuseOutside(parameter, value);
 		service.push([parameter.name, value]);
 	}
-	for (const { name, value } of values.serviceParameters?.parameter ?? []) {
-		const trimmed = (name ?? '').trim();
-		if (trimmed === '')
+	for (const { name, value } of serviceParameters) {
+		if (name === '')
 			throw new UserError(
 				'A service parameter has no name',
 				'Give each entry of "More Service Parameters" a name, or remove it.',
 			);
-		service.push([trimmed, String(value ?? '')]);
+		service.push([name, value]);
 	}
 	return {
-		resourceId: locatedId(context, 'resourceId', 'Service', itemIndex),
-		callbackId: values.noCallback === true ? undefined : locatedId(context, 'callbackId', 'Callback', itemIndex),
+		resourceId: values.resourceId,
+		callbackId: noCallback === true ? undefined : values.callbackId,
 		service,
-		priority: values.priority === usualPriority ? undefined : values.priority,
+		priority: priority === usualPriority ? undefined : priority,
 	};
 }
 

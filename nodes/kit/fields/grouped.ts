@@ -50,10 +50,10 @@ export const optional = <T>(field: Field<T>): Field<T | undefined> => ({
 	parse: (raw, displayName) => (isNothing(raw) ? undefined : field.parse(raw, displayName)),
 });
 
-/** No value: absent, empty, or a picker in which nothing is picked. */
+/** Left alone, emptied, or a picker in which nothing is picked; an expression that found nothing is not meant. */
 function isNothing(raw: unknown): boolean {
 	if (typeof raw === 'object' && raw !== null && '__rl' in raw) return isNothing((raw as { value?: unknown }).value);
-	return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
+	return raw === undefined || (typeof raw === 'string' && raw.trim() === '');
 }
 
 /** Rows of fields, any number of them: n8n's "fixed collection" with multiple values. */
@@ -97,7 +97,7 @@ function member(name: string, { property, when, unless }: Field): INodePropertie
 
 const membersOf = <F extends Fields>(fields: F, raw: unknown, displayName: string): Values<F> => {
 	const given = objectFrom(raw, displayName);
-	return valuesOf(fields, (name) => given[name]);
+	return valuesOf(fields, (name) => (name in given ? (given[name] ?? null) : undefined));
 };
 
 function objectFrom(raw: unknown, displayName: string): Record<string, unknown> {

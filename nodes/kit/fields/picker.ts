@@ -45,3 +45,6 @@ export function withoutRequired<P extends Partial<INodeProperties>>(property: P)
 	delete rest.required;
 	return rest;
 }
+
+/** A picker that the editor does not mark as required, although an empty one is refused when it matters. */
+export const unmarked = <T>(field: Field<T>): Field<T> => ({ ...field, property: withoutRequired(field.property) });

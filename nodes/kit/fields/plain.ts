@@ -79,12 +79,12 @@ export function number(
 			...(Object.keys(typeOptions).length > 0 ? { typeOptions } : {}),
 		},
 		parse: (raw, displayName) => {
-			if (raw === undefined || raw === null) return absent;
+			if (raw === undefined) return absent;
 			const value = typeof raw === 'string' && raw.trim() === '' ? NaN : isPlain(raw) ? Number(raw) : NaN;
 			if (!Number.isFinite(value))
 				throw new UserError(
 					`"${displayName}" is not a number`,
-					`Enter a number such as ${absent}, or look at its expression.`,
+					`Enter a number such as ${absent}. An expression that finds nothing in its item also ends here.`,
 				);
 			if (value < (minValue ?? -Infinity) || value > (maxValue ?? Infinity))
 				throw new UserError(`"${displayName}" is ${value}`, `It goes ${range(minValue, maxValue)}.`);
@@ -121,11 +121,21 @@ export const sorted = <C extends { name: string }>(choices: readonly C[]): C[] =
 
 /** One of some values. */
 export function choice<const V extends string>(
-	more: Texts & { options: ReadonlyArray<Choice<V>>; default: NoInfer<V> },
+	more: Texts & {
+		options: ReadonlyArray<Choice<V>>;
+		default: NoInfer<V>;
+		/** The choices have an order of their own, such as priorities. */
+		keepOrder?: boolean;
+	},
 ): Field<V> {
 	const known = new Map<string, V>(more.options.map(({ value }) => [value, value]));
 	return {
-		property: { ...texts(more), type: 'options', options: sorted(more.options), default: more.default },
+		property: {
+			...texts(more),
+			type: 'options',
+			options: more.keepOrder ? [...more.options] : sorted(more.options),
+			default: more.default,
+		},
 		parse: (raw, displayName) => {
 			if (raw === undefined || raw === null || raw === '') return more.default;
 			const value = known.get(textFrom(raw, displayName));

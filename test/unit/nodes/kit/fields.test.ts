@@ -42,6 +42,7 @@ describe('a field', () => {
 		['an object where a text is meant', name, { title: 'Ada' }, /"Name" is an object/],
 		['words where a number is meant', seconds, 'two', /"Seconds" is not a number/],
 		['nothing where a number is meant', seconds, '', /"Seconds" is not a number/],
+		['an expression that finds no number', seconds, null, /"Seconds" is not a number/],
 		['a number out of its range', seconds, 61, /"Seconds" is 61/],
 		['words where a switch is meant', all, 'perhaps', /"Return All" is neither true nor false/],
 		['a choice that is none', show, 'everybody', /"Show" cannot be "everybody"/],
@@ -84,6 +85,11 @@ describe('fields that are added one by one', () => {
 	it('have what the user added', () => {
 		const raw = { seconds: 3, minConfidence: 0.5, item: { __rl: true, mode: 'id', value: 'VX-2' } };
 		expect({ ...meant(options, raw) }).toEqual({ seconds: 3, minConfidence: 0.5, item: 'VX-2' });
+	});
+
+	it('are refused when an expression finds nothing where a number is needed', () => {
+		expect(() => meant(options, { seconds: undefined }).seconds).toThrow(/"Seconds" is not a number/);
+		expect(() => meant(options, { minConfidence: null }).minConfidence).toThrow(/"Confidence" is not a number/);
 	});
 
 	it('can come in rows', () => {

@@ -1,4 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { meant } from '../../../../nodes/kit/field';
+import { options } from '../../../../nodes/kit/fields/grouped';
+import { costFields } from '../../../../nodes/paidJobs/cost';
 import { startOnce, type Start } from '../../../../nodes/paidJobs/startOnce';
 import type { JobDocument } from '../../../../vidicore/jobs/documents';
 import { answeringVidiCore, ok, status } from '../../../support/answeringVidiCore';
@@ -30,6 +33,7 @@ const basic: Start = {
 	},
 	of: { itemId: 'VX-1' },
 	about: 'VX-7:3',
+	cost: meant(options(costFields), {}),
 	marks: [],
 	useDone: true,
 	whenDone: () => ({ reason: 'done' }),
@@ -55,8 +59,12 @@ function vidiCore(estimate: object = {}) {
 		jobs.push(job);
 		return ok(job);
 	}, anotherAddress());
-	const start = (change: Partial<Start> = {}, place: Place = {}, options: IDataObject = {}) =>
-		startOnce(contextAt(place, options), http, place.item ?? 0, { ...basic, ...change });
+	const start = (change: Partial<Start> = {}, place: Place = {}, given: IDataObject = {}) =>
+		startOnce({ context: contextAt(place), item: place.item ?? 0, signal: undefined }, http, {
+			...basic,
+			...change,
+			cost: meant(costOptions, given),
+		});
 	const posts = () => requests.filter(({ method, path }) => method === 'POST' && !path.startsWith('/API/cost'));
 	const sent = (key: string) =>
 		posts().map(({ path }) =>
@@ -69,15 +77,15 @@ function vidiCore(estimate: object = {}) {
 	return { start, posts, sent, end, jobs };
 }
 
-const contextAt = (place: Place, options: IDataObject): IExecuteFunctions =>
+const costOptions = options(costFields);
+
+const contextAt = (place: Place): IExecuteFunctions =>
 	({
-		getExecutionCancelSignal: () => undefined,
 		getWorkflowDataProxy: () => ({ $runIndex: place.round ?? 0 }),
 		getInstanceId: () => place.instance ?? 'instance',
 		getWorkflow: () => ({ id: place.workflow ?? 'workflow' }),
 		getExecutionId: () => place.execution ?? 'execution',
 		getNode: () => ({ id: place.node ?? 'node' }),
-		getNodeParameter: () => options,
 	}) as unknown as IExecuteFunctions;
 
 describe('the fingerprint of the work', () => {
@@ -194,7 +202,7 @@ describe('what it may cost', () => {
 		['a ceiling that is a word', { costCeiling: 'ten' }, [[1, 'USD']], /"Cost Ceiling" is not a number/],
 		['a ceiling that an expression did not find', { costCeiling: undefined }, [[1, 'USD']], /is not a number/],
 		['an empty ceiling', { costCeiling: ' ' }, [[1, 'USD']], /is not a number/],
-		['a negative ceiling', { costCeiling: -2 }, [[0, 'USD']], /more than the ceiling of -2/],
+		['a negative ceiling', { costCeiling: -2 }, [[0, 'USD']], /"Cost Ceiling" is -2/],
 	])('%s: nothing is started', async (_, options, costs, words) => {
 		const { start, posts } = vidiCore(services(...costs));
 		await expect(start({}, {}, options)).rejects.toThrow(words);
@@ -238,6 +246,8 @@ describe('what it may cost', () => {
 
 test('nothing is started when VidiCore cannot say what is there', async () => {
 	const { http, requests } = answeringVidiCore(() => status(403), anotherAddress());
-	await expect(startOnce(contextAt({}, {}), http, 0, basic)).rejects.toMatchObject({ kind: 'forbidden' });
+	await expect(startOnce({ context: contextAt({}), item: 0, signal: undefined }, http, basic)).rejects.toMatchObject({
+		kind: 'forbidden',
+	});
 	expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
 });
