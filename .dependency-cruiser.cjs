@@ -1,5 +1,5 @@
 // Which room may use which (docs/architecture.md), and that no file needs itself by way of others.
-const shipped = '^(nodes|credentials|vidicore|faces|render|s3)/';
+const shipped = '^(nodes|credentials|vidicore|faces|render|s3|secrets)/';
 
 /** Files in these rooms may import from these rooms only, besides packages. */
 const mayUse = (room, rooms) => ({
@@ -13,11 +13,12 @@ const mayUse = (room, rooms) => ({
 module.exports = {
 	forbidden: [
 		{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-		mayUse('nodes', ['nodes', 'vidicore', 'faces', 'render', 's3']),
-		mayUse('vidicore', ['vidicore']),
+		mayUse('nodes', ['nodes', 'vidicore', 'faces', 'render', 's3', 'secrets']),
+		mayUse('vidicore', ['vidicore', 'secrets']),
 		mayUse('faces', ['faces']),
 		mayUse('render', ['render', 'faces']),
-		mayUse('s3', ['s3']),
+		mayUse('s3', ['s3', 'secrets']),
+		mayUse('secrets', ['secrets']),
 		mayUse('credentials', ['credentials', 'vidicore']),
 		{
 			name: 'emulator-does-not-read-with-what-it-tests',

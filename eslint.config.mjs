@@ -3,7 +3,16 @@
 // the rooms that use one may import it.
 import { config, configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 
-const shipped = ['nodes/**', 'credentials/**', 'vidicore/**', 'faces/**', 'render/**', 's3/**', 'package.json'];
+const shipped = [
+	'nodes/**',
+	'credentials/**',
+	'vidicore/**',
+	'faces/**',
+	'render/**',
+	's3/**',
+	'secrets/**',
+	'package.json',
+];
 const workshop = ['tools/**', 'test/**'];
 
 /**

@@ -6,6 +6,8 @@ import type { Method } from './transport';
  *   path)
  * - badAnswer: VidiCore's answer is cut off or not what the API describes
  * - unknownStart: a job may or may not have been started (see startJob.ts)
+ * - tooManyRequests: VidiCore or a gateway asks to be left alone for a while (429)
+ * - tookTooLong: the calls of one operation have taken all the time that there is for it
  */
 export type FaultKind =
 	| 'notFound'
@@ -21,6 +23,8 @@ export type FaultKind =
 	| 'notVidiCore'
 	| 'badAnswer'
 	| 'unknownStart'
+	| 'tooManyRequests'
+	| 'tookTooLong'
 	| 'cancelled';
 
 export interface Fault {
@@ -30,18 +34,26 @@ export interface Fault {
 	id?: string;
 	/** VidiCore's own words, redacted. */
 	explanation?: string;
+	/** Where a redirect pointed, host and path; nothing was sent there. */
+	pointsTo?: string;
 }
 
 /** What is known besides of a request that failed. */
 export interface Circumstances {
 	/** It cannot have reached VidiCore, so that nothing can have been done. */
 	neverSent?: boolean;
+	/** How often it was tried, and how long with all pauses, in ms. */
+	tried?: { attempts: number; ms: number };
+	/** When the server wants to be asked again at the earliest, in ms of the clock. */
+	retryAt?: number;
 }
 
 /** A request that VidiCore did not fulfil. The message holds no key, no header and no body. */
 export class VidiCoreError extends Error {
 	/** True when the request cannot have reached VidiCore; false when it has, or may have. */
 	readonly neverSent: boolean;
+	readonly tried?: { attempts: number; ms: number };
+	readonly retryAt?: number;
 
 	constructor(
 		message: string,
@@ -50,11 +62,13 @@ export class VidiCoreError extends Error {
 		readonly status?: number,
 		/** A system code such as ECONNREFUSED, where no answer came. */
 		readonly code?: string,
-		{ neverSent = false }: Circumstances = {},
+		{ neverSent = false, tried, retryAt }: Circumstances = {},
 	) {
 		super(message);
 		this.name = 'VidiCoreError';
 		this.neverSent = neverSent;
+		this.tried = tried;
+		this.retryAt = retryAt;
 	}
 
 	get kind(): FaultKind {

@@ -1,3 +1,4 @@
+import type { Redactor } from '../secrets/redactor';
 import type { Fault, FaultKind } from './errors';
 import { redact } from './redact';
 import { childText, children, parseXml } from './xml';
@@ -20,11 +21,37 @@ const kinds: readonly FaultKind[] = [
 	'notYetImplemented',
 ];
 
-/** The fault in the answer of a request that failed with this status. Never throws. */
-export function readFault(status: number, body: string): Fault {
+/** The fault in the answer of a request that failed with this status, its words redacted by `hide`. Never throws. */
+export function readFault(status: number, body: string, hide: Redactor = redact): Fault {
 	const text = body.trim();
-	return fromJson(text) ?? fromXml(text) ?? fromText(text) ?? fromStatus(status, text);
+	const fault = fromJson(text) ?? fromXml(text) ?? fromText(text) ?? fromStatus(status, text);
+	return {
+		...fault,
+		kind: status === 429 ? 'tooManyRequests' : fault.kind,
+		subject: word(fault.subject, hide),
+		id: word(fault.id, hide),
+		explanation: word(fault.explanation, hide),
+	};
 }
+
+/**
+ * The fault in an answer whose status says that all went well, as some gateways make it: VidiCore's document with its
+ * nine members of which one is not null (recorded), the framework's, or the XML form. Undefined for all others. Never
+ * throws.
+ */
+export function disguisedFault(body: string, hide: Redactor = redact): Fault | undefined {
+	const text = body.trim();
+	const mayBe =
+		text.length < mostCharacters &&
+		(kinds.every((kind) => text.includes(`"${kind}"`)) ||
+			/^\{\s*"code"\s*:\s*[45]\d\d\b/.test(text) ||
+			(text.startsWith('<') && text.includes('ExceptionDocument')));
+	const found = mayBe ? (fromJson(text) ?? fromXml(text)) : undefined;
+	return found && readFault(500, text, hide);
+}
+
+/** More than any error that was recorded; longer answers are documents. */
+const mostCharacters = 100_000;
 
 function fromJson(text: string): Fault | undefined {
 	if (!text.startsWith('{')) return undefined;
@@ -38,7 +65,7 @@ function fromJson(text: string): Fault | undefined {
 		const members = document[kind];
 		if (typeof members === 'object' && members !== null) return fault(kind, members as Record<string, unknown>);
 	}
-	return typeof document.code === 'number' ? { kind: 'notVidiCore', explanation: word(document.message) } : undefined;
+	return typeof document.code === 'number' ? { kind: 'notVidiCore', explanation: string(document.message) } : undefined;
 }
 
 function fromXml(text: string): Fault | undefined {
@@ -66,15 +93,15 @@ function fromText(text: string): Fault | undefined {
 	const line = (name: string) => new RegExp(`^${name}: *(.+)$`, 'm').exec(text)?.[1];
 	return {
 		...fromStatus(Number(first[1]), ''),
-		subject: word(line('Context')),
-		id: word(line('ID')),
-		explanation: word(line('Reason') ?? first[2]),
+		subject: line('Context'),
+		id: line('ID'),
+		explanation: line('Reason') ?? first[2],
 	};
 }
 
 function fromStatus(status: number, text: string): Fault {
 	if (text.startsWith('<') && status !== 401 && status !== 403)
-		return { kind: status >= 500 ? 'internalServer' : 'notVidiCore', explanation: pageTitle(text) };
+		return { kind: status >= 500 ? 'internalServer' : 'notVidiCore', explanation: title(text) };
 	if (status === 401) return { kind: 'notAuthorized' };
 	if (status === 403) return { kind: 'forbidden' };
 	if (status === 404) return { kind: text === '' ? 'notFound' : 'notVidiCore' };
@@ -84,21 +111,23 @@ function fromStatus(status: number, text: string): Fault {
 }
 
 function fault(kind: FaultKind, members: Record<string, unknown>): Fault {
-	const explanation = [word(members.explanation) ?? word(members.message), word(members.value)]
-		.filter(Boolean)
-		.join(': ');
+	const words = [string(members.explanation) ?? string(members.message), string(members.value)];
 	return {
 		kind,
-		subject: word(members.type) ?? word(members.context),
-		id: word(members.id),
-		explanation: explanation || undefined,
+		subject: string(members.type) ?? string(members.context),
+		id: string(members.id),
+		explanation: words.filter(Boolean).join(': '),
 	};
 }
 
-function pageTitle(html: string): string | undefined {
-	return word(/<title>([^<]*)<\/title>/i.exec(html)?.[1]);
-}
+/** What a web page calls itself, redacted. */
+export const pageTitle = (html: string, hide: Redactor = redact): string | undefined => word(title(html), hide);
 
-function word(value: unknown): string | undefined {
-	return typeof value === 'string' && value.trim() !== '' ? redact(value.trim()).slice(0, 500) : undefined;
-}
+const title = (html: string): string | undefined => /<title>([^<]*)<\/title>/i.exec(html)?.[1];
+
+const string = (value: unknown): string | undefined =>
+	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+/** Only what is redacted is cut short: a half of a key would not be recognized. */
+const word = (text: string | undefined, hide: Redactor): string | undefined =>
+	string(text) && hide(text?.trim() ?? '').slice(0, 500);

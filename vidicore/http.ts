@@ -1,8 +1,19 @@
-import { VidiCoreError, type Fault } from './errors';
-import { readFault } from './exceptionDocument';
+import { redactor, type Redactor } from '../secrets/redactor';
+import { VidiCoreError } from './errors';
 import { notAnId } from './ids';
 import { percentEncode } from './percentEncode';
 import { redact } from './redact';
+import {
+	broken,
+	FailedAttempt,
+	readDone,
+	readFile,
+	readJson,
+	refuseFailures,
+	unanswered,
+	type Asked,
+} from './response';
+import { limits, mayBeRepeated, pauseAfter, triedWords, type Limits } from './retries';
 import { ConnectionError, type Clock, type Method, type Transport, type VidiCoreResponse } from './transport';
 
 export interface SendOptions {
@@ -10,6 +21,8 @@ export interface SendOptions {
 	query?: ReadonlyArray<readonly [string, string | number | boolean]>;
 	body?: string | Uint8Array;
 	contentType?: 'application/json' | 'application/xml' | 'application/octet-stream';
+	/** The keys in the body: a server that repeats it in an error must not make them public. */
+	secrets?: readonly string[];
 	/** The answer is a file. */
 	file?: boolean;
 	accept?: 'application/json' | 'application/xml' | 'text/plain';
@@ -23,127 +36,179 @@ export interface SendOptions {
 	deadline?: number;
 }
 
-const timeoutMs = 120_000;
-const shortestTimeoutMs = 5_000;
-const attempts = 4;
-const worthRepeating = new Set([429, 502, 503, 504]);
+/** How one VidiCore is spoken to. */
+export interface HttpSettings {
+	/** What the credential holds: it never leaves in an error. */
+	secrets?: Iterable<string | undefined>;
+	/** Where they differ from `limits` of retries.ts. */
+	limits?: Partial<Limits>;
+}
 
 /**
- * One VidiCore server: sends requests, repeats those that may be repeated, and turns every other outcome into a
- * VidiCoreError. GET, PUT and DELETE are idempotent in VidiCore (documented) and are repeated after 429, 502, 503,
- * 504 and lost connections; a POST makes something new each time and is sent once, whatever happens (startJob.ts
- * deals with what is left unclear).
+ * One VidiCore server, for one operation: sends requests, repeats those that may be repeated (retries.ts), and turns
+ * every other outcome into a VidiCoreError. All its calls together have the time of one operation, except for
+ * those with a deadline of their own, as a wait has.
  */
 export class VidiCoreHttp {
+	private readonly limits: Limits;
+	private readonly known: Redactor;
+	/** Calls of this operation, and the ms that they have taken; those that wait by a deadline of their own are not in it. */
+	private spent = { calls: 0, ms: 0 };
+
 	constructor(
 		private readonly transport: Transport,
 		readonly clock: Clock,
 		/** The server as `serverRoot` gives it; by it addresses out of answers are judged (answerAddress.ts). */
 		readonly root = '',
-	) {}
+		settings: HttpSettings = {},
+	) {
+		this.limits = { ...limits, ...settings.limits };
+		this.known = redactor(settings.secrets ?? []);
+	}
+
+	/** Takes keys out of what VidiCore says: those of the credential by value, others by how they look. */
+	readonly hide: Redactor = (text) => redact(this.known(text));
 
 	/**
 	 * The answer's JSON document. Throws a VidiCoreError; also when the answer is empty or cut off, is no JSON, or is no
 	 * object. What is in the document is not looked at: nodes and client read it with `ask` of answers.ts.
 	 */
 	async json<T extends object>(method: Method, path: string, options: SendOptions = {}): Promise<T> {
-		const { document } = await this.exchange(method, path, options, (response) =>
-			parseJson(response, method, path, options.what),
-		);
-		return document as T;
+		return (await this.exchange(method, path, options, readJson)) as T;
 	}
 
 	/** The answer as text. Throws a VidiCoreError. */
 	async text(method: Method, path: string, options: SendOptions = {}): Promise<string> {
-		return (await this.exchange(method, path, options, ({ body }) => body)).document;
+		return await this.exchange(method, path, options, ({ body }) => body);
 	}
 
-	/** Sends and needs no answer. Throws a VidiCoreError. */
+	/**
+	 * Sends and needs no answer but "done". A DELETE whose first answer got lost and that finds nothing the second time
+	 * has done its work. Throws a VidiCoreError.
+	 */
 	async send(method: Method, path: string, options: SendOptions = {}): Promise<void> {
-		await this.exchange(method, path, options, () => undefined);
+		await this.exchange(method, path, options, readDone);
 	}
 
 	/** A file, as it is. Throws a VidiCoreError. */
 	async bytes(path: string, options: SendOptions = {}): Promise<Uint8Array> {
-		const { document } = await this.exchange(
-			'GET',
-			path,
-			{ ...options, file: true },
-			({ bytes }) => bytes ?? new Uint8Array(),
-		);
-		return document;
+		return await this.exchange('GET', path, { ...options, file: true }, readFile);
 	}
 
 	private async exchange<R>(
 		method: Method,
 		path: string,
 		options: SendOptions,
-		read: (response: VidiCoreResponse) => R,
-	) {
-		const full = path + queryString(options.query ?? []);
-		const headers: Record<string, string> = { accept: options.accept ?? (options.file ? '*/*' : 'application/json') };
-		if (options.body !== undefined) headers['content-type'] = options.contentType ?? 'application/json';
+		read: (response: VidiCoreResponse, asked: Asked) => R,
+	): Promise<R> {
+		const asked: Asked = { method, path, what: options.what, hide: this.hideAlso(options.secrets) };
+		const began = this.clock.now();
+		const mostMs = Math.min(this.callMs(options), this.leftMs(options));
+		if (mostMs <= 0) throw this.operationOver(asked);
+		try {
+			return await this.repeated(asked, options, began, began + mostMs, read);
+		} finally {
+			if (options.deadline === undefined) {
+				this.spent.calls += 1;
+				this.spent.ms += this.clock.now() - began;
+			}
+		}
+	}
+
+	private async repeated<R>(
+		asked: Asked,
+		options: SendOptions,
+		began: number,
+		end: number,
+		read: (response: VidiCoreResponse, asked: Asked) => R,
+	): Promise<R> {
+		let mayBeDone = false;
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.attempt(
-				() =>
-					this.transport({
-						method,
-						path: full,
-						headers,
-						body: options.body,
-						timeoutMs: this.timeout(options),
-						...(options.file ? { file: true } : {}),
-					}),
-				method,
-				path,
-				read,
-			);
-			if (!(outcome instanceof FailedAttempt)) return { document: outcome.value };
-			const again = outcome.repeatable && method !== 'POST' && attempt < attempts && options.signal?.aborted !== true;
-			const pause = outcome.retryAfterMs ?? 500 * 2 ** (attempt - 1);
-			if (!again || this.clock.now() + pause > (options.deadline ?? Infinity)) throw outcome.error;
+			const outcome = await this.attempt(asked, options, end, read);
+			if (!(outcome instanceof FailedAttempt)) return outcome.value;
+			if (mayBeDone && isGone(outcome, asked)) return read({ status: 204, headers: {}, body: '' }, asked);
+			mayBeDone ||= !outcome.error.neverSent && outcome.error.kind !== 'tooManyRequests';
+			const pause = outcome.retryAfterMs ?? pauseAfter(attempt, this.limits);
+			const next = this.clock.now() + pause;
+			const mayGoOn = outcome.repeatable && mayBeRepeated(asked.method) && options.signal?.aborted !== true;
+			const inTime = next + this.limits.leastMs <= end && next <= (options.deadline ?? Infinity);
+			if (!mayGoOn || attempt >= this.limits.attempts || !inTime)
+				throw this.finalError(outcome, { attempts: attempt, ms: this.clock.now() - began });
 			await this.clock.sleep(pause, options.signal);
 		}
 	}
 
-	private timeout({ deadline = Infinity }: SendOptions): number {
-		return Math.min(timeoutMs, Math.max(shortestTimeoutMs, deadline - this.clock.now()));
-	}
-
 	private async attempt<R>(
-		send: () => Promise<VidiCoreResponse>,
-		method: Method,
-		path: string,
-		read: (response: VidiCoreResponse) => R,
+		asked: Asked,
+		options: SendOptions,
+		end: number,
+		read: (response: VidiCoreResponse, asked: Asked) => R,
 	): Promise<{ value: R } | FailedAttempt> {
+		const { method, path } = asked;
+		const { query = [], body, file, contentType = 'application/json' } = options;
+		const headers: Record<string, string> = { accept: options.accept ?? (file ? '*/*' : 'application/json') };
+		if (body !== undefined) headers['content-type'] = contentType;
 		try {
-			const response = await send();
-			if (response.status < 200 || response.status > 299) return refused(response, method, path);
-			return { value: read(response) };
+			const response = await this.transport({
+				method,
+				path: path + queryString(query),
+				headers,
+				body,
+				timeoutMs: this.answerMs(method, options, end),
+				...(file ? { file: true } : {}),
+			});
+			refuseFailures(response, asked, this.clock.now());
+			return { value: read(response, asked) };
 		} catch (error) {
 			if (error instanceof FailedAttempt) return error;
-			if (error instanceof ConnectionError) return unanswered(error, method, path);
-			return new FailedAttempt(
-				new VidiCoreError(
-					redact(String(error instanceof Error ? error.message : error)),
-					{ kind: 'unreachable' },
-					{ method, path },
-				),
-				false,
-			);
+			return error instanceof ConnectionError ? unanswered(error, asked) : broken(error, asked);
 		}
+	}
+
+	/** What is left of the operation's time. */
+	private leftMs({ deadline }: SendOptions): number {
+		return deadline === undefined ? this.limits.operationMs - this.spent.ms : Infinity;
+	}
+
+	private callMs({ body }: SendOptions): number {
+		return typeof body === 'object' ? this.limits.uploadMs : this.limits.callMs;
+	}
+
+	/** What cannot be tried again gets all the time there is. */
+	private answerMs(method: Method, { body, deadline = Infinity }: SendOptions, end: number): number {
+		const now = this.clock.now();
+		const most = mayBeRepeated(method) && typeof body !== 'object' ? this.limits.answerMs : Infinity;
+		return Math.min(most, end - now, Math.max(this.limits.leastMs, deadline - now));
+	}
+
+	private hideAlso(secrets: readonly string[] = []): Redactor {
+		const sent = redactor(secrets);
+		return (text) => this.hide(sent(text));
+	}
+
+	/** The error with how often and how long it was tried, and until when the server asks to wait. */
+	private finalError({ error, retryAfterMs }: FailedAttempt, tried: { attempts: number; ms: number }): VidiCoreError {
+		const { message, fault, request, status, code, neverSent } = error;
+		const retryAt = retryAfterMs === undefined ? undefined : this.clock.now() + retryAfterMs;
+		const until = retryAt === undefined ? '' : ` and asks to wait until ${utc(retryAt)}`;
+		const words = `${message}${until}${triedWords(tried.attempts, tried.ms)}`;
+		return new VidiCoreError(words, fault, request, status, code, { neverSent, tried, retryAt });
+	}
+
+	private operationOver({ method, path }: Asked): VidiCoreError {
+		const minutes = Math.round(this.limits.operationMs / 6000) / 10;
+		const words = `VidiCore has taken ${minutes} minutes for ${this.spent.calls} requests, all there is for one operation`;
+		const never = { neverSent: true };
+		return new VidiCoreError(words, { kind: 'tookTooLong' }, { method, path }, undefined, undefined, never);
 	}
 }
 
-class FailedAttempt extends Error {
-	constructor(
-		readonly error: VidiCoreError,
-		readonly repeatable: boolean,
-		readonly retryAfterMs?: number,
-	) {
-		super(error.message);
-	}
-}
+/** VidiCore itself says that there is no such thing (any more). */
+const isGone = ({ error: { kind, fault } }: FailedAttempt, { method }: Asked): boolean =>
+	method === 'DELETE' && kind === 'notFound' && (fault.subject ?? fault.id) !== undefined;
+
+/** `2026-11-25 08:00:00 UTC`. */
+const utc = (time: number): string => `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 /**
  * `?a=b&c=d` with everything percent-encoded (also `+`, which VidiCore reads as a blank otherwise); '' for no
@@ -169,60 +234,4 @@ export function segment(id: string, what = 'id'): string {
 		undefined,
 		{ neverSent: true },
 	);
-}
-
-function parseJson(response: VidiCoreResponse, method: Method, path: string, what = 'the document'): object {
-	const text = response.body.trim();
-	// A 200 without body is VidiCore's plain "done" (recorded for DELETE), and never a document.
-	if (text === '') throw unreadable(`VidiCore answered ${response.status} without ${what} that was asked for`);
-	if (text.startsWith('<') && !text.includes('xml.vidispine.com')) {
-		throw new FailedAttempt(wrongServer(response, method, path), false);
-	}
-	try {
-		const document: unknown = JSON.parse(text);
-		if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document;
-	} catch {
-		// told below, together with JSON that is no document
-	}
-	const cutOff = text.startsWith('{') ? 'is cut off or damaged' : 'is not the JSON that was asked for';
-	throw unreadable(`VidiCore's answer ${cutOff} (${text.length} characters; ${what} was asked for)`);
-
-	function unreadable(message: string): FailedAttempt {
-		const error = new VidiCoreError(message, { kind: 'badAnswer' }, { method, path }, response.status);
-		return new FailedAttempt(error, true);
-	}
-}
-
-function wrongServer(response: VidiCoreResponse, method: Method, path: string): VidiCoreError {
-	const fault: Fault = { ...readFault(404, response.body), kind: 'notVidiCore' };
-	return new VidiCoreError(
-		`The address answered with a web page${fault.explanation ? ` ("${fault.explanation}")` : ''}, not as VidiCore`,
-		fault,
-		{ method, path },
-		response.status,
-	);
-}
-
-function refused(response: VidiCoreResponse, method: Method, path: string): FailedAttempt {
-	const fault = readFault(response.status, response.body);
-	const about = [fault.subject, fault.id].filter(Boolean).join(' ');
-	const words = [about, fault.explanation].filter(Boolean).join(': ');
-	const message = `VidiCore answered ${response.status}${words ? `: ${words}` : ''}`;
-	const error = new VidiCoreError(message, fault, { method, path }, response.status);
-	return new FailedAttempt(error, worthRepeating.has(response.status), retryAfter(response));
-}
-
-function unanswered(cause: ConnectionError, method: Method, path: string): FailedAttempt {
-	const kind = cause.cancelled ? 'cancelled' : 'unreachable';
-	const { code, neverSent } = cause;
-	const error = new VidiCoreError(redact(cause.message), { kind }, { method, path }, undefined, code, { neverSent });
-	// A name that does not resolve or a refused certificate will not change within seconds; a cut or refused connection
-	// may.
-	return new FailedAttempt(error, !cause.cancelled && (!neverSent || code === 'ECONNREFUSED' || code === 'EAI_AGAIN'));
-}
-
-/** Retry-After in seconds, as far as it is bearable (30 s); VidiCore is not known to send it, proxies do. */
-function retryAfter(response: VidiCoreResponse): number | undefined {
-	const seconds = Number(response.headers['retry-after']);
-	return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 30) * 1000 : undefined;
 }

@@ -256,7 +256,6 @@ export class GetFaceTimespans implements INodeType {
 	methods = { listSearch: { searchItems } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const http = await vidiCore(this);
-		return await runItemsTogether(this, async (item) => await getFaceTimespans(this, http, item));
+		return await runItemsTogether(this, async (item) => await getFaceTimespans(this, await vidiCore(this), item));
 	}
 }

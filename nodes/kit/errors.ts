@@ -46,8 +46,12 @@ function advice(error: VidiCoreError): string {
 			return 'The user of the VidiCore credential lacks a right for this. Ask an administrator of VidiCore for the role, or use another login.';
 		case 'notFound':
 			return notFoundAdvice(fault);
+		case 'tooManyRequests':
+			return 'VidiCore, or what stands in front of it, takes no more requests for now. Wait and run this again; fewer workflows or items at the same time may help.';
+		case 'tookTooLong':
+			return 'VidiCore answers too slowly, or there is more to ask for than fits into one run of an item. Ask for less at a time, or try again when VidiCore has less to do.';
 		case 'notVidiCore':
-			return 'Something answers at this address, but not as VidiCore does. Check the Base URL in the VidiCore credential, and what stands between n8n and VidiCore.';
+			return fault.pointsTo === undefined ? somethingElse : redirectAdvice(fault.pointsTo);
 		case 'unreachable':
 			return 'Check the Base URL in the VidiCore credential, and that VidiCore is running and reachable from n8n. An instance at VidiNet can be paused or limited to known addresses.';
 		case 'badAnswer':
@@ -68,6 +72,12 @@ function advice(error: VidiCoreError): string {
 			return 'VidiCore does not take this as it is. Check the fields of this node; the text above is VidiCore’s own.';
 	}
 }
+
+const somethingElse =
+	'Something answers at this address, but not as VidiCore does. Check the Base URL in the VidiCore credential, and what stands between n8n and VidiCore.';
+
+const redirectAdvice = (pointsTo: string): string =>
+	`${pointsTo === '' ? 'It does not say where' : `It points to ${pointsTo}`}; nothing was sent there. If VidiCore has moved, for example from http to https, put its new address into the Base URL of the VidiCore credential. If that is a page to sign in, what stands in front of VidiCore must let n8n pass.`;
 
 function notFoundAdvice({ subject, id }: Fault): string {
 	const named = id ? ` "${id}"` : '';

@@ -10,7 +10,9 @@ import {
 } from 'n8n-workflow';
 import { serverRoot } from '../../vidicore/baseUrl';
 import { VidiCoreHttp } from '../../vidicore/http';
+import type { Limits } from '../../vidicore/retries';
 import { ConnectionError, type Clock, type Transport } from '../../vidicore/transport';
+import { secretsOf } from './secrets';
 
 /** Where nodes of a trigger run: when the workflow is published, when VidiCore calls, and by the clock. */
 export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
@@ -23,10 +25,20 @@ export const credentialName = 'vidiCoreApi';
  * The VidiCore of this node's credential, spoken to through n8n's own HTTP helper (its proxy, TLS and cancel settings
  * apply).
  */
-export async function vidiCore(context: Context): Promise<VidiCoreHttp> {
-	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(credentialName);
-	const root = serverRoot(baseUrl ?? '');
-	return new VidiCoreHttp(transport(context, root), clock, root);
+export async function vidiCore(context: Context, limits: Partial<Limits> = {}): Promise<VidiCoreHttp> {
+	const credential = await context.getCredentials<{ baseUrl: string } & IDataObject>(credentialName);
+	const root = serverRoot(credential.baseUrl ?? '');
+	return new VidiCoreHttp(transport(context, root), clock, root, {
+		secrets: secretsOf(credential),
+		limits: { ...limitsOf(context), ...limits },
+	});
+}
+
+/** In the editor somebody sits and waits, and VidiCore waits for the answer to its call. */
+function limitsOf(context: Context): Partial<Limits> {
+	if ('getCurrentNodeParameter' in context) return { answerMs: 30_000, callMs: 45_000, operationMs: 60_000 };
+	if ('getResponseObject' in context) return { operationMs: 120_000 };
+	return {};
 }
 
 /** n8n's clock: its sleep cannot be woken, so it is taken in short slices that end soon after a cancel. */
@@ -44,26 +56,53 @@ function transport(context: Context, root: string): Transport {
 			url: root + path,
 			headers,
 			body: typeof body === 'object' ? Buffer.from(body) : body,
-			timeout: timeoutMs,
 			encoding: file ? 'arraybuffer' : 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			sendCredentialsOnCrossOriginRedirect: false,
+			disableFollowRedirect: true,
 		};
+		const patience = patienceOf(context, timeoutMs);
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				credentialName,
-				options,
-			)) as FullResponse;
+			const response = (await context.helpers.httpRequestWithAuthentication.call(patience.context, credentialName, {
+				...options,
+				abortSignal: patience.signal,
+			})) as FullResponse;
 			const answer = { status: response.statusCode, headers: lowerCase(response.headers ?? {}) };
 			if (file) return { ...answer, body: '', bytes: Buffer.from(response.body as ArrayBuffer) };
 			return { ...answer, body: typeof response.body === 'string' ? response.body : '' };
 		} catch (error) {
-			return await Promise.reject(connectionError(error, root));
+			const late = patience.isOver() ? new ConnectionError('ETIMEDOUT', `${root} ${words.ETIMEDOUT}`) : undefined;
+			return await Promise.reject(late ?? connectionError(error, root));
+		} finally {
+			patience.end();
 		}
 	};
 }
+
+/**
+ * Ends a request when its time is over or the execution is cancelled, whatever comes first. n8n's `timeout` begins anew
+ * with each byte that drips in, and its helper puts the execution's cancel signal in the place of ours; so it is called
+ * with a context whose cancel signal is both.
+ */
+function patienceOf(context: Context, ms: number) {
+	const controller = new AbortController();
+	const [time, cancel] = [AbortSignal.timeout(ms), cancelSignal(context)];
+	const abort = () => controller.abort();
+	for (const signal of [time, cancel]) signal?.addEventListener('abort', abort);
+	if (cancel?.aborted) abort();
+	const { signal } = controller;
+	return {
+		signal,
+		context: Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context,
+		isOver: () => time.aborted && cancel?.aborted !== true,
+		end: () => {
+			for (const one of [time, cancel]) one?.removeEventListener('abort', abort);
+		},
+	};
+}
+
+const cancelSignal = (context: Context): AbortSignal | undefined =>
+	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
 interface FullResponse {
 	statusCode: number;
@@ -86,9 +125,10 @@ function connectionError(error: unknown, root: string): ConnectionError {
 function systemError(error: unknown): { code: string; whileConnecting: boolean } {
 	let found = '';
 	for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
-		const { code, cause, name, syscall } = at as Record<'code' | 'cause' | 'name' | 'syscall', unknown>;
+		const { code, cause, name, syscall, message } = at as Record<string, unknown>;
 		// n8n's own guard against private addresses looks before anything is sent; its errors have a name and no code.
 		if (typeof name === 'string' && name.startsWith('SsrfBlocked')) return { code: blocked, whileConnecting: true };
+		if (code === 'EPROTO' && String(message).includes('wrong version number')) found = 'ERR_SSL_WRONG_VERSION_NUMBER';
 		if (found === '' && typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) found = code;
 		if (found === '' && (name === 'AbortError' || name === 'CanceledError')) found = 'ERR_CANCELED';
 		if (syscall === 'connect' || syscall === 'getaddrinfo') return { code: found, whileConnecting: true };

@@ -39,13 +39,7 @@ test('a reading is repeated after 503, a cut connection and a cut answer, with g
 	expect(slept).toEqual([500, 1000, 2000]);
 });
 
-test('Retry-After is kept, up to half a minute', async () => {
-	const { http, slept } = inTurn(status(429, { 'retry-after': '7' }), status(503, { 'retry-after': '9999' }), ok({}));
-	await http.json('GET', '/API/x');
-	expect(slept).toEqual([7000, 30_000]);
-});
-
-test.each([400, 401, 403, 404, 409, 500])('%d is final', async (code) => {
+test.each([400, 401, 403, 404, 409])('%d is final', async (code) => {
 	const { http, requests } = inTurn(status(code));
 	await expect(http.json('GET', '/API/x')).rejects.toMatchObject({ status: code });
 	expect(requests).toHaveLength(1);

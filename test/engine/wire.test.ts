@@ -1,0 +1,226 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { failedItem } from '../../nodes/kit/runItems';
+import { vidiCore } from '../../nodes/kit/vidiCore';
+import type { VidiCoreError } from '../../vidicore/errors';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import type { Limits } from '../../vidicore/retries';
+import type { Method } from '../../vidicore/transport';
+import { selfSigned } from '../support/certificate';
+import { runNode } from '../support/engine';
+
+// What n8n's own HTTP helper does with our requests, on real connections: redirects, time, keys.
+
+const password = 'correct horse/battery+staple';
+const methods: Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
+const open: Array<() => Promise<void>> = [];
+afterEach(async () => void (await Promise.all(open.splice(0).map((close) => close()))));
+
+interface Seen {
+	method: string;
+	url: string;
+	login: string;
+	body: string;
+}
+
+/** A server of these answers; `seen` is what was asked of it. */
+async function server(answer: (seen: Seen, response: ServerResponse, request: IncomingMessage) => void) {
+	const seen: Seen[] = [];
+	const made = createServer((request, response) => {
+		let body = '';
+		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+		request.on('end', () => {
+			const { method = '', url = '', headers } = request;
+			const one = { method, url, login: headers.authorization ?? '', body };
+			seen.push(one);
+			answer(one, response, request);
+		});
+	});
+	return { seen, root: await listening(made) };
+}
+
+async function listening(made: Server): Promise<string> {
+	await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
+	open.push(async () => {
+		made.closeAllConnections();
+		await new Promise((resolve) => made.close(resolve));
+	});
+	return `http://127.0.0.1:${(made.address() as AddressInfo).port}`;
+}
+
+/** Runs this with the client that nodes get, as a node in n8n's engine; what it returns or throws comes out. */
+async function inNode(
+	baseUrl: string,
+	work: (http: VidiCoreHttp, context: IExecuteFunctions) => Promise<IDataObject>,
+	limits: Partial<Limits> = {},
+) {
+	const caught: VidiCoreError[] = [];
+	const node: INodeType = {
+		description: {
+			displayName: 'Tried',
+			name: 'tried',
+			group: ['transform'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			credentials: [{ name: 'vidiCoreApi', required: true }],
+			properties: [],
+		} satisfies INodeTypeDescription,
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			try {
+				return [[{ json: await work(await vidiCore(this, limits), this), pairedItem: { item: 0 } }]];
+			} catch (error) {
+				caught.push(error as VidiCoreError);
+				return [[failedItem(this, error, 0)]];
+			}
+		},
+	};
+	const vidiCoreApi = { baseUrl, authentication: 'basic', username: 'anna', password };
+	const { run, outputs } = await runNode(node, {}, [{}], { vidiCoreApi });
+	return { run, json: outputs[0]?.[0]?.json, error: caught[0], stored: JSON.stringify(run) };
+}
+
+describe('a redirect to another server', () => {
+	test.each([301, 302, 303, 307, 308])(
+		'%d is not followed, with no method, and says where it points',
+		async (status) => {
+			const other = await server((_, response) => response.end('{}'));
+			const own = await server((_, response) =>
+				response.writeHead(status, { location: `${other.root}/login?next=open-sesame` }).end(),
+			);
+			for (const method of methods) {
+				const body = method === 'GET' || method === 'DELETE' ? undefined : '{"key":"open-sesame"}';
+				const { error, run } = await inNode(own.root, async (http) => await http.json(method, '/API/x', { body }));
+				expect(error).toMatchObject({ kind: 'notVidiCore', status });
+				const shown = run.data.resultData.error;
+				expect(shown?.message).toContain(`redirect (${status}) to ${other.root}/login, which was not followed`);
+				expect(shown?.message).not.toMatch(/open-sesame/);
+				expect((shown as { description?: string } | undefined)?.description).toMatch(
+					/put its new address into the Base URL/,
+				);
+			}
+			expect(own.seen.map(({ method }) => method)).toEqual(methods);
+			expect(other.seen).toEqual([]);
+		},
+	);
+
+	test('also within the same server', async () => {
+		const own = await server((_, response) => response.writeHead(302, { location: '/API/y' }).end());
+		const { error } = await inNode(own.root, async (http) => await http.json('GET', '/API/x'));
+		expect(error?.message).toContain('redirect (302) to /API/y');
+		expect(own.seen.map(({ url }) => url)).toEqual(['/API/x']);
+	});
+});
+
+describe('time', () => {
+	const short = { answerMs: 400, callMs: 1_200, firstPauseMs: 50, leastMs: 100 };
+
+	test('a server that never answers', async () => {
+		const own = await server(() => undefined);
+		const { error, json } = await inNode(own.root, async (http) => await http.json('GET', '/API/x'), short);
+		expect(error).toMatchObject({ kind: 'unreachable', code: 'ETIMEDOUT', neverSent: false });
+		expect(error?.message).toMatch(
+			/^http:\/\/127\.0\.0\.1:\d+ did not answer in time \(tried \d times in [\d.]+ seconds?\)$/,
+		);
+		expect(json).toBeUndefined();
+	});
+
+	test('one that drips', async () => {
+		const own = await server((_, response, request) => {
+			response.writeHead(200, { 'content-type': 'application/json' });
+			const drip = setInterval(() => response.write(' '), 20);
+			request.socket.on('close', () => clearInterval(drip));
+		});
+		const { error } = await inNode(own.root, async (http) => await http.json('POST', '/API/x', { body: '{}' }), short);
+		expect(error).toMatchObject({ kind: 'unreachable', code: 'ETIMEDOUT', tried: { attempts: 1 } });
+		expect(own.seen).toHaveLength(1);
+	});
+
+	test('a whole answer in time is no worse for the limit', async () => {
+		const own = await server((_, response) => setTimeout(() => response.end('{"a":1}'), 100));
+		expect((await inNode(own.root, async (http) => await http.json('GET', '/API/x'))).json).toEqual({ a: 1 });
+	});
+
+	test('a cancelled execution ends the request and is told as such', async () => {
+		const cancel = new AbortController();
+		const own = await server(() => cancel.abort());
+		const { error } = await inNode(own.root, async (_, context) => {
+			const cancellable = Object.create(context, {
+				getExecutionCancelSignal: { value: () => cancel.signal },
+			}) as IExecuteFunctions;
+			return await (await vidiCore(cancellable)).json('GET', '/API/x');
+		});
+		expect(error).toMatchObject({ kind: 'cancelled' });
+		expect(own.seen).toHaveLength(1);
+	});
+});
+
+describe('what was never sent', () => {
+	test('to a server whose certificate nobody knows', async () => {
+		const made = createTlsServer(selfSigned(), (_, response) => response.end('{}'));
+		const root = (await listening(made as unknown as Server)).replace('http:', 'https:');
+		const { error } = await inNode(root, async (http) => await http.json('POST', '/API/x'));
+		expect(error).toMatchObject({ kind: 'unreachable', neverSent: true });
+		expect(error?.message).toMatch(/certificate/);
+	});
+
+	test('to one that does not speak https', async () => {
+		const own = await server((_, response) => response.end('{}'));
+		const { error } = await inNode(
+			own.root.replace('http:', 'https:'),
+			async (http) => await http.json('POST', '/API/x'),
+		);
+		expect(error).toMatchObject({ code: 'ERR_SSL_WRONG_VERSION_NUMBER', neverSent: true });
+		expect(own.seen).toEqual([]);
+	});
+
+	test('to nobody', async () => {
+		const { error } = await inNode('http://127.0.0.1:1', async (http) => await http.json('POST', '/API/x'));
+		expect(error).toMatchObject({ code: 'ECONNREFUSED', neverSent: true, tried: { attempts: 1 } });
+	});
+
+	test('but not when the connection is cut after the request', async () => {
+		const made = createTcpServer((socket) => void socket.once('data', () => socket.destroy()));
+		await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
+		open.push(async () => void (await new Promise((resolve) => made.close(resolve))));
+		const root = `http://127.0.0.1:${(made.address() as AddressInfo).port}`;
+		const { error } = await inNode(root, async (http) => await http.json('POST', '/API/x'));
+		expect(error).toMatchObject({ code: 'ECONNRESET', neverSent: false });
+	});
+});
+
+test('the password is in nothing that n8n stores, however a server repeats it', async () => {
+	const basic = Buffer.from(`anna:${password}`).toString('base64');
+	const ways = [
+		`Basic ${basic}`,
+		basic,
+		password,
+		encodeURIComponent(password),
+		JSON.stringify({ password }).replaceAll('/', '\\/'),
+	];
+	for (const words of ways)
+		for (const [status, body] of [
+			[400, JSON.stringify({ invalidInput: { explanation: words, id: words, context: words } })],
+			[500, `<html><title>${words}</title></html>`],
+			[200, `<html><title>${words}</title></html>`],
+			[400, `400 An invalid parameter was entered\nReason: ${words}`],
+		] as const) {
+			const own = await server((_, response) => response.writeHead(status).end(body));
+			const { stored, error } = await inNode(own.root, async (http) => await http.json('POST', '/API/x'));
+			expect(error).toBeDefined();
+			expect(stored).toContain('***');
+			expect(stored).not.toMatch(/battery|YmF0dGVye/);
+			expect(stored).not.toContain(basic.slice(4, 16));
+		}
+});
