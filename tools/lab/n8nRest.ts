@@ -76,6 +76,11 @@ export class N8nRest {
 		await this.settled(workflowId);
 	}
 
+	/** All that n8n tells of a workflow to who may read it, static data included. */
+	workflow(workflowId: string): Promise<IDataObject> {
+		return this.ask('GET', `/rest/workflows/${workflowId}`);
+	}
+
 	async unpublish(workflowId: string): Promise<void> {
 		await this.ask('POST', `/rest/workflows/${workflowId}/deactivate`, {});
 		await this.settled(workflowId);
