@@ -5,8 +5,8 @@ import { openLab, type Lab } from '../../tools/lab';
 import { stopwatch } from '../../tools/lab/progress';
 import { analyzePath } from '../../vidicore/items/items';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { endedJob, setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { endedJob, setUpService } from '../../tools/lab/setUpService';
 
 // The address of a published trigger is open to everybody, and n8n keeps what a node makes of a call. What n8n's own
 // parsers hand to the node, and what n8n stores and tells, only a real one can show.
