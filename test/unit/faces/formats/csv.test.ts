@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { csv } from '../../../../faces/formats/csv';
 import { columns } from '../../../../faces/formats/table';
+import { hostileCast, hostileNames } from '../../../support/hostileCast';
 import { fileSettings } from '../../../support/fileSettings';
 import { seen, type Seen } from '../../../support/seen';
 
@@ -114,4 +115,13 @@ test.each([
 test('the byte order mark is there unless it is not wanted', () => {
 	expect(csv(named('Ada'), fileSettings)).toMatch(/^\uFEFFitemId,person/);
 	expect(csv(named('Ada'), { ...fileSettings, byteOrderMark: false })).toMatch(/^itemId,person/);
+});
+
+test('every hostile name is found again by csv-parse, and no cell begins as a formula does', () => {
+	const rows = parse(csv(hostileCast, fileSettings), { bom: true, columns: true }) as Row[];
+	expect(rows.map(({ person = '' }) => person.replace(/^'/, ''))).toEqual(hostileNames);
+	expect(rows.map(({ startSeconds, known }) => [startSeconds, known])).toEqual(
+		hostileCast.map(({ startSeconds }) => [String(startSeconds), 'true']),
+	);
+	expect(rows.flatMap((row) => Object.values(row)).filter(runs)).toEqual([]);
 });

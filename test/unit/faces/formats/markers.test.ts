@@ -1,9 +1,13 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { Appearance } from '../../../../faces/appearance';
 import { markersOf } from '../../../../faces/formats/markers';
+import { frameOfTimecode, parseBase } from '../../../../faces/timecode';
 import { fileFormats, type FileFormatName, type FileSettings } from '../../../../nodes/GetFaceTimespans/fileFormats';
 import { fileSettings as settings } from '../../../support/fileSettings';
+import { hostileCast, hostileNames, plain } from '../../../support/hostileCast';
 import { seen } from '../../../support/seen';
 
-const write = (name: FileFormatName, list: ReturnType<typeof seen>, more: Partial<FileSettings> = {}) =>
+const write = (name: FileFormatName, list: readonly Appearance[], more: Partial<FileSettings> = {}) =>
 	fileFormats[name].write(list, { ...settings, ...more }) as string;
 
 describe('two people who come into sight at one frame', () => {
@@ -74,4 +78,68 @@ describe('two people who come into sight at one frame', () => {
 test('what begins before the video is a marker at its first frame', () => {
 	const early = seen({ person: 'Ada', start: '-5@PAL', end: '10@PAL' }, { person: 'Bo', start: '-INF', end: '10@PAL' });
 	expect(markersOf(early, settings)).toMatchObject([{ name: 'Ada + Bo', from: 0n, to: 10n }]);
+});
+
+test('FCPXML is well-formed and its markers lie on frames, from the start time code on', () => {
+	const ntsc = parseBase('NTSC');
+	const text = write('fcpxml', hostileCast, {
+		frameRate: ntsc,
+		startFrame: frameOfTimecode('10:00:00;00', ntsc) as bigint,
+	});
+	expect(XMLValidator.validate(text)).toBe(true);
+	const { fcpxml } = new XMLParser({
+		ignoreAttributes: false,
+		attributeNamePrefix: '',
+		parseAttributeValue: false,
+	}).parse(text) as {
+		fcpxml: {
+			library: {
+				event: {
+					project: {
+						sequence: {
+							tcFormat: string;
+							spine: { gap: { marker: Array<{ start: string; duration: string; value: string }> } };
+						};
+					};
+				};
+			};
+		};
+	};
+	const {
+		library: { event },
+	} = fcpxml;
+	const { tcFormat, spine } = event.project.sequence;
+	expect(tcFormat).toBe('DF');
+	expect(spine.gap.marker.map(({ value }) => value)).toEqual(hostileNames.map(plain));
+	for (const { start, duration } of spine.gap.marker)
+		for (const time of [start, duration]) expect(Number(/^(\d+)\/30000s$/.exec(time)?.[1]) % 1001).toBe(0);
+	expect(Number(spine.gap.marker[0]?.start.split('/')[0]) / 1001).toBe(Number(frameOfTimecode('10:00:00;00', ntsc)));
+});
+
+test('EDL and Avid markers: as the formats have them, line by line', () => {
+	const two = seen(
+		{ person: 'Ada | Nordin', start: '225@PAL', end: '300@PAL' },
+		{ person: 'unknown_1', start: '250@PAL', end: '250@PAL' },
+	);
+	expect(
+		write('edl', two, { startFrame: frameOfTimecode('10:00:00:00', settings.frameRate) as bigint }).split('\r\n'),
+	).toEqual([
+		'TITLE: Council meeting',
+		'FCM: NON-DROP FRAME',
+		'',
+		'001  AX       V     C        10:00:09:00 10:00:12:00 10:00:09:00 10:00:12:00',
+		'* FROM CLIP NAME: Council meeting',
+		'* LOC: 10:00:09:00 RED     Ada | Nordin',
+		' |C:ResolveColorRed |M:Ada / Nordin |D:75',
+		'',
+		'002  AX       V     C        10:00:10:00 10:00:10:01 10:00:10:00 10:00:10:01',
+		'* FROM CLIP NAME: Council meeting',
+		'* LOC: 10:00:10:00 GREEN   unknown_1',
+		' |C:ResolveColorGreen |M:unknown_1 |D:1',
+		'',
+	]);
+	expect(write('avidMarkers', two)).toBe(
+		'VidiCore\t00:00:09:00\tV1\tred\tAda | Nordin\t75\r\nVidiCore\t00:00:10:00\tV1\tgreen\tunknown_1\t1\r\n',
+	);
+	expect(write('edl', two, { frameRate: parseBase('NTSC') })).toContain('FCM: DROP FRAME');
 });

@@ -1,5 +1,6 @@
-import { fileFormatOptions, fileFormats } from '../../../../nodes/GetFaceTimespans/fileFormats';
+import { fileFormatOptions, fileFormats, type FileFormatName } from '../../../../nodes/GetFaceTimespans/fileFormats';
 import { fileSettings } from '../../../support/fileSettings';
+import { hostileCast } from '../../../support/hostileCast';
 import { seen } from '../../../support/seen';
 
 jest.mock('write-excel-file/universal', () => {
@@ -23,4 +24,17 @@ test('the large libraries are loaded when their file is asked for, and not befor
 		expect(fileFormats[name].write(cast, fileSettings)).toContain('Ada');
 	await expect(fileFormats.xlsx.write(cast, fileSettings)).rejects.toThrow('Excel is loaded');
 	await expect(fileFormats.png.write(cast, fileSettings)).rejects.toThrow('PNG is loaded');
+});
+
+test('JSON has people and appearances', () => {
+	expect(JSON.parse(fileFormats.json.write(hostileCast, fileSettings) as string)).toMatchObject({
+		itemId: 'VX-1',
+		appearances: JSON.parse(JSON.stringify(hostileCast)) as unknown,
+		people: expect.any(Array),
+	});
+});
+
+test('nobody at all is a file of each kind as well', async () => {
+	for (const name of Object.keys(fileFormats) as FileFormatName[])
+		if (name !== 'png' && name !== 'xlsx') expect(typeof fileFormats[name].write([], fileSettings)).toBe('string');
 });
