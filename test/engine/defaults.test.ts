@@ -7,13 +7,14 @@ import { first, openPaidWorld, type PaidWorld } from '../support/paidWorld';
 
 // An option that is added to the options of a node that costs, and left as it then stands, changes nothing: neither
 // what is sent to VidiCore, to the letter, nor what comes out.
-/** What a run sends, without the word that is another for each start, and what comes out of it. */
+/** What a run sends, without the word that is another for each start, and what comes out whatever the moment is. */
 async function ran({ world, run }: PaidWorld, node: INodeType, options: IDataObject) {
 	world.vidiCore.requests.length = 0;
-	const { jobId, ...json } = first(await run(node, { options }));
+	const { jobId, status, startedAt, ...json } = first(await run(node, { options }));
 	const sent = world.vidiCore.requests.map(({ method, path, query }) =>
 		`${method} ${path}?${query}`.replace(/(n8nCorrelation%3D)\w+/, '$1…'),
 	);
+	expect([jobId, status, startedAt]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
 	return { sent, jobId: String(jobId), json };
 }
 
