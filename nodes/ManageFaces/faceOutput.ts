@@ -2,6 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 import { isPersonsName } from '../../faces/appearance';
 import type { FaceItem } from '../../vidicore/faces/faceItems';
 
+/** What is said of a face. */
+export const faceOutputs = {
+	faceId: 'The item of the face',
+	name: 'Its name; unknown faces have one such as unknown_0007',
+	title: 'The title of the item, where it is another',
+	personId: 'What the face service calls the person',
+	known: 'Whether it has the name of a person',
+	state: 'TRAINED, INDEXED (recognized by its fingerprint), NEEDS_TRAINING or NOT_TRAINED',
+	trainingMaterial: 'Whether trainings look at it',
+	pictures: 'How many pictures it has',
+	trainedPictures: 'How many of them are learned',
+	newPictures: 'How many are neither learned nor refused yet',
+};
+
 /** A face as the node outputs it. */
 export function faceOutput(face: FaceItem): IDataObject {
 	const { itemId, name, title, externalId, pictures, trainingMaterial } = face;

@@ -6,6 +6,6 @@ export function isFace(face: FaceItem): FaceItem {
 	if (face.externalId !== '' || face.method !== '' || face.name !== '' || face.pictures.length > 0) return face;
 	throw new UserError(
 		`${face.itemId} is not a face${face.title ? ` ("${face.title}")` : ''}`,
-		'Pick a person or an unknown face; "List Faces" shows them. Nothing was changed.',
+		'Pick a person or an unknown face; "Face: Get Many" shows them. Nothing was changed.',
 	);
 }

@@ -1,42 +1,59 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { mergeFaces as merge, readFace } from '../../vidicore/faces/curate';
-import type { VidiCoreHttp } from '../../vidicore/http';
 import { inSteps } from '../../vidicore/steps';
 import { UserError } from '../kit/errors';
-import { locatedId } from '../kit/parameters';
 import { isFace } from './isFace';
-import { curationLimitMs } from './nameFace.operation';
+import { curationLimitMs } from './renameFace.operation';
+import { reworded } from '../kit/field';
+import { operation } from '../kit/operation';
+import { faceId } from './faceFields';
 
 /** Makes an unknown face, or a second item of the same person, one with a person. */
-export async function mergeFaces(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<IDataObject> {
-	const itemId = locatedId(context, 'faceId', 'Face', item);
-	const targetId = locatedId(context, 'targetFaceId', 'Person', item);
-	if (itemId === targetId)
-		throw new UserError(
-			`${itemId} cannot be merged into itself`,
-			'Pick the person that the face belongs to. Nothing was changed.',
-		);
-	const [face, target] = [isFace(await readFace(http, itemId)), isFace(await readFace(http, targetId))];
-	const curation = {
-		nameNow: face.name,
-		correlation: randomUUID(),
-		limitMs: curationLimitMs,
-		signal: context.getExecutionCancelSignal(),
-	};
-	let jobId = '';
-	await inSteps([
-		{
-			done: `all detections of ${itemId} count for "${target.name}" (${targetId})`,
-			run: async () => (jobId = await merge(http, itemId, target, curation)),
-		},
-	]);
-	return {
-		faceId: itemId,
-		nameBefore: face.name,
-		targetFaceId: targetId,
-		name: target.name,
-		...(target.externalId ? { personId: target.externalId } : {}),
-		jobId,
-	};
-}
+export const mergeFaces = operation({
+	value: 'merge',
+	label: 'Merge Into a Person',
+	action: 'Merge a face into a person',
+	description: 'Say that a face is a person who is known already',
+	fields: {
+		faceId,
+		targetFaceId: reworded(faceId, { displayName: 'Person', description: 'The person that the face belongs to' }),
+	},
+	outputs: {
+		faceId: 'The item of the face',
+		nameBefore: 'The name it had',
+		targetFaceId: 'The item of the person',
+		name: 'The name of the person',
+		personId: 'What the face service calls the person',
+		jobId: 'VidiCore’s job that has done it',
+	},
+	async run({ faceId: itemId, targetFaceId: targetId }, { vidiCore, signal }) {
+		if (itemId === targetId)
+			throw new UserError(
+				`${itemId} cannot be merged into itself`,
+				'Pick the person that the face belongs to. Nothing was changed.',
+			);
+		const http = await vidiCore();
+		const [face, target] = [isFace(await readFace(http, itemId)), isFace(await readFace(http, targetId))];
+		const curation = {
+			nameNow: face.name,
+			correlation: randomUUID(),
+			limitMs: curationLimitMs,
+			signal,
+		};
+		let jobId = '';
+		await inSteps([
+			{
+				done: `all detections of ${itemId} count for "${target.name}" (${targetId})`,
+				run: async () => (jobId = await merge(http, itemId, target, curation)),
+			},
+		]);
+		return {
+			faceId: itemId,
+			nameBefore: face.name,
+			targetFaceId: targetId,
+			name: target.name,
+			...(target.externalId ? { personId: target.externalId } : {}),
+			jobId,
+		};
+	},
+});

@@ -1,8 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { checkCollection } from '../../vidicore/items/collections';
 import { markedCollections } from '../pickers/collection';
-import { locatedId } from '../kit/parameters';
 
 /**
  * The training collection that was picked, for the output: with a warning where VidiCore does not mark it as one. It
@@ -11,11 +10,9 @@ import { locatedId } from '../kit/parameters';
  * changed.
  */
 export async function trainingCollection(
-	context: IExecuteFunctions,
 	http: VidiCoreHttp,
-	item: number,
+	collectionId: string,
 ): Promise<{ collectionId: string } & IDataObject> {
-	const collectionId = locatedId(context, 'trainingCollectionId', 'Training Collection', item);
 	const marked = await markedCollections(http);
 	if (marked.some(({ id }) => id === collectionId)) return { collectionId };
 	await checkCollection(http, collectionId);

@@ -16,11 +16,11 @@ export interface Call {
 	hint(message: string, type?: NodeExecutionHint['type']): void;
 }
 
-/** A row with files. */
+/** A row that can have files. */
 export class RowWithFiles {
 	constructor(
 		readonly json: object,
-		readonly binary: IBinaryKeyData,
+		readonly binary: IBinaryKeyData | undefined,
 	) {}
 }
 
@@ -73,7 +73,7 @@ export function operation<F extends Fields, const O extends string>(definition: 
 			const list = Array.isArray(made) ? (made as ReadonlyArray<object | RowWithFiles>) : [made as object];
 			return list.map((row) =>
 				row instanceof RowWithFiles
-					? { json: row.json as IDataObject, binary: row.binary }
+					? { json: row.json as IDataObject, ...(row.binary ? { binary: row.binary } : {}) }
 					: { json: { ...row } as IDataObject },
 			);
 		},

@@ -52,7 +52,7 @@ const run = async (parameters: IDataObject, items: IDataObject[] = [{}], binary?
 	await runNode(
 		new ManageFaces(),
 		{
-			resource: ['addImage', 'mark', 'unmark'].includes(String(parameters.operation)) ? 'training' : 'face',
+			resource: ['addPicture', 'mark', 'unmark'].includes(String(parameters.operation)) ? 'training' : 'face',
 			...parameters,
 		},
 		items,
@@ -74,13 +74,13 @@ const file = (data: Buffer, fileName = 'ada.jpg') => ({
 test('the whole loop: analysed, an unknown face, named, trained, analysed again: known', async () => {
 	await endedJob(http, trainPath(training), options);
 	await analyzed(http, 'VX-108', options);
-	const [unknown] = await rows({ operation: 'list', returnAll: true, filters: { show: 'unknown' } });
+	const [unknown] = await rows({ operation: 'getMany', returnAll: true, filters: { show: 'unknown' } });
 	expect(unknown).toMatchObject({ known: false, state: 'INDEXED', name: expect.stringMatching(/unknown_/) });
 	const before = await rows({ operation: 'findAppearances', faceId: id(unknown?.faceId), returnAll: true });
 	expect(before.length).toBeGreaterThan(0);
 	expect(before[0]).toMatchObject({ itemId: 'VX-108', title: 'Council meeting, part one', known: false });
 	const [named] = await rows({
-		operation: 'name',
+		operation: 'rename',
 		faceId: id(unknown?.faceId),
 		name: 'Björn "Bear" <O’Neil> & שרה 🎬',
 		addToTraining: true,
@@ -104,40 +104,40 @@ test('the whole loop: analysed, an unknown face, named, trained, analysed again:
 	expect(again.map(({ start, person }) => [start, person])).toEqual(after.map(({ start, person }) => [start, person]));
 	expect(await report()).toMatchObject({ new: 0 });
 	expect(
-		(await rows({ operation: 'list', returnAll: true, filters: { show: 'unknown' } })).map(({ faceId }) => faceId),
+		(await rows({ operation: 'getMany', returnAll: true, filters: { show: 'unknown' } })).map(({ faceId }) => faceId),
 	).not.toContain(unknown?.faceId);
-	expect(await rows({ operation: 'list', returnAll: true, filters: { name: 'Björn' } })).toMatchObject([
+	expect(await rows({ operation: 'getMany', returnAll: true, filters: { name: 'Björn' } })).toMatchObject([
 		{ faceId: unknown?.faceId, known: true, state: 'INDEXED' },
 	]);
 });
 
 test('listing: page by page, by name, by collection, up to a limit', async () => {
-	expect((await rows({ operation: 'list', returnAll: true, filters: { name: 'extra' } })).length).toBe(300);
+	expect((await rows({ operation: 'getMany', returnAll: true, filters: { name: 'extra' } })).length).toBe(300);
 	expect(world.vidiCore.requests.filter(({ method }) => method === 'PUT')).toHaveLength(4);
-	expect((await rows({ operation: 'list', limit: 7, filters: { show: 'known' } })).length).toBe(7);
+	expect((await rows({ operation: 'getMany', limit: 7, filters: { show: 'known' } })).length).toBe(7);
 	expect(
-		(await rows({ operation: 'list', returnAll: true, inCollection: id(training), filters: { name: 'Ada' } })).map(
+		(await rows({ operation: 'getMany', returnAll: true, inCollection: id(training), filters: { name: 'Ada' } })).map(
 			({ name }) => name,
 		),
 	).toContain('Ada Nordin');
-	expect((await rows({ operation: 'list', limit: 1, thumbnail: 'link', filters: { name: 'Ada' } }))[0]).toMatchObject({
+	expect((await rows({ operation: 'getMany', limit: 1, thumbnail: 'link', filters: { name: 'Ada' } }))[0]).toMatchObject({
 		thumbnail: expect.stringMatching(/^http.*APInoauth/),
 	});
-	const { outputs } = await run({ operation: 'list', limit: 1, filters: { name: 'Ada' } });
+	const { outputs } = await run({ operation: 'getMany', limit: 1, filters: { name: 'Ada' } });
 	expect(JSON.stringify(outputs)).not.toContain('noauth');
 });
 
 test('a picture is imported, marked, put into the collection; a second one by its address', async () => {
 	const added = (
 		await run(
-			{ operation: 'addImage', name: 'Grace Hopper', trainingCollectionId: id(training) },
+			{ operation: 'addPicture', name: 'Grace Hopper', trainingCollectionId: id(training) },
 			[{}],
 			file(picture, '../../Grace Hopper?.jpg'),
 		)
 	).outputs[0]?.[0]?.json;
 	expect(added).toMatchObject({ name: 'Grace Hopper', title: 'Portrait of Grace Hopper', mimeType: 'image/png' });
 	const [listed] = await rows({
-		operation: 'list',
+		operation: 'getMany',
 		inCollection: id(training),
 		returnAll: true,
 		filters: { name: 'Grace' },
@@ -159,7 +159,7 @@ test('a picture is imported, marked, put into the collection; a second one by it
 	expect(
 		(
 			await rows({
-				operation: 'addImage',
+				operation: 'addPicture',
 				name: 'Grace Hopper',
 				imageFrom: 'url',
 				imageUrl: `${base}/a.png`,
@@ -169,7 +169,7 @@ test('a picture is imported, marked, put into the collection; a second one by it
 	).toMatchObject({ name: 'Grace Hopper' });
 	expect(
 		await refused({
-			operation: 'addImage',
+			operation: 'addPicture',
 			name: 'Grace',
 			imageFrom: 'url',
 			imageUrl: `${base}/b.png`,
@@ -180,19 +180,19 @@ test('a picture is imported, marked, put into the collection; a second one by it
 	const marked = await rows({ operation: 'unmark', itemId: id(added?.faceId), trainingCollectionId: id(training) });
 	expect(marked[0]).toMatchObject({ trainingMaterial: false });
 	expect(
-		await rows({ operation: 'list', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } }),
+		await rows({ operation: 'getMany', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } }),
 	).toHaveLength(1);
 	expect(
 		(await rows({ operation: 'mark', itemId: id(added?.faceId), name: '', trainingCollectionId: id(training) }))[0],
 	).toMatchObject({ name: 'Grace Hopper', trainingMaterial: true });
 	expect(
-		await rows({ operation: 'list', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } }),
+		await rows({ operation: 'getMany', inCollection: id(training), returnAll: true, filters: { name: 'Grace' } }),
 	).toHaveLength(2);
 });
 
 test('a picture out of a video: the thumbnail nearest to the time, if it is near enough', async () => {
 	const add = {
-		operation: 'addImage',
+		operation: 'addPicture',
 		name: 'Katherine Johnson',
 		imageFrom: 'video',
 		videoId: id('VX-108'),
@@ -213,7 +213,7 @@ test('a picture out of a video: the thumbnail nearest to the time, if it is near
 
 test('what is no picture, and names that cannot serve, are refused before anything is made', async () => {
 	const add = (data: Buffer, name = 'Ada', more: IDataObject = {}) =>
-		refused({ operation: 'addImage', name, trainingCollectionId: id(training), ...more }, file(data));
+		refused({ operation: 'addPicture', name, trainingCollectionId: id(training), ...more }, file(data));
 	expect(await add(Buffer.from('This is a text, whatever its name says'))).toMatch(/is not a picture/);
 	expect(await add(Buffer.alloc(0))).toMatch(/is empty|no file/);
 	expect(await add(Buffer.concat([picture, Buffer.alloc(100 * 2 ** 20)]))).toMatch(/100 MB/);
@@ -231,7 +231,7 @@ test('what is no picture, and names that cannot serve, are refused before anythi
 test('no half-imported item stays behind, and one that cannot be removed is named', async () => {
 	quickClock();
 	const before = (await http.json<{ hits: number }>('PUT', '/API/item', { body: '{}' })).hits;
-	const add = () => refused({ operation: 'addImage', name: 'Ada', trainingCollectionId: id(training) }, file(picture));
+	const add = () => refused({ operation: 'addPicture', name: 'Ada', trainingCollectionId: id(training) }, file(picture));
 	world.vidiCore.faults.add({ match: /^POST .*container.raw/, times: 1, effect: { status: 500 } });
 	expect(await add()).toMatch(/500/);
 	expect((await http.json<{ hits: number }>('PUT', '/API/item', { body: '{}' })).hits).toBe(before);
@@ -239,15 +239,15 @@ test('no half-imported item stays behind, and one that cannot be removed is name
 	world.vidiCore.faults.add({ match: /^DELETE .API.item/, times: 1, effect: { status: 403 } });
 	expect(await add()).toMatch(/item VX-\d+, made for it, could not be deleted/);
 	expect(
-		await refused({ operation: 'addImage', name: 'Ada', trainingCollectionId: id('VX-9') }, file(picture)),
+		await refused({ operation: 'addPicture', name: 'Ada', trainingCollectionId: id('VX-9') }, file(picture)),
 	).toMatch(/VX-9/);
 	expect((await http.json<{ hits: number }>('PUT', '/API/item', { body: '{}' })).hits).toBe(before + 1);
 });
 
 test('merging: into a person; not into itself, not with a video; deleting: only by its name, and not twice', async () => {
 	await analyzed(http, 'VX-109', options);
-	const [unknown] = await rows({ operation: 'list', returnAll: true, filters: { show: 'unknown' } });
-	const [ada] = await rows({ operation: 'list', returnAll: true, filters: { name: 'Ada Nordin', show: 'known' } });
+	const [unknown] = await rows({ operation: 'getMany', returnAll: true, filters: { show: 'unknown' } });
+	const [ada] = await rows({ operation: 'getMany', returnAll: true, filters: { name: 'Ada Nordin', show: 'known' } });
 	world.vidiCore.requests.length = 0;
 	expect(await refused({ operation: 'merge', faceId: id(ada?.faceId), targetFaceId: id(ada?.faceId) })).toMatch(
 		/into itself/,
@@ -268,7 +268,7 @@ test('merging: into a person; not into itself, not with a video; deleting: only 
 	]);
 	const now = await rows({ operation: 'findAppearances', faceId: id(ada?.faceId), returnAll: true });
 	expect(now.map(({ start }) => start)).toEqual(expect.arrayContaining(found.map(({ start }) => start)));
-	const [merged] = await rows({ operation: 'list', returnAll: true, filters: { name: 'Ada Nordin' } }).then((list) =>
+	const [merged] = await rows({ operation: 'getMany', returnAll: true, filters: { name: 'Ada Nordin' } }).then((list) =>
 		list.filter(({ faceId }) => faceId === unknown?.faceId),
 	);
 	if (merged) {
@@ -283,7 +283,7 @@ test('merging: into a person; not into itself, not with a video; deleting: only 
 
 test('where somebody appears over the archive: the newest video first, up to a limit', async () => {
 	for (const video of ['VX-110', 'VX-108', 'VX-109']) await analyzed(http, video, options);
-	const people = await rows({ operation: 'list', returnAll: true, filters: { show: 'known' } });
+	const people = await rows({ operation: 'getMany', returnAll: true, filters: { show: 'known' } });
 	const seen = [];
 	for (const { faceId, state } of people.filter(({ state }) => state === 'TRAINED'))
 		seen.push({
@@ -309,7 +309,7 @@ test('a collection that is no training collection: said where pictures go, and n
 	const add = async (collection: string) =>
 		(
 			await run(
-				{ operation: 'addImage', name: 'Mary Jackson', trainingCollectionId: id(collection) },
+				{ operation: 'addPicture', name: 'Mary Jackson', trainingCollectionId: id(collection) },
 				[{}],
 				file(picture),
 			)

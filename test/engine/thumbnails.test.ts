@@ -38,7 +38,7 @@ const run = async (parameters: IDataObject) =>
 const pictureAt = async (seconds: number, name: string) =>
 	await run({
 		resource: 'training',
-		operation: 'addImage',
+		operation: 'addPicture',
 		name,
 		imageFrom: 'video',
 		videoId: id('VX-108'),
@@ -153,7 +153,7 @@ test('a login goes nowhere but to VidiCore, whatever address it gives', async ()
 
 describe('where appearances are found and faces are listed', () => {
 	const faces = async (thumbnail: string) =>
-		await run({ resource: 'face', operation: 'list', returnAll: true, thumbnail, filters: { show: 'unknown' } });
+		await run({ resource: 'face', operation: 'getMany', returnAll: true, thumbnail, filters: { show: 'unknown' } });
 	const appearances = async () => {
 		const [face] = (await faces('none')).outputs[0] ?? [];
 		world.vidiCore.requests.length = 0;

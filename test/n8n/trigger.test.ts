@@ -359,11 +359,11 @@ test('review-unknown-faces: the form shows the unknown faces, and who gets a nam
 	});
 	const nodes = [
 		node('Start', 'n8n-nodes-base.manualTrigger', {}),
-		node('Her', 'manageFaces', { operation: 'list', filters: { name: 'Zoë' } }),
+		node('Her', 'manageFaces', { operation: 'getMany', filters: { name: 'Zoë' } }),
 		node('Where', 'manageFaces', { operation: 'findAppearances', faceId: byId('={{ $json.faceId }}'), limit: 1 }),
 		node('Picture', 'manageFaces', {
 			resource: 'training',
-			operation: 'addImage',
+			operation: 'addPicture',
 			name: 'Zoë Ørsted',
 			imageFrom: 'video',
 			videoId: byId('={{ $json.itemId }}'),

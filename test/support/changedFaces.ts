@@ -77,13 +77,13 @@ export class ChangedFaces {
 			case 'Add a Picture':
 				return {
 					resource: 'training',
-					operation: 'addImage',
+					operation: 'addPicture',
 					name: title,
 					title: `Portrait of ${title}`,
 					trainingCollectionId,
 				};
 			case 'Give a Name': {
-				const name = { operation: 'name', name: 'Ada', addToTraining: true, trainingCollectionId };
+				const name = { operation: 'rename', name: 'Ada', addToTraining: true, trainingCollectionId };
 				return { ...name, faceId: await item(unknown) };
 			}
 			case 'Merge Into a Person': {

@@ -78,9 +78,9 @@ export async function people10k(log: Log): Promise<Record<string, Listing>> {
 		};
 		const ada = { __rl: true, mode: 'id', value: base.people[0]?.portraits[0]?.id };
 		return {
-			all: await measure('all', { operation: 'list', returnAll: true }),
-			byName: await measure('by name', { operation: 'list', returnAll: true, filters: { name: 'Person 0123' } }),
-			firstFifty: await measure('first fifty', { operation: 'list', limit: 50 }),
+			all: await measure('all', { operation: 'getMany', returnAll: true }),
+			byName: await measure('by name', { operation: 'getMany', returnAll: true, filters: { name: 'Person 0123' } }),
+			firstFifty: await measure('first fifty', { operation: 'getMany', limit: 50 }),
 			appearances: await measure('appearances', { operation: 'findAppearances', faceId: ada, returnAll: true }),
 		};
 	} finally {

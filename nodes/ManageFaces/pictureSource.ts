@@ -1,0 +1,148 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { thumbnailBytes, thumbnailsOf } from '../../vidicore/items/thumbnails';
+import { UserError } from '../kit/errors';
+import { reworded, showWhen, type Values } from '../kit/field';
+import { choice, number, text } from '../kit/fields/plain';
+import type { Call } from '../kit/operation';
+import { itemPicker } from '../pickers/item';
+import { nearest, timed } from './nearestThumbnail';
+
+/** Where a picture comes from. */
+export const pictureFields = {
+	imageFrom: choice({
+		displayName: 'Picture From',
+		options: [
+			{ name: 'Input File', value: 'binary', description: 'A file of the input item' },
+			{ name: 'URL', value: 'url', description: 'An address that needs no login' },
+			{
+				name: 'Video in VidiCore',
+				value: 'video',
+				description: 'The thumbnail of a video that is nearest to a time',
+			},
+		],
+		default: 'binary',
+	}),
+	binaryField: showWhen(
+		text({
+			displayName: 'Input Binary Field',
+			default: 'data',
+			required: true,
+			hint: 'The name of the input binary field containing the file to be uploaded',
+		}),
+		{ imageFrom: ['binary'] },
+	),
+	imageUrl: showWhen(
+		text({
+			displayName: 'URL of the Picture',
+			required: true,
+			placeholder: 'e.g. https://example.com/ada.jpg',
+		}),
+		{ imageFrom: ['url'] },
+	),
+	videoId: showWhen(
+		reworded(itemPicker, { displayName: 'Video', description: 'The video in which the person is seen' }),
+		{ imageFrom: ['video'] },
+	),
+	seconds: showWhen(
+		number({
+			displayName: 'Time in the Video (Seconds)',
+			default: 0,
+			minValue: 0,
+			precision: 3,
+			description: 'From the beginning, for example startSeconds of an appearance',
+		}),
+		{ imageFrom: ['video'] },
+	),
+	mostSecondsApart: showWhen(
+		number({
+			displayName: 'At Most Seconds Away',
+			default: 2,
+			minValue: 0,
+			precision: 3,
+			description: 'How far the thumbnail may be from that time; somebody else may be seen farther away',
+		}),
+		{ imageFrom: ['video'] },
+	),
+};
+
+type PictureValues = Values<typeof pictureFields>;
+
+interface Picture {
+	bytes: Uint8Array;
+	fileName: string;
+}
+
+/** The picture of one item, and what its file is called. Throws a UserError when there is none. */
+export async function pictureOf(fields: PictureValues, { context, item, vidiCore }: Call): Promise<Picture> {
+	if (fields.imageFrom === 'video') return await fromVideo(fields, await vidiCore());
+	if (fields.imageFrom === 'url') {
+		const url = fields.imageUrl;
+		if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
+			throw new UserError(
+				`"${url}" is not the address of a picture`,
+				'Enter an address that begins with https:// or http://.',
+			);
+		return {
+			bytes: await fetched(context, url),
+			fileName: decoded(new URL(url).pathname.split('/').at(-1) ?? '') || 'portrait',
+		};
+	}
+	const field = fields.binaryField;
+	const binary = context.getInputData()[item]?.binary?.[field];
+	if (!binary)
+		throw new UserError(
+			`The input has no file in the field "${field}"`,
+			'Look at the tab "Binary" of the node before this one for the name of the field.',
+		);
+	return { bytes: await context.helpers.getBinaryDataBuffer(item, field), fileName: binary.fileName ?? 'portrait' };
+}
+
+/** Without its percent signs, where they stand for something. */
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+/** VidiCore's thumbnail nearest to a time: its API gives single frames in no other way that is documented. */
+async function fromVideo(
+	{ videoId, seconds, mostSecondsApart: most }: PictureValues,
+	http: VidiCoreHttp,
+): Promise<Picture> {
+	const thumbnail = nearest(timed(await thumbnailsOf(http, videoId)), seconds);
+	if (thumbnail === undefined)
+		throw new UserError(
+			`${videoId} has no thumbnails`,
+			'Nothing was imported. Let VidiCore make thumbnails of the video, or use a picture of your own.',
+		);
+	const apart = Math.abs(thumbnail.seconds - seconds);
+	if (apart > most)
+		throw new UserError(
+			`The nearest thumbnail of ${videoId} is ${Math.round(apart * 10) / 10} seconds away`,
+			`Nothing was imported, because somebody else may be seen there. Raise "At Most Seconds Away" above ${most}, or use a picture of your own.`,
+		);
+	return { bytes: await thumbnailBytes(http, thumbnail), fileName: `${videoId}-${Math.round(thumbnail.seconds)}s` };
+}
+
+/** The picture behind an address, without any credential of ours. */
+async function fetched(context: IExecuteFunctions, url: string): Promise<Uint8Array> {
+	let problem: string;
+	try {
+		const body: unknown = await context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			encoding: 'arraybuffer',
+			timeout: 60_000,
+		});
+		return Buffer.from(body as ArrayBuffer);
+	} catch (error) {
+		problem = error instanceof Error ? error.message : String(error);
+	}
+	throw new UserError(
+		`The picture at ${new URL(url).origin} could not be fetched: ${problem}`,
+		'Nothing was imported. Check the address, and that n8n may reach it without a login.',
+	);
+}
