@@ -120,7 +120,9 @@ test('listing: page by page, by name, by collection, up to a limit', async () =>
 			({ name }) => name,
 		),
 	).toContain('Ada Nordin');
-	expect((await rows({ operation: 'getMany', limit: 1, thumbnail: 'link', filters: { name: 'Ada' } }))[0]).toMatchObject({
+	expect(
+		(await rows({ operation: 'getMany', limit: 1, thumbnail: 'link', filters: { name: 'Ada' } }))[0],
+	).toMatchObject({
 		thumbnail: expect.stringMatching(/^http.*APInoauth/),
 	});
 	const { outputs } = await run({ operation: 'getMany', limit: 1, filters: { name: 'Ada' } });
@@ -231,7 +233,8 @@ test('what is no picture, and names that cannot serve, are refused before anythi
 test('no half-imported item stays behind, and one that cannot be removed is named', async () => {
 	quickClock();
 	const before = (await http.json<{ hits: number }>('PUT', '/API/item', { body: '{}' })).hits;
-	const add = () => refused({ operation: 'addPicture', name: 'Ada', trainingCollectionId: id(training) }, file(picture));
+	const add = () =>
+		refused({ operation: 'addPicture', name: 'Ada', trainingCollectionId: id(training) }, file(picture));
 	world.vidiCore.faults.add({ match: /^POST .*container.raw/, times: 1, effect: { status: 500 } });
 	expect(await add()).toMatch(/500/);
 	expect((await http.json<{ hits: number }>('PUT', '/API/item', { body: '{}' })).hits).toBe(before);
