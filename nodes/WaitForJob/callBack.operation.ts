@@ -6,7 +6,7 @@ import { UserError } from '../kit/errors';
 import { checkOnce, lookAt } from './checkOnce.operation';
 import { forget, recall, remember, type Parking } from './parking';
 import { sortedJobs } from './sortedJobs';
-import { wantedJobs } from './namedJobs';
+import { jobIds, wantedJobs } from './namedJobs';
 
 const minuteMs = 60_000;
 
@@ -30,11 +30,7 @@ export async function parkUntilCalledBack(
 	const parking: Parking = recall(memory, jobs) ?? { jobs, since: Date.now(), notifications: {} };
 	remember(memory, parking);
 	const look = async () =>
-		await lookAt(
-			http,
-			jobs.map(({ jobId }) => jobId),
-			context.getExecutionCancelSignal(),
-		);
+		await lookAt(http, jobIds(jobs.map(({ jobId }) => jobId)), context.getExecutionCancelSignal());
 	let results = await look();
 	refuseUnknown(results);
 	if (running(results).length > 0) {

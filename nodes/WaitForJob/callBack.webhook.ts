@@ -3,6 +3,7 @@ import { runningJobs } from '../../vidicore/jobs/waitForJobs';
 import { vidiCore } from '../kit/vidiCore';
 import { takeBack } from './callBack.operation';
 import { lookAt } from './checkOnce.operation';
+import { jobIds } from './namedJobs';
 import { recallInWebhook } from './parking';
 import { sortedJobs } from './sortedJobs';
 
@@ -15,7 +16,7 @@ export async function calledBack(context: IWebhookFunctions): Promise<IWebhookRe
 	try {
 		const { jobs, ...parking } = recallInWebhook(context);
 		const http = await vidiCore(context);
-		const ids = jobs.map(({ jobId }) => jobId);
+		const ids = jobIds(jobs.map(({ jobId }) => jobId));
 		// The list of running jobs is one request however many jobs are ours; each message but the last ends here.
 		if (ids.length > 1 && (await runningJobs(http, new Set(ids))).size > 0)
 			return stayParked('Other jobs of this execution still run');

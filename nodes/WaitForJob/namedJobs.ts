@@ -2,16 +2,20 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from '../kit/errors';
 import { locatedId } from '../kit/parameters';
 
-/** The job that each input item names, in input order; a UserError where it names none. */
+/**
+ * The job that each input item names, in input order; '' where there is nothing to wait for, because Train Collection
+ * started none and VidiCore has forgotten the last one; a UserError where it names none.
+ */
 export function wantedJobs(context: IExecuteFunctions): Array<string | UserError> {
-	return context.getInputData().map((_, item) => {
+	return context.getInputData().map(({ json }, item) => {
 		try {
 			return locatedId(context, 'jobId', 'Job', item);
 		} catch (error) {
+			if (json.started === false && json.jobId === undefined) return '';
 			return error instanceof UserError ? error : new UserError(String(error), 'Check the field "Job".');
 		}
 	});
 }
 
 export const jobIds = (wanted: ReadonlyArray<string | UserError>): string[] =>
-	wanted.flatMap((id) => (typeof id === 'string' ? [id] : []));
+	wanted.flatMap((id) => (typeof id === 'string' && id !== '' ? [id] : []));

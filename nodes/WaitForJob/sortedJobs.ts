@@ -13,6 +13,7 @@ export const [stillRunning, finished, failed] = [0, 1, 2] as const;
 /** One job on its way out: what came in with it, and what is known of it. */
 export interface Looked {
 	item: number;
+	/** '' when there is nothing to wait for. */
 	jobId: string;
 	input: IDataObject;
 	/** Absent when the job was not looked at. */
@@ -26,12 +27,12 @@ export interface Looked {
  */
 export function sortedJobs(looked: readonly Looked[]): INodeExecutionData[][] {
 	const outputs: INodeExecutionData[][] = outputNames.map(() => []);
-	for (const entry of looked)
-		outputs[outputOf(entry.result)]?.push({ json: jsonOf(entry), pairedItem: { item: entry.item } });
+	for (const entry of looked) outputs[outputOf(entry)]?.push({ json: jsonOf(entry), pairedItem: { item: entry.item } });
 	return outputs;
 }
 
-function outputOf(result: WaitResult | undefined): number {
+function outputOf({ jobId, result }: Looked): number {
+	if (jobId === '') return finished;
 	if (result?.kind === 'unreadable') return failed;
 	if (result?.kind !== 'ended') return stillRunning;
 	const outcome = jobOutcome(result.job.status);
@@ -39,6 +40,7 @@ function outputOf(result: WaitResult | undefined): number {
 }
 
 function jsonOf({ jobId, input, result }: Looked): IDataObject {
+	if (jobId === '') return input;
 	if (result?.kind === 'ended') return { ...input, ...jobOutput(result.job) };
 	if (result?.kind === 'unreadable') return { ...input, jobId, outcome: 'unknown', errorMessage: result.error.message };
 	const status = result?.lastStatus;

@@ -19,6 +19,7 @@ export async function waitHere(context: IExecuteFunctions, http: VidiCoreHttp): 
 	}).catch((error: unknown) => error);
 	return wanted.map((id, item) => {
 		if (id instanceof UserError) return failedItem(context, id, item);
+		if (id === '') return { json: context.getInputData()[item]?.json ?? {}, pairedItem: { item } };
 		if (!(results instanceof Map)) return failedItem(context, results, item);
 		try {
 			return { json: endedJob(context, id, results.get(id) as WaitResult, limitMinutes, item), pairedItem: { item } };

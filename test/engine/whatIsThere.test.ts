@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.node';
+import { WaitForJob } from '../../nodes/WaitForJob/WaitForJob.node';
 import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
 import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet';
+import { runNode } from '../support/engine';
 import { first, id, openPaidWorld, type PaidWorld } from '../support/paidWorld';
 
 // What counts as there already when a paid job is about to be started, and what is said of it.
@@ -127,6 +129,40 @@ describe('a training', () => {
 		expect(json).toMatchObject({ started: false, reason: expect.stringMatching(/nothing new/) });
 		expect(json).not.toHaveProperty('jobId');
 	});
+
+	test.each(['here', 'callBack', 'once'])(
+		'that is not there lets what stands behind go on: there is nothing to wait for (%s)',
+		async (way) => {
+			const running = await analyze({}, 'VX-113');
+			const done = await ended(analyze());
+			const nothing = { started: false, reason: 'nothing new' };
+			const login = {
+				baseUrl: paid.world.vidiCore.baseUrl,
+				authentication: 'basic',
+				username: 'admin',
+				password: 'admin',
+			};
+			const wait = async (...items: IDataObject[]) =>
+				(
+					await runNode(
+						new WaitForJob(),
+						{ way, limitMinutes: 0 },
+						items,
+						{ vidiCoreApi: login },
+						{ onError: 'continueRegularOutput' },
+					)
+				).outputs;
+			const passes = { json: nothing, pairedItem: { item: 0 } };
+			const finished = way === 'here' ? 0 : 1;
+			expect((await wait(nothing, done))[finished]).toEqual([
+				expect.objectContaining(passes),
+				expect.objectContaining({ json: expect.objectContaining({ jobId: done.jobId, outcome: 'finished' }) }),
+			]);
+			if (way !== 'callBack') expect((await wait(nothing, running))[finished]?.[0]).toMatchObject(passes);
+			for (const other of [{}, { started: true }, { started: false, jobId: '' }])
+				expect(JSON.stringify(await wait(other))).toContain('is empty');
+		},
+	);
 
 	test('is repeated when that is wanted, but not while it runs', async () => {
 		await ended(train());
