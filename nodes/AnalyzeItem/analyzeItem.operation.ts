@@ -11,6 +11,7 @@ import { choice, notice, text, toggle } from '../kit/fields/plain';
 import { operation } from '../kit/operation';
 import { costFields } from '../paidJobs/cost';
 import { jobOutputs } from '../paidJobs/jobOutput';
+import { lookedUp } from '../paidJobs/lookedUp';
 import { startOnce, startOutputs } from '../paidJobs/startOnce';
 import { startFields, startOptions, type ServiceParameter } from '../paidJobs/startOptions';
 import { callbackPicker } from '../pickers/callback';
@@ -113,7 +114,7 @@ export const analyzeItem = operation({
 			]),
 			tag: tag || undefined,
 		};
-		const about = await mediaVersion(http, itemId, tag || 'original');
+		const about = await lookedUp(`The media of ${itemId}`, mediaVersion(http, itemId, tag || 'original'));
 		const job = await startOnce(call, http, {
 			path: analyzePath(itemId),
 			options: start,

@@ -9,6 +9,7 @@ import { notice, text, toggle } from '../kit/fields/plain';
 import { operation } from '../kit/operation';
 import { costFields } from '../paidJobs/cost';
 import { jobOutput, jobOutputs } from '../paidJobs/jobOutput';
+import { lookedUp } from '../paidJobs/lookedUp';
 import { startOnce, startOutputs } from '../paidJobs/startOnce';
 import { startFields, startOptions, type ServiceParameter } from '../paidJobs/startOptions';
 import { callbackPicker } from '../pickers/callback';
@@ -62,7 +63,7 @@ export const trainCollection = operation({
 		const { onlyNew } = fields.options;
 		const start = startOptions(fields, [[qualitySetting, fields.options.qualitySetting]]);
 		const http = await call.vidiCore();
-		const material = await trainingMaterial(http, collectionId);
+		const material = await lookedUp(`The content of ${collectionId}`, trainingMaterial(http, collectionId));
 		// The service would take the job, bill it and find nothing: only marked items are trained (documented).
 		if (material.people === 0)
 			throw new UserError(
@@ -97,7 +98,7 @@ export const trainCollection = operation({
 
 /** The last training, which is to be waited for or is all there is to know; no job when VidiCore has forgotten it. */
 async function nothingNew(http: VidiCoreHttp, collectionId: string, signal?: AbortSignal): Promise<IDataObject> {
-	const last = await lastTraining(http, collectionId, signal);
+	const last = await lookedUp('The last training', lastTraining(http, collectionId, signal));
 	return {
 		...(last ? jobOutput(last.job) : {}),
 		started: false,

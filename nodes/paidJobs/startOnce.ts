@@ -9,6 +9,7 @@ import { affordable, type CostValues } from './cost';
 import type { Call } from '../kit/operation';
 import { jobOutput } from './jobOutput';
 import { LastStarts } from './lastStarts';
+import { lookedUp } from './lookedUp';
 import { Turns } from './turns';
 
 export interface Start {
@@ -54,9 +55,9 @@ export async function startOnce(
 		key,
 		async () => {
 			const wanted = { ...start.of, request, correlation, done: start.useDone };
-			const earlier = await earlierJob(http, key, wanted, marked, signal);
+			const earlier = await lookedUp('Earlier jobs', earlierJob(http, key, wanted, marked, signal));
 			if (earlier) return await used(earlier, start);
-			const cost = await affordable(start.cost, http, path, marked, signal);
+			const cost = await lookedUp('The cost', affordable(start.cost, http, path, marked, signal));
 			if (signal?.aborted) throw cancelled(path);
 			return { ...jobOutput(await started(http, key, path, marked, signal)), started: true, ...cost };
 		},
