@@ -34,7 +34,7 @@ test('JSON has people and appearances', () => {
 	});
 });
 
-test('nobody at all is a file of each kind as well', async () => {
+test('nobody at all is a file of each kind as well', () => {
 	for (const name of Object.keys(fileFormats) as FileFormatName[])
 		if (name !== 'png' && name !== 'xlsx') expect(typeof fileFormats[name].write([], fileSettings)).toBe('string');
 });
