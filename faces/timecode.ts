@@ -177,6 +177,9 @@ export function numberingOf(frameRate: FrameRate): Numbering {
 	return { nominal, dropped, perDay: nominal * 86_400 - dropped * (1440 - 144) };
 }
 
+/** Whether frames of that rate can be numbered with drop-frame. */
+export const hasDropFrame = (rate: TimeBase): boolean => droppable(rate) > 0;
+
 /** SMPTE 12M has drop-frame for 30000/1001 and 60000/1001, in whatever terms, and for no other rate. */
 function droppable({ rate, per }: TimeBase): number {
 	if (rate * 1001n === per * 30_000n) return 2;

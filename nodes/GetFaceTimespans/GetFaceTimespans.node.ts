@@ -178,7 +178,7 @@ export class GetFaceTimespans implements INodeType {
 						default: '25',
 						placeholder: 'e.g. 25 or 30000:1001',
 						description:
-							'For the time codes, in VidiCore’s notation: 25, PAL, NTSC or 30000:1001 (drop-frame). Without it the rate comes from the time spans.',
+							'Frames a second, for the time codes: 25, 29.97, PAL, NTSC or 30000:1001. Without it the video’s own counts, as VidiCore holds it, then that of the time spans.',
 					},
 					{
 						displayName: 'Limit',
@@ -224,10 +224,9 @@ export class GetFaceTimespans implements INodeType {
 						name: 'startTimecode',
 						type: 'string',
 						default: '10:00:00:00',
-						placeholder: 'e.g. 10:00:00:00',
-						displayOptions: { show: { '/output': ['file'] } },
+						placeholder: 'e.g. 10:00:00:00 or 10:00:00;00',
 						description:
-							'With which time code the material begins, for EDL, FCPXML and markers. Without it they count from 00:00:00:00.',
+							'With which time code the video begins; a semicolon before the frames says drop-frame, a colon none. Without it the video’s own counts, as VidiCore holds it.',
 					},
 					{
 						displayName: 'Theme',

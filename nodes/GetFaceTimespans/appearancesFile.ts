@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Appearance } from '../../faces/appearance';
 import { FormatError } from '../../faces/formats/fileFormat';
 import { frameRateOf } from '../../faces/formats/closedSpans';
-import { parseBase, readTimecode, type TimeBase } from '../../faces/timecode';
+import { parseBase } from '../../faces/timecode';
+import { frameNumbers, type VideoTime } from '../../faces/videoTime';
 import { UserError } from '../kit/errors';
 import type { Made } from '../kit/runItems';
 import { fileFormats, type FileFormatName, type FileSettings } from './fileFormats';
@@ -10,8 +11,7 @@ import { fileFormats, type FileFormatName, type FileSettings } from './fileForma
 interface Wanted {
 	itemId: string;
 	appearances: Appearance[];
-	frameRate: TimeBase | undefined;
-	startTimecode?: string;
+	video: VideoTime;
 	theme?: string;
 	title?: string;
 	csvSeparator?: string;
@@ -26,36 +26,26 @@ interface Wanted {
 export async function appearancesFile(
 	context: IExecuteFunctions,
 	item: number,
-	{ itemId, appearances, frameRate, startTimecode, theme, title, ...csv }: Wanted,
+	{ itemId, appearances, video, theme, title, ...csv }: Wanted,
 ): Promise<Made> {
 	const name = context.getNodeParameter('fileFormat', item) as FileFormatName;
 	const { extension, mimeType, inFrames = false, write } = fileFormats[name];
-	const rate = frameRate ?? frameRateOf(appearances);
-	if (inFrames && rate === undefined && appearances.length > 0) {
+	const numbers = frameNumbers(video, frameRateOf(appearances));
+	if (inFrames && numbers === undefined && appearances.length > 0) {
 		throw new UserError(
-			`The time spans of ${itemId} do not say how many frames make a second`,
+			`Neither VidiCore nor the time spans of ${itemId} say how many frames make a second`,
 			'Add the option "Frame Rate", for example 25 or 30000:1001: this kind of file counts in frames.',
 		);
 	}
 	const settings: FileSettings = {
 		title: title?.trim() || itemId,
-		frameRate: rate ?? parseBase('25'),
-		startFrame: 0n,
+		frameRate: numbers?.frameRate ?? parseBase('25'),
+		startFrame: numbers?.startFrame ?? 0n,
 		theme: theme === 'dark' ? 'dark' : 'light',
 		separator: separators[csv.csvSeparator ?? ''] ?? ',',
 		decimalMark: csv.csvDecimalMark === 'comma' ? ',' : '.',
 		byteOrderMark: csv.csvByteOrderMark ?? true,
 	};
-	if (inFrames && startTimecode?.trim()) {
-		const start = readTimecode(startTimecode, settings.frameRate);
-		if (start === undefined)
-			throw new UserError(
-				`"${startTimecode}" is not a time code at this frame rate`,
-				'Enter it as 10:00:00:00, or with a semicolon as 10:00:00;00 where it is drop-frame, which skips some numbers.',
-			);
-		settings.startFrame = start.frame;
-		settings.frameRate = start.frameRate;
-	}
 	const fileName = `${itemId}-faces.${extension}`;
 	const written = await bytes(() => write(appearances, settings));
 	const binary = await context.helpers.prepareBinaryData(written, fileName, mimeType);

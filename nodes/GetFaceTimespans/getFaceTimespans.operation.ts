@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { FaceMetadataError, type Appearance } from '../../faces/appearance';
+import type { Appearance } from '../../faces/appearance';
 import { askedPersons } from '../../faces/askedPersons';
 import { filterAppearances, type FaceFilter } from '../../faces/filter';
 import { frameRateOf } from '../../faces/formats/closedSpans';
 import { gapOfFrames, gapOfSeconds, mergeAppearances } from '../../faces/merge';
 import { summarizePeople } from '../../faces/people';
-import { AppearanceReader } from '../../faces/readAppearances';
 import { togetherSpans } from '../../faces/together';
-import { parseBase, type TimeBase } from '../../faces/timecode';
+import type { TimeBase } from '../../faces/timecode';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
+import { defaultFaceGroup } from '../../vidicore/items/faceMetadata';
+import { facesInVideo } from '../appearances/facesInVideo';
 import { UserError } from '../kit/errors';
 import { locatedId } from '../kit/parameters';
 import { number, textFrom } from '../kit/fields/plain';
@@ -21,7 +21,7 @@ interface Options {
 	frameRate?: unknown;
 	mergeGapSeconds?: unknown;
 	group?: unknown;
-	startTimecode?: string;
+	startTimecode?: unknown;
 	theme?: string;
 	title?: string;
 	csvSeparator?: string;
@@ -36,16 +36,19 @@ interface Options {
 export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<Made[]> {
 	const itemId = locatedId(context, 'itemId', 'Item', item);
 	const options = context.getNodeParameter('options', item, {}) as Options;
-	const frameRate = wantedFrameRate(textFrom(options.frameRate, 'Frame Rate'));
+	const typed = {
+		frameRate: textFrom(options.frameRate, 'Frame Rate'),
+		startTimecode: textFrom(options.startTimecode, 'Start Time Code of the Video'),
+	};
 	const group = textFrom(options.group, 'Metadata Group') || defaultFaceGroup;
-	const reader = new AppearanceReader(itemId, { frameRate });
-	for await (const window of readFaceMetadata(http, itemId, group, context.getExecutionCancelSignal()))
-		readable(() => reader.add(window));
+	const { appearances: all, video } = await facesInVideo(http, itemId, {
+		...{ typed, group, signal: context.getExecutionCancelSignal() },
+		hint: (message) => context.addExecutionHints({ message, type: 'warning', location: 'outputPane' }),
+	});
 	const { minDuration, persons: asked, ...filter } = faceFilter(context, item);
-	const all = reader.appearances();
 	const persons = askedPersons(asked, all);
 	// Joined before they are measured: many short looks at one face are one long one.
-	const found = joined(filterAppearances(all, { ...filter, persons }), options, frameRate);
+	const found = joined(filterAppearances(all, { ...filter, persons }), options, video.frameRate);
 	const appearances = filterAppearances(found, { minDuration });
 	const output = context.getNodeParameter('output', item, 'appearances');
 	const { limit = Infinity, simplify } = options;
@@ -63,35 +66,8 @@ export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCor
 				},
 			},
 		];
-	if (output === 'file') return [await appearancesFile(context, item, { ...options, itemId, appearances, frameRate })];
+	if (output === 'file') return [await appearancesFile(context, item, { ...options, itemId, appearances, video })];
 	return rows(appearances);
-}
-
-/** What cannot be read ends the item: a part of the faces would look like all of them. */
-function readable(read: () => void): void {
-	let problem: string;
-	try {
-		return read();
-	} catch (error) {
-		problem = error instanceof FaceMetadataError ? error.message : String(error);
-	}
-	throw new UserError(
-		problem,
-		'Nothing is output, so that no face is lost without a word. Look at the metadata of the item in VidiCore.',
-	);
-}
-
-function wantedFrameRate(text: string): TimeBase | undefined {
-	if (text === '') return undefined;
-	try {
-		return parseBase(text);
-	} catch {
-		// told below, in the user's words
-	}
-	throw new UserError(
-		`"${text}" is not a frame rate`,
-		'Enter frames a second as VidiCore writes them: 25, 50, PAL, NTSC, 30000:1001 or 24000:1001.',
-	);
 }
 
 interface AskedFilter extends Omit<FaceFilter, 'persons'> {

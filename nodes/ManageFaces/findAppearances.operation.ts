@@ -1,10 +1,9 @@
-import { AppearanceReader } from '../../faces/readAppearances';
 import { gapOfSeconds, mergeAppearances } from '../../faces/merge';
 import { itemsWithFace, type FoundItem } from '../../vidicore/faces/appearancesOf';
 import { readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
 import { readThumbnails } from '../../vidicore/items/thumbnails';
+import { facesInVideo } from '../appearances/facesInVideo';
 import { UserError } from '../kit/errors';
 import { isFace } from './isFace';
 import { nearest, timed } from './nearestThumbnail';
@@ -87,9 +86,8 @@ async function appearancesIn(
 	links: boolean,
 	signal?: AbortSignal,
 ): Promise<object[]> {
-	const reader = new AppearanceReader(itemId);
-	for await (const window of readFaceMetadata(http, itemId, defaultFaceGroup, signal)) reader.add(window);
-	const own = reader.appearances().filter((appearance) => appearance.personId === personId);
+	const { appearances } = await facesInVideo(http, itemId, { signal });
+	const own = appearances.filter((appearance) => appearance.personId === personId);
 	const thumbnails = links ? timed({ itemId, thumbnails: readThumbnails(http.root, uris), durationSeconds }) : [];
 	return (gap > 0 ? mergeAppearances(own, gapOfSeconds(gap)) : own).map((appearance) => {
 		const thumbnail = nearest(thumbnails, appearance.startSeconds ?? 0)?.url;

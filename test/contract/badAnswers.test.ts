@@ -13,6 +13,7 @@ import { checkCollection, findTrainingCollections, searchCollections } from '../
 import { readFaceMetadata } from '../../vidicore/items/faceMetadata';
 import { importTrainingImage } from '../../vidicore/items/importImage';
 import { searchItems } from '../../vidicore/items/items';
+import { readMediaFacts } from '../../vidicore/items/mediaFacts';
 import { mediaVersion } from '../../vidicore/items/mediaVersion';
 import { thumbnailsOf } from '../../vidicore/items/thumbnails';
 import { findEarlierJob } from '../../vidicore/jobs/earlierJob';
@@ -104,6 +105,7 @@ const plainLists: Record<string, { read: () => Promise<unknown>; empty: unknown;
 const things: Record<string, () => Promise<unknown>> = {
 	'a job': () => readJob(http, 'VX-1'),
 	'the shapes of an item': () => mediaVersion(http, 'VX-1', 'original'),
+	'the media of an item': () => readMediaFacts(http, 'VX-1'),
 	'a face': () => readFace(http, 'VX-1'),
 	'the thumbnails of an item': () => thumbnailsOf(http, 'VX-1'),
 	'the detections in an item': async () => {

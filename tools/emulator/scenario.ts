@@ -27,7 +27,10 @@ export interface ScenarioVideo {
 	durationSeconds: number;
 	/** PAL, NTSC, `24000:1001` …; the cast counts in it. */
 	timeBase: string;
+	/** Where the file's own time code begins; the shape tells it as well. */
 	startTimeCode?: string;
+	/** Whether that skips numbers. */
+	dropFrame?: boolean;
 	cast: CastEntry[];
 	/**
 	 * The cast is in the metadata from the beginning, as if the video had been analysed: for long items with many faces.

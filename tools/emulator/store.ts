@@ -2,6 +2,7 @@ import type { EmulatorClock } from './clock';
 import { stamp } from './documents';
 import { notFound } from './faults';
 import type { Scenario, ScenarioVideo } from './scenario';
+import { rebased, samplesASecond } from './time';
 
 export interface User {
 	name: string;
@@ -40,6 +41,7 @@ export interface Shape {
 	fields: Map<string, string>;
 	/** Key of its file in the storage's bucket. */
 	file?: string;
+	containerComponent?: object;
 }
 
 export interface MetadataGroup {
@@ -179,7 +181,26 @@ function videoItem(video: ScenarioVideo): Item {
 		id: video.id,
 		fields,
 		spans: [],
-		shapes: [{ id: `${video.id}1`, tag: ['original'], mimeType: 'video/mp4', fields: new Map(), file: video.file }],
+		shapes: [
+			{
+				...{ id: `${video.id}1`, tag: ['original'], mimeType: 'video/mp4', fields: new Map(), file: video.file },
+				containerComponent: containerOf(video),
+			},
+		],
 		video,
+	};
+}
+
+/** The time code of a file as its shape has it: a count of frames, and seconds a frame (recorded members). */
+function containerOf({ id, timeBase, startTimeCode, dropFrame }: ScenarioVideo): object | undefined {
+	if (startTimeCode === undefined) return undefined;
+	const { top, bottom } = samplesASecond(timeBase);
+	return {
+		id: `${id}2`,
+		format: 'mov,mp4,m4a,3gp,3g2,mj2',
+		startTimecode: Math.round(Number(rebased(startTimeCode, timeBase).split('@')[0])),
+		roundedTimeBase: Math.ceil(Number(top) / Number(bottom)),
+		...(dropFrame === undefined ? {} : { dropFrame }),
+		timeCodeTimeBase: { numerator: Number(bottom), denominator: Number(top) },
 	};
 }

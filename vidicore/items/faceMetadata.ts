@@ -1,7 +1,6 @@
 import { ask, type Part } from '../answers';
 import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
-import { fieldsOf, fieldValue } from './fields';
 
 /** The metadata of one item as `faces/` reads it. */
 export interface FaceMetadata {
@@ -26,17 +25,18 @@ const longestWindowSeconds = 3600;
  * transient fields. A long item comes in windows of media time, so that neither side has to hold all of it; a span
  * that crosses windows lies in neighbouring ones. Together the windows are all of time, from -INF to +INF. Times
  * count from 0, whatever the item's start time code (documented default; `interval` is documented, windows of it are
- * the only way to read metadata in parts). Throws a VidiCoreError; `conflict` when the metadata change from window to
+ * the only way to read metadata in parts). `durationSeconds` is that of the media, see `readMediaFacts`; an item of
+ * unknown length is read in one piece. Throws a VidiCoreError; `conflict` when the metadata change from window to
  * window.
  */
 export async function* readFaceMetadata(
 	http: VidiCoreHttp,
 	itemId: string,
 	group: string,
+	durationSeconds?: number,
 	signal?: AbortSignal,
 ): AsyncGenerator<FaceMetadata, void, undefined> {
-	const duration = await readDuration(http, itemId, signal);
-	if (duration === undefined || duration <= shortSeconds) {
+	if (durationSeconds === undefined || durationSeconds <= shortSeconds) {
 		yield faceMetadataOf(await read(http, itemId, { group, interval: 'all', signal }));
 		return;
 	}
@@ -44,7 +44,7 @@ export async function* readFaceMetadata(
 	let length = firstWindowSeconds;
 	for (let from = 0; ;) {
 		const to = from + length;
-		const last = to >= duration;
+		const last = to >= durationSeconds;
 		// A second of overlap, so that it does not matter to which window a span belongs that begins or ends at the border.
 		const interval = `${from === 0 ? '-INF' : from - 1}-${last ? '+INF' : to}`;
 		const window = faceMetadataOf(await read(http, itemId, { group, interval, signal }));
@@ -64,21 +64,19 @@ function nextLength(length: number, spans: number): number {
 }
 
 interface Asked {
-	group?: string;
-	field?: string;
+	group: string;
 	interval: string;
 	signal?: AbortSignal;
 }
 
-async function read(http: VidiCoreHttp, itemId: string, { group, field, interval, signal }: Asked): Promise<Part> {
+async function read(http: VidiCoreHttp, itemId: string, { group, interval, signal }: Asked): Promise<Part> {
 	const path = `/API/item/${segment(itemId)}`;
-	const query: Array<[string, string | boolean]> = [
+	const query = [
 		['content', 'metadata'],
 		['interval', interval],
 		['includeTransientMetadata', false],
-	];
-	if (group !== undefined) query.push(['group', `${group}+`]);
-	if (field !== undefined) query.push(['field', field]);
+		['group', `${group}+`],
+	] as const;
 	const item = await ask(http, 'GET', path, `the item ${itemId} with its metadata`, { query, signal });
 	item.text('id');
 	return item;
@@ -88,13 +86,6 @@ async function read(http: VidiCoreHttp, itemId: string, { group, field, interval
 function faceMetadataOf(item: Part): FaceMetadata {
 	const metadata = item.partIfAny('metadata');
 	return { timespan: metadata?.listIfAny('timespan'), revision: metadata?.textIfAny('revision') };
-}
-
-/** The length of the item's media in seconds; undefined when VidiCore holds none, as for pictures. */
-async function readDuration(http: VidiCoreHttp, itemId: string, signal?: AbortSignal): Promise<number | undefined> {
-	const item = await read(http, itemId, { field: 'durationSeconds', interval: 'generic', signal });
-	const seconds = Number(fieldValue(fieldsOf(item), 'durationSeconds') || NaN);
-	return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 
 const changed = (itemId: string) =>

@@ -11,20 +11,24 @@ const writtenBy = ({ id, user, timestamp }: Change) => ({ user, timestamp, chang
 export const lastModified = ({ lastChange }: Item): string =>
 	(lastChange ?? firstChange).timestamp.replace('+0000', 'Z');
 
-/** An ItemDocument with what `content` asks for; `baseUri` ends with `/API/`. */
+/** An ItemDocument with what `content` asks for, shapes only of a `tag` where one is named; `baseUri` ends with `/API/`. */
 export function itemDocument(item: Item, query: URLSearchParams, store: Store, baseUri: string): object {
 	const content = new Set((query.get('content') ?? '').split(','));
+	const shapeTags = list(query.get('tag'));
 	return {
 		...(content.has('metadata') ? { metadata: metadataDocument(item, query, store) } : {}),
 		...(content.has('shape')
 			? {
-					shape: item.shapes.map(({ id, tag, mimeType, fields }) => ({
-						id,
-						essenceVersion: 0,
-						tag,
-						mimeType: [mimeType],
-						metadata: { field: [...fields].map(([key, value]) => ({ key, value })) },
-					})),
+					shape: item.shapes
+						.filter(({ tag }) => shapeTags.length === 0 || tag.some((one) => shapeTags.includes(one)))
+						.map(({ id, tag, mimeType, fields, containerComponent }) => ({
+							id,
+							essenceVersion: 0,
+							tag,
+							mimeType: [mimeType],
+							...(containerComponent ? { containerComponent } : {}),
+							metadata: { field: [...fields].map(([key, value]) => ({ key, value })) },
+						})),
 				}
 			: {}),
 		...(content.has('thumbnail')
