@@ -49,7 +49,7 @@ async function inTime<T>(limitMs: number, action: (late: AbortSignal) => Promise
 }
 
 async function told(context: IWebhookFunctions, late: AbortSignal): Promise<IWebhookResponseData> {
-	const event = eventOf(context, await vidiCore(context));
+	const event = eventOf(context, await vidiCore(context, { operationMs: answerWithinMs }));
 	const names = event.named(readMessage(context.getBodyData()));
 	const { events, leftOut } = names
 		? await each(context, event, names, late)

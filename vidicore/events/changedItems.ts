@@ -3,7 +3,8 @@ import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 import { fieldsOf, type MetadataField } from '../items/fields';
 import { isoTime } from '../jobs/state';
-import { fresh, lookFrom, type Cursor, type Happened } from './cursor';
+import { isLastPage } from '../pages';
+import { fresh, isReadable, lookFrom, type Cursor, type Happened } from './cursor';
 
 /** An item some of whose fields were changed. */
 export interface ChangedItem {
@@ -39,28 +40,28 @@ export async function itemsChangedSince(
 	let [from, first] = [begin, 1];
 	for (;;) {
 		const page = await searchByTime(http, fields, from, 'ascending', first, pageSize);
-		found.push(...page.flatMap(({ item }) => happened(item)));
-		const last = page.at(-1)?.modified ?? from;
-		if (page.length < pageSize)
+		found.push(...page.entries.flatMap(({ item }) => happened(item)));
+		if (isLastPage(page, first, pageSize))
 			return fresh(
 				cursor,
 				found.filter(({ time }) => time >= begin),
 			);
+		const last = page.entries.at(-1)?.modified ?? from;
 		if (last > from) [from, first] = [last, 1];
-		else first += pageSize;
+		else first += page.entries.length;
 	}
 }
 
 /** The cursor behind all changes made by now. Throws a VidiCoreError. */
 export async function afterChangedItems(http: VidiCoreHttp, fields: readonly string[]): Promise<Cursor> {
-	const [newest] = await searchByTime(http, fields, '1970-01-01T00:00:00Z', 'descending', 1, 1);
+	const [newest] = (await searchByTime(http, fields, '1970-01-01T00:00:00Z', 'descending', 1, 1)).entries;
 	if (!newest) return { seen: [] };
 	return (await itemsChangedSince(http, { newest: newest.modified, seen: [] }, fields)).cursor;
 }
 
 /** The items changed last, newest first. Throws a VidiCoreError. */
 export const newestChangedItems = async (http: VidiCoreHttp, fields: readonly string[]): Promise<ChangedItem[]> =>
-	(await searchByTime(http, fields, '1970-01-01T00:00:00Z', 'descending', 1, 20)).flatMap(({ item }) =>
+	(await searchByTime(http, fields, '1970-01-01T00:00:00Z', 'descending', 1, 20)).entries.flatMap(({ item }) =>
 		item.change ? [item] : [],
 	);
 
@@ -112,10 +113,14 @@ async function searchByTime(
 		query: [...wanted(fields), ['first', first], ['number', number]],
 		body: JSON.stringify(search),
 	});
-	return list.page('item', first).entries.map((item) => ({
-		item: changedItem(item, fields),
-		modified: isoTime(valuesOf(fieldsOf(item), lastModified)[0] ?? ''),
-	}));
+	const { hits, entries } = list.page('item', first);
+	return {
+		hits,
+		entries: entries.map((item) => ({
+			item: changedItem(item, fields),
+			modified: readable(item, valuesOf(fieldsOf(item), lastModified)[0]),
+		})),
+	};
 }
 
 const valuesOf = (fields: readonly MetadataField[], name: string): string[] =>
@@ -132,7 +137,7 @@ function changedItem(item: Part, names: readonly string[]): ChangedItem {
 		.filter(({ name }) => names.includes(name))
 		.flatMap((field) => [field, ...field.values])
 		.flatMap(({ timestamp, change, user }) =>
-			timestamp ? [{ changedAt: isoTime(timestamp), change, changedBy: user }] : [],
+			timestamp ? [{ changedAt: readable(item, timestamp), change, changedBy: user }] : [],
 		);
 	const newest = stamps.reduce<(typeof stamps)[number] | undefined>(
 		(a, b) => (a && a.changedAt >= b.changedAt ? a : b),
@@ -145,6 +150,13 @@ function changedItem(item: Part, names: readonly string[]): ChangedItem {
 		...newest,
 		revision: item.partIfAny('metadata')?.textIfAny('revision')?.split(',') ?? [],
 	};
+}
+
+/** The time in ISO 8601 in UTC. Throws a VidiCoreError: by such a time nobody knows what comes after it. */
+function readable(item: Part, timestamp = ''): string {
+	const time = isoTime(timestamp);
+	if (isReadable(time)) return time;
+	throw item.bad(`${item.text('id')} was changed at no time that can be read`);
 }
 
 const happened = (item: ChangedItem): Array<Happened<ChangedItem>> =>

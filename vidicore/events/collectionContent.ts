@@ -1,6 +1,7 @@
 import { ask } from '../answers';
 import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
+import { isLastPage } from '../pages';
 import { readIds } from '../plainLists';
 
 const pageSize = 500;
@@ -26,7 +27,7 @@ export async function itemsInCollection(http: VidiCoreHttp, collectionId: string
 async function readOnce(http: VidiCoreHttp, path: string): Promise<string[] | undefined> {
 	const ids = new Set<string>();
 	let hits: number | undefined;
-	for (let first = 1; ; first += pageSize) {
+	for (let first = 1; ;) {
 		const query = [
 			['first', first],
 			['number', pageSize],
@@ -35,7 +36,8 @@ async function readOnce(http: VidiCoreHttp, path: string): Promise<string[] | un
 		if (hits !== undefined && page.hits !== hits) return undefined;
 		hits = page.hits;
 		for (const item of page.entries) ids.add(item.text('id'));
-		if (page.entries.length < pageSize) return hits === undefined || hits === ids.size ? [...ids] : undefined;
+		if (isLastPage(page, first, pageSize)) return hits === undefined || hits === ids.size ? [...ids] : undefined;
+		first += page.entries.length;
 	}
 }
 

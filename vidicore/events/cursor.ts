@@ -46,4 +46,7 @@ export function fresh<T>(cursor: Cursor, found: ReadonlyArray<Happened<T>>): { e
 	};
 }
 
+/** Whether a cursor can stand at that time. At one that is none it would never go on, or never stop. */
+export const isReadable = (time: string): boolean => !Number.isNaN(Date.parse(time));
+
 const back = (time: string): string => new Date(Date.parse(time) - lookBackMs).toISOString();

@@ -1,9 +1,10 @@
-import { isFinal } from '../errors';
+import { isFinal, VidiCoreError } from '../errors';
 import type { VidiCoreHttp } from '../http';
 import type { JobDocument } from '../jobs/documents';
-import { listJobs, readJob } from '../jobs/readJob';
+import { listJobs, pageOfJobs, readJob } from '../jobs/readJob';
 import { endedStates, isoTime, jobOutcome } from '../jobs/state';
-import { fresh, lookFrom, type Cursor, type Happened } from './cursor';
+import { isLastPage } from '../pages';
+import { fresh, isReadable, lookFrom, type Cursor, type Happened } from './cursor';
 
 const pageSize = 200;
 
@@ -18,8 +19,8 @@ export async function jobsEndedSince(
 	types: readonly string[],
 ): Promise<{ events: JobDocument[]; cursor: Cursor }> {
 	const found: Array<Happened<JobDocument>> = [];
-	for (let first = 1; ; first += pageSize) {
-		const page = await listJobs(http, {
+	for (let first = 1; ;) {
+		const page = await pageOfJobs(http, {
 			states: endedStates,
 			types,
 			finishedFrom: lookFrom(cursor),
@@ -28,8 +29,9 @@ export async function jobsEndedSince(
 			first,
 			number: pageSize,
 		});
-		found.push(...page.map(happened));
-		if (page.length < pageSize) return fresh(cursor, found);
+		found.push(...page.entries.map(happened));
+		if (isLastPage(page, first, pageSize)) return fresh(cursor, found);
+		first += page.entries.length;
 	}
 }
 
@@ -48,7 +50,7 @@ export const newestEndedJobs = async (http: VidiCoreHttp, types: readonly string
 /** A message of VidiCore is about one job (recorded); so many are read one by one. */
 const fewJobs = 10;
 /** So far the list of ended jobs is looked through for more: to the newest 2,500. */
-const [pagesForMany, pageForMany] = [5, 500];
+const [mostPages, pageOfMany] = [5, 500];
 
 /**
  * Those of the named jobs that have ended, with their metadata. Many are looked for in the list of ended jobs, so that
@@ -61,19 +63,20 @@ export async function endedJobsNamed(
 ): Promise<{ jobs: JobDocument[]; leftOut: number }> {
 	const jobs: JobDocument[] = [];
 	const wanted = new Set(ids);
-	let unlisted = ids.length > fewJobs;
-	for (let page = 0; unlisted && page < pagesForMany && wanted.size > 0; page++) {
-		const listed = await listJobs(http, {
+	let listed = ids.length > fewJobs;
+	for (let [pages, first] = [0, 1]; listed && pages < mostPages && wanted.size > 0; pages++) {
+		const page = await pageOfJobs(http, {
 			states: endedStates,
 			withMetadata: true,
 			sort: 'startTime desc',
-			first: page * pageForMany + 1,
-			number: pageForMany,
+			first,
+			number: pageOfMany,
 		}).catch(notShown);
-		jobs.push(...(listed ?? []).filter(({ jobId }) => wanted.delete(jobId)));
+		jobs.push(...(page?.entries ?? []).filter(({ jobId }) => wanted.delete(jobId)));
 		// At the end of the list what is missing has not ended; who may not see the list is left with single jobs.
-		if (listed && listed.length < pageForMany) return { jobs, leftOut: 0 };
-		unlisted = listed !== undefined;
+		if (page && isLastPage(page, first, pageOfMany)) return { jobs, leftOut: 0 };
+		first += page?.entries.length ?? 0;
+		listed = page !== undefined;
 	}
 	const rest = [...wanted];
 	for (const id of rest.slice(0, fewJobs)) {
@@ -86,8 +89,12 @@ export async function endedJobsNamed(
 const notShown = async (error: unknown): Promise<undefined> =>
 	isFinal(error) ? undefined : await Promise.reject(error);
 
-const happened = (job: JobDocument): Happened<JobDocument> => ({
-	key: job.jobId,
-	time: isoTime(job.finished ?? job.started ?? ''),
-	event: job,
-});
+function happened(job: JobDocument): Happened<JobDocument> {
+	const time = isoTime(job.finished ?? job.started ?? '');
+	if (isReadable(time)) return { key: job.jobId, time, event: job };
+	throw new VidiCoreError(
+		`VidiCore's answer is not the list of jobs that was asked for: job ${job.jobId} has ended at no time that can be read`,
+		{ kind: 'badAnswer' },
+		{ method: 'GET', path: '/API/job' },
+	);
+}

@@ -34,7 +34,15 @@ export interface JobFilter {
  * One page of jobs, of all users unless `own`; with their metadata when wanted or filtered by them. Throws a
  * VidiCoreError.
  */
-export async function listJobs(http: VidiCoreHttp, filter: JobFilter, bounds: Bounds = {}): Promise<JobDocument[]> {
+export const listJobs = async (http: VidiCoreHttp, filter: JobFilter, bounds: Bounds = {}): Promise<JobDocument[]> =>
+	(await pageOfJobs(http, filter, bounds)).entries;
+
+/** The same with how many jobs there are, where VidiCore says so. Throws a VidiCoreError. */
+export async function pageOfJobs(
+	http: VidiCoreHttp,
+	filter: JobFilter,
+	bounds: Bounds = {},
+): Promise<{ hits?: number; entries: JobDocument[] }> {
 	const query: Array<readonly [string, string | number | boolean]> = [['user', filter.own === true]]; // VidiCore's default is "only my jobs"
 	if (filter.states) query.push(['state', filter.states.join(',')]);
 	if (filter.types?.length) query.push(['type', filter.types.join(',')]);
@@ -45,7 +53,8 @@ export async function listJobs(http: VidiCoreHttp, filter: JobFilter, bounds: Bo
 	const { first = 1, number = 100 } = filter;
 	query.push(['first', first], ['number', number]);
 	const list = await ask(http, 'GET', '/API/job', 'the list of jobs', { query, ...bounds });
-	return list.page('job', first).entries.map(jobOf);
+	const { hits, entries } = list.page('job', first);
+	return { hits, entries: entries.map(jobOf) };
 }
 
 /** The types of jobs that this VidiCore knows. Throws a VidiCoreError. */
