@@ -57,6 +57,18 @@ export default [
 		files: ['credentials/VidiCoreCallbackStorageApi.credentials.ts'],
 		rules: { '@n8n/community-nodes/credential-test-required': 'off' },
 	},
+	{
+		files: ['nodes/**/*.ts'],
+		ignores: ['nodes/kit/n8nFunctions.ts'],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				...['isToolExecution', 'getExecutionCancelSignal', 'onExecutionCancellation', 'addExecutionHints'].map(
+					(property) => ({ property, message: 'Not in every n8n: see nodes/kit/n8nFunctions.ts.' }),
+				),
+			],
+		},
+	},
 	{ files: workshop.map((folder) => `${folder}/*.ts`), rules: { 'no-console': 'off' } },
 	// Rules for code inside n8n: the workshop starts programs, and has no node whose errors it could wrap.
 	{

@@ -11,6 +11,7 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup } from '../../vidicore/items/faceMetadata';
 import { facesInVideo } from '../appearances/facesInVideo';
 import { UserError } from '../kit/errors';
+import { cancelSignal, showHint } from '../kit/n8nFunctions';
 import { locatedId } from '../kit/parameters';
 import { number, textFrom } from '../kit/fields/plain';
 import type { Made } from '../kit/runItems';
@@ -42,8 +43,8 @@ export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCor
 	};
 	const group = textFrom(options.group, 'Metadata Group') || defaultFaceGroup;
 	const { appearances: all, video } = await facesInVideo(http, itemId, {
-		...{ typed, group, signal: context.getExecutionCancelSignal() },
-		hint: (message) => context.addExecutionHints({ message, type: 'warning', location: 'outputPane' }),
+		...{ typed, group, signal: cancelSignal(context) },
+		hint: (message) => showHint(context, message),
 	});
 	const { minDuration, persons: asked, ...filter } = faceFilter(context, item);
 	const persons = askedPersons(asked, all);

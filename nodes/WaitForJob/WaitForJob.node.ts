@@ -8,12 +8,14 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { jobLocator, searchJobs } from '../pickers/job';
-import { vidiCore } from '../kit/vidiCore';
+import { isTool } from '../kit/n8nFunctions';
 import { failedItem } from '../kit/runItems';
+import { vidiCore } from '../kit/vidiCore';
 import { parkUntilCalledBack } from './callBack.operation';
 import { calledBack } from './callBack.webhook';
 import { checkOnce } from './checkOnce.operation';
 import { outputNames } from './sortedJobs';
+import { tellModel } from './tellModel.operation';
 import { waitHere } from './waitHere.operation';
 
 const sortedOutputs = JSON.stringify(
@@ -80,7 +82,7 @@ export class WaitForJob implements INodeType {
 				typeOptions: { minValue: 0, maxValue: 10080, numberPrecision: 2 },
 				default: 60,
 				description:
-					'When this time is over, jobs that still run are reported as such and go on in VidiCore. It counts over all rounds when "Still Running" is led back.',
+					'When this time is over, jobs that still run are reported as such and go on in VidiCore. It counts over all rounds when "Still Running" is led back. The tool of an AI agent waits half a minute at most and then says how the job stands, so that the agent can ask again.',
 				...onlyWhen('here', 'callBack'),
 			},
 			{
@@ -152,6 +154,7 @@ export class WaitForJob implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const http = await vidiCore(this);
+		if (isTool(this)) return [await tellModel(this, http)];
 		const way = this.getNodeParameter('way', 0, 'here');
 		if (way === 'here') return [await waitHere(this, http)];
 		try {

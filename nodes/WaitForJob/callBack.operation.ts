@@ -3,7 +3,8 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { createNotification, deleteNotification, scopes, whenStopped } from '../../vidicore/notifications/notification';
 import { UserError } from '../kit/errors';
-import { checkOnce, lookAt } from './checkOnce.operation';
+import { cancelSignal, isN8n1, showHint } from '../kit/n8nFunctions';
+import { lookAt } from './checkOnce.operation';
 import { forget, recall, remember, type Parking } from './parking';
 import { sortedJobs } from './sortedJobs';
 import { jobIds, wantedJobs } from './namedJobs';
@@ -14,14 +15,14 @@ const minuteMs = 60_000;
  * Lets VidiCore call when the jobs have ended, and parks the execution until then: it holds no worker and survives
  * restarts. Looks first and once more after the notifications are made, so that a job which ended meanwhile is not
  * missed. When n8n wakes the execution by time, its input goes to "Still Running"; led back to this node, the next
- * round looks again. Throws when a job is not known, and when the time for all rounds is over.
+ * round looks again. Throws when a job is not known, when the time for all rounds is over, and where n8n would lose the
+ * jobs.
  */
 export async function parkUntilCalledBack(
 	context: IExecuteFunctions,
 	http: VidiCoreHttp,
 ): Promise<INodeExecutionData[][]> {
-	// A tool's answer cannot wait: an agent asks again.
-	if (context.isToolExecution()) return await checkOnce(context, http);
+	refuseLoss(context);
 	const jobs = wantedJobs(context).map((jobId, item) => {
 		if (jobId instanceof UserError) throw jobId;
 		return { item, jobId, input: context.getInputData()[item]?.json ?? {} };
@@ -29,8 +30,7 @@ export async function parkUntilCalledBack(
 	const memory = context.getContext('node');
 	const parking: Parking = recall(memory, jobs) ?? { jobs, since: Date.now(), notifications: {} };
 	remember(memory, parking);
-	const look = async () =>
-		await lookAt(http, jobIds(jobs.map(({ jobId }) => jobId)), context.getExecutionCancelSignal());
+	const look = async () => await lookAt(http, jobIds(jobs.map(({ jobId }) => jobId)), cancelSignal(context));
 	let results = await look();
 	refuseUnknown(results);
 	if (running(results).length > 0) {
@@ -46,6 +46,16 @@ export async function parkUntilCalledBack(
 	await takeBack(http, parking);
 	forget(memory);
 	return sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) })));
+}
+
+/** In an n8n 1 all jobs come out of "Still Running" after a call: right only where that is led back. */
+function refuseLoss(context: IExecuteFunctions): void {
+	if (isN8n1(context) && againMs(context) === Infinity)
+		throw new UserError(
+			'This n8n hands on only the first output of a node that was called back, so the jobs would get lost',
+			'Connect "Still Running" back to the input of this node and add the option "Check Again After", choose "Wait ' +
+				'Here" instead, or update n8n to 2.39 or newer.',
+		);
 }
 
 const running = (results: ReadonlyMap<string, WaitResult>): string[] =>
@@ -85,13 +95,12 @@ async function register(
 		await takeBack(http, parking);
 		await Promise.reject(error);
 	}
-	if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(url)) {
-		context.addExecutionHints({
-			location: 'outputPane',
-			type: 'warning',
-			message: `VidiCore is to call ${new URL(url).origin}, which it reaches only if it runs on the same machine as n8n. Otherwise set WEBHOOK_URL of n8n to an address that VidiCore can reach.`,
-		});
-	}
+	if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(url))
+		showHint(
+			context,
+			`VidiCore is to call ${new URL(url).origin}, which it reaches only if it runs on the same machine as n8n. ` +
+				'Otherwise set WEBHOOK_URL of n8n to an address that VidiCore can reach.',
+		);
 }
 
 /** This execution's own address. It holds a token, so it goes to VidiCore and nowhere else. */

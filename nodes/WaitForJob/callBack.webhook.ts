@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { runningJobs } from '../../vidicore/jobs/waitForJobs';
+import { followsAllOutputs, isTool } from '../kit/n8nFunctions';
 import { vidiCore } from '../kit/vidiCore';
 import { takeBack } from './callBack.operation';
 import { lookAt } from './checkOnce.operation';
@@ -24,7 +25,10 @@ export async function calledBack(context: IWebhookFunctions): Promise<IWebhookRe
 		if ([...results.values()].some(({ kind }) => kind === 'timedOut' || kind === 'cancelled'))
 			return stayParked('The job still runs');
 		await takeBack(http, { jobs, ...parking });
-		return { workflowData: sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) }))) };
+		const outputs = sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) })));
+		// A tool no longer parks, but one may have been parked before the package was updated; it has one output. An older
+		// n8n drops what is not in the first; led back to this node, the next round sorts it.
+		return { workflowData: isTool(context) || !followsAllOutputs(context) ? [outputs.flat()] : outputs };
 	} catch {
 		context.getResponseObject().status(503).json({ message: 'VidiCore could not be asked about the job; call again' });
 		return { noWebhookResponse: true };

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
+import { cancelSignal } from '../kit/n8nFunctions';
 import { failedItem } from '../kit/runItems';
 import { failed, sortedJobs, type Looked } from './sortedJobs';
 import { jobIds, wantedJobs } from './namedJobs';
@@ -8,7 +9,7 @@ import { jobIds, wantedJobs } from './namedJobs';
 /** Looks at the jobs of all input items once and sorts them by how they stand. */
 export async function checkOnce(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[][]> {
 	const wanted = wantedJobs(context);
-	const results = await lookAt(http, jobIds(wanted), context.getExecutionCancelSignal());
+	const results = await lookAt(http, jobIds(wanted), cancelSignal(context));
 	const outputs = sortedJobs(
 		wanted.flatMap((jobId, item): Looked[] => {
 			const result = typeof jobId === 'string' ? results.get(jobId) : undefined;
@@ -22,8 +23,7 @@ export async function checkOnce(context: IExecuteFunctions, http: VidiCoreHttp):
 		const problem = typeof jobId === 'string' ? (result?.kind === 'unreadable' ? result.error : undefined) : jobId;
 		if (problem) outputs[failed]?.push(failedItem(context, problem, item));
 	}
-	// An agent sees the first output only.
-	return context.isToolExecution() ? [outputs.flat()] : outputs;
+	return outputs;
 }
 
 /** One round of looking. Throws a VidiCoreError when VidiCore cannot be asked at all. */

@@ -3,8 +3,10 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
 import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { UserError } from '../kit/errors';
-import { jobOutput } from '../paidJobs/jobOutput';
+import { cancelSignal } from '../kit/n8nFunctions';
 import { failedItem } from '../kit/runItems';
+import { jobOutput } from '../paidJobs/jobOutput';
+import { failureAdvice } from './failureAdvice';
 import { jobIds, wantedJobs } from './namedJobs';
 
 /** Watches the jobs of all input items together; what comes out is in input order, one item each. */
@@ -15,7 +17,7 @@ export async function waitHere(context: IExecuteFunctions, http: VidiCoreHttp): 
 	const results = await waitForJobs(http, jobIds(wanted), {
 		limitMs: limitMinutes * 60_000,
 		maxPauseMs: maxPauseSeconds * 1000,
-		signal: context.getExecutionCancelSignal(),
+		signal: cancelSignal(context),
 	}).catch((error: unknown) => error);
 	return wanted.map((id, item) => {
 		if (id instanceof UserError) return failedItem(context, id, item);
@@ -63,10 +65,4 @@ function notEnded(id: string, result: Exclude<WaitResult, { kind: 'ended' }>, li
 		`Job ${id} is still running${state}${after}`,
 		'It goes on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same job id. Do not start the job again, that would be billed.',
 	);
-}
-
-function failureAdvice(why = ''): string {
-	return /access ?denied|forbidden|not authorized|403/i.test(why)
-		? 'The face service may not read the source file or write into the callback folder: check the policies of both buckets.'
-		: 'The job list of VidiCore shows each step of the job. Mend the cause before you start it again; each start may be billed.';
 }

@@ -8,6 +8,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { mergeMethods, methodsOf } from './fields/grouped';
+import { cancelSignal, showHint } from './n8nFunctions';
 import type { Call, Operation } from './operation';
 import { propertiesOf, type OperationGroup } from './properties';
 import { runItemsMade, runItemsTogether } from './runItems';
@@ -128,7 +129,7 @@ function callOf(context: IExecuteFunctions, item: number): Call {
 		context,
 		item,
 		vidiCore: async () => await vidiCore(context),
-		signal: context.getExecutionCancelSignal(),
-		hint: (message, type = 'warning') => context.addExecutionHints({ message, type, location: 'outputPane' }),
+		signal: cancelSignal(context),
+		hint: (message, type) => showHint(context, message, type),
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { nodeError } from './errors';
+import { isTool } from './n8nFunctions';
 
 /**
  * The one loop over input items: pairs each output item with its input, and lets one item fail alone when the user
@@ -48,7 +49,7 @@ export async function runItemsTogether(
 			try {
 				output[item] = (await operation(item)).map((made) => ({ ...made, pairedItem: { item } }));
 			} catch (error) {
-				stopped = !context.continueOnFail();
+				stopped = !goesOn(context);
 				output[item] = [failedItem(context, error, item)];
 			}
 		}
@@ -59,10 +60,18 @@ export async function runItemsTogether(
 
 const atATime = 4;
 
-/** What an item becomes that failed: the end of the execution, or with "continue on error" an item that says why. */
+/**
+ * Whether an item that fails does not end the execution: the user said so, or a model is to be told why. Of an error
+ * that is thrown, agents before version 3 tell it nothing, and later ones nothing of what to do (measured with n8n
+ * 2.40). Set to stop the workflow, a tool does.
+ */
+const goesOn = (context: IExecuteFunctions): boolean =>
+	context.continueOnFail() || (isTool(context) && context.getNode().onError !== 'stopWorkflow');
+
+/** What an item becomes that failed: the end of the execution, or where that goes on an item that says why. */
 export function failedItem(context: IExecuteFunctions, error: unknown, item: number): INodeExecutionData {
 	const shown = nodeError(context.getNode(), error, item);
-	if (!context.continueOnFail()) throw shown;
+	if (!goesOn(context)) throw shown;
 	// n8n sends an item to the error output when `error` is all there is in it.
 	return { json: { error: [shown.message, shown.description].filter(Boolean).join(' ') }, pairedItem: { item } };
 }

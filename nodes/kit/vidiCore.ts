@@ -12,6 +12,7 @@ import { serverRoot } from '../../vidicore/baseUrl';
 import { VidiCoreHttp } from '../../vidicore/http';
 import type { Limits } from '../../vidicore/retries';
 import { ConnectionError, type Clock, type Transport } from '../../vidicore/transport';
+import { cancelSignal } from './n8nFunctions';
 import { secretsOf } from './secrets';
 
 /** Where nodes of a trigger run: when the workflow is published, when VidiCore calls, and by the clock. */
@@ -100,9 +101,6 @@ function patienceOf(context: Context, ms: number) {
 		},
 	};
 }
-
-const cancelSignal = (context: Context): AbortSignal | undefined =>
-	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
 interface FullResponse {
 	statusCode: number;

@@ -6,6 +6,7 @@ import type { Credential, ExecutionResult, WorkflowFile } from './n8nRest';
 import { root } from './package';
 import type { Log } from './progress';
 import { openWorld, type World, type WorldOptions } from '../emulator/world';
+import { currentN8n, type N8nVersion } from './versions';
 
 /** S3, VidiCore and n8n on this machine, wired up as a user would do it. */
 export interface Lab<N extends RunningN8n = RunningN8n> {
@@ -25,7 +26,11 @@ const packageName = 'n8n-nodes-vidicore';
  * `archive` is what VidiCore holds and who looks at it; the scripted newsroom is the default. Rejects with what did
  * not start.
  */
-export const openLab = (log: Log, options: LabOptions = {}): Promise<Lab<RunningN8n>> => open(log, options, startN8n);
+export const openLab = (
+	log: Log,
+	options: LabOptions = {},
+	version: N8nVersion = currentN8n,
+): Promise<Lab<RunningN8n>> => open(log, options, (said) => startN8n(said, version));
 
 /** The same with an n8n in queue mode. */
 export const openClusterLab = (log: Log, options: LabOptions = {}, workers?: number): Promise<Lab<Cluster>> =>

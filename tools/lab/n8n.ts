@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureN8n } from './n8nInstall';
 import { N8nRest } from './n8nRest';
-import { ensureNode, withNode } from './node24';
+import { ensureNode, withNode } from './node';
 import { installPackage, packPackage } from './package';
 import { freePort } from './ports';
 import { kill, memoryOf, start, stop, tail } from './processes';
 import { longStep, type Log } from './progress';
+import { currentN8n, type N8nVersion } from './versions';
 
 /** What all processes of one n8n share: its programs, its user folder with our package in it, its owner and its key. */
 export interface N8nHome {
@@ -22,6 +23,7 @@ export interface N8nHome {
 	packageFolder: string;
 	tarball: string;
 	environment: NodeJS.ProcessEnv;
+	version: N8nVersion;
 }
 
 export interface RunningN8n {
@@ -41,8 +43,8 @@ export interface RunningN8n {
  * A real n8n with our package installed from its tarball, an owner, and nothing else: on a free port, in a folder of
  * its own.
  */
-export async function startN8n(log: Log): Promise<RunningN8n> {
-	const home = await furnishHome(log);
+export async function startN8n(log: Log, version: N8nVersion = currentN8n): Promise<RunningN8n> {
+	const home = await furnishHome(log, version);
 	const main = new N8nProcess(home, 'main', ['start'], { DB_TYPE: 'sqlite' });
 	try {
 		await longStep(log, 'Starting n8n', () => main.start());
@@ -55,8 +57,8 @@ export async function startN8n(log: Log): Promise<RunningN8n> {
 
 /** The part of a running n8n that its users see. */
 export async function signedIn(home: N8nHome, main: N8nProcess): Promise<Omit<RunningN8n, 'close'>> {
-	const { login, packageFolder, tarball } = home;
-	const rest = new N8nRest(main.url);
+	const { login, packageFolder, tarball, version } = home;
+	const rest = new N8nRest(main.url, version);
 	await rest.login(login.email, login.password);
 	const restart = async (how: 'politely' | 'killed') => {
 		await (how === 'killed' ? main.kill() : main.stop());
@@ -80,9 +82,9 @@ export async function leave({ folder }: N8nHome, processes: readonly N8nProcess[
 	rmSync(folder, { recursive: true, force: true });
 }
 
-export async function furnishHome(log: Log): Promise<N8nHome> {
-	const node = await ensureNode(log);
-	const n8n = await ensureN8n(node, log);
+export async function furnishHome(log: Log, version: N8nVersion = currentN8n): Promise<N8nHome> {
+	const node = await ensureNode(log, version);
+	const n8n = await ensureN8n(node, log, version);
 	const folder = mkdtempSync(join(tmpdir(), 'vidicore-n8n-'));
 	const userFolder = join(folder, 'user');
 	mkdirSync(userFolder);
@@ -96,7 +98,8 @@ export async function furnishHome(log: Log): Promise<N8nHome> {
 		login,
 		packageFolder,
 		tarball,
-		environment: withNode(node, environment(userFolder, login)),
+		environment: withNode(node, { ...environment(userFolder, login), ...version.environment }),
+		version,
 	};
 }
 
