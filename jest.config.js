@@ -19,6 +19,7 @@ module.exports = {
 		project('n8n'),
 		project('queue'),
 		project('faces'),
+		project('versions'),
 	],
 	testTimeout: 30_000,
 };

@@ -8,10 +8,13 @@ export interface N8nVersion {
 }
 
 /**
- * What the lab runs unless told otherwise. n8n 2.41 did not install when this was written; to move on, change the
- * number and run the tests. n8n 2.40 asks for Node 24 or newer.
+ * What the lab runs unless told otherwise; to move on, change the number and run the tests. n8n 2.40 asks for Node 24 or
+ * newer.
  */
 export const currentN8n: N8nVersion = { version: '2.40.7', node: { from: 24 } };
+
+/** The newest that could be installed when this was written: 2.41.3 asks for a package that npm did not have. */
+export const newestN8n: N8nVersion = { version: '2.41.1', node: { from: 24 } };
 
 /**
  * The last line of n8n 1, which many still run, on the oldest Node that it takes. It wants its spreadsheet library from
