@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject, INode } from 'n8n-workflow';
 import { differences } from '../../tools/demo/compare';
 import { openLab, workflowFiles, type Lab } from '../../tools/lab';
 import type { WorkflowFile } from '../../tools/lab/n8nRest';
 import { stopwatch } from '../../tools/lab/progress';
 import { currentN8n, newestN8n, olderN8n } from '../../tools/lab/versions';
+import { wireTo, workflowNode } from '../../tools/lab/workflowNode';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob } from '../../vidicore/jobs/startJob';
@@ -93,30 +93,20 @@ describe.each([olderN8n, currentN8n, newestN8n].map((n8n) => ({ ...n8n, n8n })))
 	agentCases(() => lab);
 });
 
-const node = (name: string, type: string, parameters: IDataObject = {}, typeVersion = 1): INode => ({
-	id: randomUUID(),
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters: parameters as INode['parameters'],
-});
-const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
-
 function lookingOnce(jobId: string): WorkflowFile {
 	return {
 		name: 'once',
 		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger'),
-			node('Wait For Job', 'n8n-nodes-vidicore.waitForJob', {
+			workflowNode('Start', 'n8n-nodes-base.manualTrigger', 1),
+			workflowNode('Wait For Job', 'n8n-nodes-vidicore.waitForJob', 1, {
 				jobId: { __rl: true, mode: 'id', value: jobId },
 				way: 'once',
 			}),
-			node('Still Running', 'n8n-nodes-base.noOp'),
+			workflowNode('Still Running', 'n8n-nodes-base.noOp', 1),
 		],
 		connections: {
-			Start: { main: [to('Wait For Job')] },
-			'Wait For Job': { main: [to('Still Running')] },
+			Start: { main: [wireTo('Wait For Job')] },
+			'Wait For Job': { main: [wireTo('Still Running')] },
 		},
 	};
 }
@@ -126,14 +116,14 @@ function triggered(type: string): WorkflowFile {
 		name: type,
 		nodes: [
 			{
-				...node('Trigger', `n8n-nodes-vidicore.${type}`, {
+				...workflowNode('Trigger', `n8n-nodes-vidicore.${type}`, 1, {
 					event: 'jobEnded',
 					...(type === 'vidiCorePollingTrigger' ? { pollTimes: { item: [{ mode: 'everyMinute' }] } } : {}),
 				}),
 				webhookId: randomUUID(),
 			},
-			node('Next', 'n8n-nodes-base.noOp'),
+			workflowNode('Next', 'n8n-nodes-base.noOp', 1),
 		],
-		connections: { Trigger: { main: [to('Next')] } },
+		connections: { Trigger: { main: [wireTo('Next')] } },
 	};
 }

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { longVideo } from '../emulator/longVideo';
 import { loadScenario } from '../emulator/scenario';
 import { openLab, type Lab } from '../lab';
 import type { WorkflowFile } from '../lab/n8nRest';
 import type { Log } from '../lab/progress';
+import { workflowNode } from '../lab/workflowNode';
 
 interface NodeRun {
 	seconds: number;
@@ -97,21 +97,13 @@ async function run(lab: Lab, id: string): Promise<{ rows: number; problem?: stri
 	}
 }
 
-const box = (name: string, type: string, typeVersion: number, parameters: IDataObject): INode => ({
-	id: randomUUID(),
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters: parameters as INode['parameters'],
-});
 const list = (ids: string[]) =>
-	box('Items', 'n8n-nodes-base.code', 2, {
+	workflowNode('Items', 'n8n-nodes-base.code', 2, {
 		jsCode: `return ${JSON.stringify(ids)}.map((itemId) => ({ json: { itemId } }))`,
 	});
 
 function chain(name: string, nodes: INode[]): WorkflowFile {
-	const all = [box('Start', 'n8n-nodes-base.manualTrigger', 1, {}), ...nodes];
+	const all = [workflowNode('Start', 'n8n-nodes-base.manualTrigger', 1, {}), ...nodes];
 	const connections = Object.fromEntries(
 		all
 			.slice(0, -1)
@@ -123,11 +115,11 @@ function chain(name: string, nodes: INode[]): WorkflowFile {
 const withOurs = (ids: string[]): WorkflowFile =>
 	chain('ours', [
 		list(ids),
-		box('Get Face Timespans', 'n8n-nodes-vidicore.getFaceTimespans', 1, {
+		workflowNode('Get Face Timespans', 'n8n-nodes-vidicore.getFaceTimespans', 1, {
 			itemId: { __rl: true, mode: 'id', value: '={{ $json.itemId }}' },
 			output: 'people',
 		}),
-		box('Count', 'n8n-nodes-base.code', 2, {
+		workflowNode('Count', 'n8n-nodes-base.code', 2, {
 			jsCode: 'return [{ json: { rows: $input.all().reduce((sum, { json }) => sum + json.appearances, 0) } }]',
 		}),
 	]);
@@ -136,7 +128,7 @@ const withOurs = (ids: string[]): WorkflowFile =>
 const byHandWith = (ids: string[], baseUrl: string): WorkflowFile =>
 	chain('by hand', [
 		list(ids),
-		box('Fetch', 'n8n-nodes-base.httpRequest', 4.2, {
+		workflowNode('Fetch', 'n8n-nodes-base.httpRequest', 4.2, {
 			url: `=${baseUrl}/API/item/{{ $json.itemId }}?content=metadata&group=adu_face_DeepVAKeyframeAnalyzer%2B&includeTransientMetadata=false`,
 			sendHeaders: true,
 			headerParameters: {
@@ -147,8 +139,8 @@ const byHandWith = (ids: string[], baseUrl: string): WorkflowFile =>
 			},
 			options: { response: { response: { responseFormat: 'text', outputPropertyName: 'data' } } },
 		}),
-		box('XML', 'n8n-nodes-base.xml', 1, { options: {} }),
-		box('Count', 'n8n-nodes-base.code', 2, {
+		workflowNode('XML', 'n8n-nodes-base.xml', 1, { options: {} }),
+		workflowNode('Count', 'n8n-nodes-base.code', 2, {
 			jsCode: `const many = (value) => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
 let rows = 0;
 for (const { json } of $input.all()) for (const span of many(json.ItemDocument.metadata.timespan)) for (const group of many(span.group)) rows += many(group.group).length;

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { Credential, WorkflowFile } from './n8nRest';
+import { wireTo, workflowNode } from './workflowNode';
 
 /** A node of ours as a tool; `type` without the package and without "Tool". */
 export interface AgentTool {
@@ -23,36 +23,28 @@ export function agentWorkflow(
 	tools: readonly AgentTool[],
 	task: string,
 ): WorkflowFile {
-	const node = (name: string, type: string, typeVersion: number, parameters: IDataObject): INode => ({
-		id: randomUUID(),
-		name,
-		type,
-		typeVersion,
-		position: [0, 0],
-		parameters: parameters as INode['parameters'],
-	});
 	const langchain = '@n8n/n8n-nodes-langchain';
 	const chatModel = {
-		...node('Model', `${langchain}.lmChatOpenAi`, 1.2, {
+		...workflowNode('Model', `${langchain}.lmChatOpenAi`, 1.2, {
 			model: { __rl: true, mode: 'id', value: 'scripted' },
 			options: { maxRetries: 0 },
 		}),
 		credentials: { [model.type]: { id: model.id, name: model.name } },
 	};
-	const toAgent = (type: string) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
+	const toAgent = (type: string) => ({ [type]: [wireTo('Agent', type)] });
 	return {
 		name: 'agent',
 		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-			node('Agent', `${langchain}.agent`, version, { promptType: 'define', text: task, options: {} }),
+			workflowNode('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+			workflowNode('Agent', `${langchain}.agent`, version, { promptType: 'define', text: task, options: {} }),
 			chatModel,
 			...tools.map(({ type, name, parameters, onError }) => ({
-				...node(name, `n8n-nodes-vidicore.${type}Tool`, 1, parameters),
+				...workflowNode(name, `n8n-nodes-vidicore.${type}Tool`, 1, parameters),
 				onError,
 			})),
 		],
 		connections: {
-			Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+			Start: { main: [wireTo('Agent')] },
 			Model: toAgent('ai_languageModel'),
 			...Object.fromEntries(tools.map(({ name }) => [name, toAgent('ai_tool')])),
 		},
