@@ -12,9 +12,9 @@ import { analyzePath } from '../../vidicore/items/items';
 import { startJob } from '../../vidicore/jobs/startJob';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { runNode } from '../support/engine';
-import { vidiCoreOver } from '../support/fetchTransport';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { lacking, missingInN8n1, optionalFunctions } from '../support/olderN8n';
-import { setUpService } from '../support/setUpService';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // The nodes as tools of an agent, and in an n8n that lacks some of the functions which today's gives them.
 let world: World;

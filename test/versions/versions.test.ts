@@ -11,8 +11,8 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob } from '../../vidicore/jobs/startJob';
 import { agentCases } from '../support/agentCases';
-import { vidiCoreOver } from '../support/fetchTransport';
-import { setUpService } from '../support/setUpService';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
 
 // What docs/compatibility.md says of each version of n8n. Not part of the ordinary run.
 describe.each([olderN8n, currentN8n, newestN8n].map((n8n) => ({ ...n8n, n8n })))('n8n $version', ({ n8n }) => {
