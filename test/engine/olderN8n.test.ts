@@ -67,7 +67,7 @@ async function faceWorkflow(missing: readonly string[]) {
 	const { jobId } = await first(new AnalyzeItem(), { ...ids, itemId: located('VX-108') });
 	const ended = [await wait(jobId, 'here'), await wait(jobId, 'once')];
 	const appearance = await first(new GetFaceTimespans(), { itemId: located('VX-108'), output: 'appearances' });
-	const face = await first(new ManageFaces(), { resource: 'face', operation: 'list' });
+	const face = await first(new ManageFaces(), { resource: 'face', operation: 'getMany' });
 	return { ended, appearance, face };
 }
 
