@@ -1,3 +1,4 @@
+import { compareText } from './compareText';
 import { compareTimes, instantAt, secondsBetween, type Instant, type TimeBase } from './timecode';
 
 /** One span of time as VidiCore holds it and as rows show it. */
@@ -140,8 +141,6 @@ function compare(a: Exact, baseOfA: TimeBase | undefined, b: Exact, baseOfB: Tim
 	if (typeof a === 'number' && typeof b === 'number' && baseOfA === baseOfB) return a - b;
 	return compareTimes(instant(a, baseOfA), instant(b, baseOfB));
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 export interface ExtraGroup {
 	name: string;

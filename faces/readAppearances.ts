@@ -1,4 +1,5 @@
 import { Appearance, FaceMetadataError, isPersonsName, type ExtraGroup, type SpanTimes } from './appearance';
+import { compareText } from './compareText';
 import { personKey } from './identity';
 import { SpanReader, type Span } from './spanTimes';
 import { StartTimecodeError, type VideoTime } from './videoTime';
@@ -279,8 +280,6 @@ function newer(a: Appearance, b: Appearance): boolean {
 	const named = Number(a.person !== a.personId) - Number(b.person !== b.personId);
 	return named !== 0 ? named > 0 : a.person < b.person;
 }
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function fail(message: string): never {
 	throw new FaceMetadataError(message);

@@ -1,4 +1,5 @@
 import type { Appearance } from './appearance';
+import { compareText } from './compareText';
 import { folded, personKey } from './identity';
 import { compareTimes, secondsBetween, type Time } from './timecode';
 
@@ -86,8 +87,6 @@ function add(found: Stretch[], present: Appearance[], from: Edge, to: Edge): voi
 /** Two people may have the same name. */
 const byName = (a: Appearance, b: Appearance): number =>
 	compareText(a.person, b.person) || compareText(personKey(a), personKey(b));
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 const samePeople = (a: Appearance[], b: Appearance[]): boolean =>
 	a.length === b.length && a.every((one, n) => personKey(one) === personKey(b[n] as Appearance));

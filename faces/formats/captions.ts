@@ -20,13 +20,16 @@ export function srt(appearances: readonly Appearance[]): string {
 		.join('\r\n');
 }
 
+/** A frame at 25 a second: what is seen at one instant only must be on screen for one. */
+const shortestCue = 40n;
+
 /** Both formats want cues in order of their beginnings, an end behind the beginning, and times from 0. */
 function shown(appearances: readonly Appearance[]): Array<{ from: bigint; to: bigint; name: string }> {
 	return closedSpans(appearances)
 		.map(({ appearance, start, end }: ClosedSpan) => {
 			const from = notNegative(millis(start));
 			const to = millis(end);
-			return { from, to: to > from ? to : from + 1n, name: shownName(appearance) };
+			return { from, to: to > from ? to : from + shortestCue, name: shownName(appearance) };
 		})
 		.sort((a, b) => Number(a.from - b.from));
 }

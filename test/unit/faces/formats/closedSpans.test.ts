@@ -41,3 +41,10 @@ test('the frame rate is the first base that can be one', () => {
 	expect(rate()).toBeUndefined();
 	expect(frameRateOf(seenIn({ end }, { person: 'Ada', start: '-INF', end: '+INF' }, ada))).toEqual(parseBase('PAL'));
 });
+
+test('whoever is seen at one instant only is on screen for a frame', () => {
+	const instant = seen({ person: 'Ada', start: '250@PAL', end: '250@PAL' });
+	expect(webVtt(instant)).toContain('00:00:10.000 --> 00:00:10.040');
+	expect(srt(instant)).toContain('00:00:10,000 --> 00:00:10,040');
+	expect(markersOf(instant, fileSettings)).toMatchObject([{ from: 250n, to: 251n }]);
+});
