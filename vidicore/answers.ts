@@ -1,3 +1,4 @@
+import type { Redactor } from '../secrets/redactor';
 import { VidiCoreError } from './errors';
 import type { SendOptions, VidiCoreHttp } from './http';
 import { redact } from './redact';
@@ -9,6 +10,8 @@ interface Asked {
 	what: string;
 	method: Method;
 	path: string;
+	/** Takes keys out of what VidiCore says. */
+	hide?: Redactor;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -24,7 +27,8 @@ export async function ask(
 	what: string,
 	options: SendOptions = {},
 ): Promise<Part> {
-	return new Part(await http.json<Members>(method, path, { ...options, what }), { what, method, path });
+	const { hide } = http;
+	return new Part(await http.json<Members>(method, path, { ...options, what }), { what, method, path, hide });
 }
 
 /**
@@ -56,6 +60,12 @@ export class Part {
 		const value = this.optional(name);
 		if (value === undefined || typeof value === 'string') return value;
 		throw this.wrong(name, value, 'a text');
+	}
+
+	/** What VidiCore says in words of its own, such as why a job failed: it may repeat anything, so keys are hidden. */
+	wordsIfAny(name: string): string | undefined {
+		const words = this.plainIfAny(name);
+		return words === undefined ? undefined : this.hidden(words);
 	}
 
 	/** What VidiCore may write as a text, a number or a flag, as a text. */
@@ -163,7 +173,8 @@ export class Part {
 	private without(name: string): VidiCoreError {
 		const where = this.place === '' ? 'it' : `"${this.place}"`;
 		const names = Object.keys(this.members).filter((one) => one !== name);
-		const has = names.length === 0 ? '' : `, only ${names.slice(0, 5).map(shown).join(', ')}`;
+		const shown = names.slice(0, 5).map((one) => `"${this.hidden(one).slice(0, 40)}"`);
+		const has = shown.length === 0 ? '' : `, only ${shown.join(', ')}`;
 		return this.bad(`${where} has no "${name}"${has}`);
 	}
 
@@ -171,12 +182,14 @@ export class Part {
 		return this.bad(`"${this.at(name)}" is ${kindOf(value)}, not ${wanted}`);
 	}
 
+	private hidden(words: string): string {
+		return (this.asked.hide ?? redact)(words);
+	}
+
 	private at(name: string): string {
 		return this.place === '' ? name : `${this.place}.${name}`;
 	}
 }
-
-const shown = (name: string): string => `"${redact(name.slice(0, 40))}"`;
 
 function kindOf(value: unknown): string {
 	if (value === null) return 'null';

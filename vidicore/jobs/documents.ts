@@ -29,14 +29,19 @@ export function jobOf(job: Part): JobDocument {
 		finished: job.textIfAny('finished'),
 		type: job.textIfAny('type'),
 		priority: job.textIfAny('priority'),
-		data: job.partsIfAny('data')?.map((entry) => ({ key: entry.text('key'), value: entry.plainIfAny('value') })),
+		data: job.partsIfAny('data')?.map(dataOf),
 		log: logOf(job.partIfAny('log')),
 	};
 }
 
 const logOf = (log: Part | undefined): JobDocument['log'] => log && { task: log.partsIfAny('task')?.map(taskOf) };
 
+function dataOf(entry: Part): { key: string; value?: string } {
+	const key = entry.text('key');
+	return { key, value: key.startsWith('errorMessage') ? entry.wordsIfAny('value') : entry.plainIfAny('value') };
+}
+
 const taskOf = (task: Part): JobTask => ({
-	errorMessage: task.textIfAny('errorMessage'),
+	errorMessage: task.wordsIfAny('errorMessage'),
 	subTask: task.partsIfAny('subTask')?.map(taskOf),
 });

@@ -2,6 +2,7 @@ import { ask } from '../answers';
 import { isMissing } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 import { idsOf, readIds } from '../plainLists';
+import { decoded } from '../resources/s3Uri';
 
 /** What a notification hangs on, as it stands in the address: make one with `scopes`. */
 export type NotificationScope = string & { readonly scope: unique symbol };
@@ -45,10 +46,18 @@ export async function createNotification(
 		},
 	};
 	const body = JSON.stringify({ action, trigger });
-	const made = await ask(http, 'POST', path(scope), 'the id of the new notification', { body });
+	const options = { body, secrets: keysIn(url) };
+	const made = await ask(http, 'POST', path(scope), 'the id of the new notification', options);
 	const [id] = idsOf(made);
 	if (id === undefined) throw made.bad('"uri" is empty');
 	return id;
+}
+
+/** What makes an address a secret: its login, and what its query says. */
+function keysIn(url: string): string[] {
+	if (!URL.canParse(url)) return [];
+	const { password, searchParams } = new URL(url);
+	return [decoded(password), ...searchParams.values()];
 }
 
 /**

@@ -39,7 +39,8 @@ export async function createCallback(
 	keys: { accessKeyId: string; secretAccessKey: string },
 ): Promise<string> {
 	const body = JSON.stringify({ callback: { uri: s3Uri(location, keys) } });
-	return (await ask(http, 'POST', '/API/resource', 'the new callback', { body })).text('id');
+	const secrets = [keys.accessKeyId, keys.secretAccessKey];
+	return (await ask(http, 'POST', '/API/resource', 'the new callback', { body, secrets })).text('id');
 }
 
 /** What is read of a ResourceDocument. The address in it carries a key pair: it is never handed on. */

@@ -1,6 +1,5 @@
 import { ask, type Part } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
-import { redact } from '../redact';
 
 export interface ConfigurationStep {
 	order: number;
@@ -56,7 +55,7 @@ export function alreadyThere(step: ConfigurationStep): boolean {
  * can tell what is there and what would be done, so they must be there as well.
  */
 function result(document: Part): ConfigurationResult {
-	const text = (part: Part, name: string) => redact(part.textIfAny(name) ?? '');
+	const text = (part: Part, name: string) => part.wordsIfAny(name) ?? '';
 	return {
 		serviceName: text(document, 'serviceName'),
 		configurationVersion: document.text('configurationVersion'),

@@ -1,4 +1,5 @@
 import { childText, children, parseXml, XmlError } from '../xml';
+import { decoded } from './s3Uri';
 
 /**
  * What the VidiNet dashboard's ResourceDocument says, and the document itself, ready to be sent. The url carries a
@@ -9,6 +10,8 @@ export interface VidiNetAttachment {
 	name: string;
 	type: string;
 	xml: string;
+	/** The key in the url, as it stands there and decoded. */
+	secrets: readonly string[];
 }
 
 /**
@@ -38,7 +41,14 @@ export function readResourceDocument(text: string): VidiNetAttachment {
 	if (type !== '' && type !== 'COGNITIVE_SERVICE')
 		throw new XmlError(`it is for a ${type} service; the face service is a COGNITIVE_SERVICE`);
 	if (type === '') throw new XmlError('its <vidinet> part has no <type>');
-	return { serviceId, name: childText(services[0], 'name'), type, xml: text.replace(/^\uFEFF/, '').trim() };
+	const xml = text.replace(/^\uFEFF/, '').trim();
+	return { serviceId, name: childText(services[0], 'name'), type, xml, secrets: keysIn(url) };
+}
+
+/** What stands behind the id of `vidinet://ID:KEY@ID`; a key may hold a slash or an @. */
+function keysIn(url: string): string[] {
+	const key = /^vidinet:\/\/[^:@/]*:(.*)@/is.exec(url)?.[1] ?? '';
+	return key === '' ? [] : [key, decoded(key)];
 }
 
 /** The service's id in `vidinet://ID:KEY@ID`; undefined for any other address. */

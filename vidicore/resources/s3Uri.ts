@@ -37,7 +37,8 @@ export const liesInside = (inner: S3Location, outer: S3Location): boolean =>
 /** A folder without the slashes at either end. */
 export const tidyFolder = withoutOuterSlashes;
 
-function decoded(text: string): string {
+/** Percent-encoded text as it was. */
+export function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

@@ -27,7 +27,8 @@ export async function readService(http: VidiCoreHttp, resourceId: string): Promi
 
 /** Attaches the service of a ResourceDocument. Resolves to the new resource's id. Throws a VidiCoreError. */
 export async function attachService(http: VidiCoreHttp, attachment: VidiNetAttachment): Promise<string> {
-	const options = { body: attachment.xml, contentType: 'application/xml' } as const;
+	const { xml: body, secrets } = attachment;
+	const options = { body, contentType: 'application/xml', secrets } as const;
 	return (await ask(http, 'POST', '/API/resource/vidinet', 'the attached service', options)).text('id');
 }
 
