@@ -1,4 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { redactor, type Redactor } from '../secrets/redactor';
 import { asProblem, errorName } from './problem';
 
 /** A key pair and where it is good for, as the credential keeps it. */
@@ -22,23 +23,36 @@ export const loadSdk = () => import('@aws-sdk/client-s3');
 
 export type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 
-/** A client for these keys. Throws what the SDK throws for a region or endpoint that is none. */
-export async function s3Client({
-	accessKeyId,
-	secretAccessKey,
-	sessionToken,
-	region,
-	endpoint,
-	forcePathStyle = true,
-}: S3Access): Promise<S3Client> {
+/** How long one request may take until its answer is there as a whole, in ms. The SDK itself would wait for ever. */
+const answerMs = 60_000;
+
+/**
+ * A client for these keys. It sends twice at most, and follows no redirect. Throws what the SDK throws for a region or
+ * endpoint that is none.
+ */
+export async function s3Client(
+	{ accessKeyId, secretAccessKey, sessionToken, region, endpoint, forcePathStyle = true }: S3Access,
+	limitMs = answerMs,
+): Promise<S3Client> {
 	const sdk = await loadSdk();
 	const keys = { accessKeyId: accessKeyId.trim(), secretAccessKey: secretAccessKey.trim() };
-	return new sdk.S3Client({
+	const client = new sdk.S3Client({
 		region: region.trim(),
 		credentials: { ...keys, ...(sessionToken ? { sessionToken: sessionToken.trim() } : {}) },
 		...(endpoint ? { endpoint: endpoint.trim(), forcePathStyle } : {}),
 		maxAttempts: 2,
 	});
+	const { requestHandler } = client.config;
+	const handle = requestHandler.handle.bind(requestHandler);
+	requestHandler.handle = async (request, options) =>
+		await handle(request, { ...options, abortSignal: AbortSignal.timeout(limitMs) });
+	return client;
+}
+
+/** Takes the keys of a credential out of what a server says, and a login out of its address. */
+export function hiderOf({ accessKeyId, secretAccessKey, sessionToken, endpoint = '' }: S3Access): Redactor {
+	const login = /^[a-z]+:\/\/([^/?#]*)@/i.exec(endpoint.trim())?.[1];
+	return redactor([secretAccessKey, sessionToken, accessKeyId, login]);
 }
 
 export type Answer<T> = { given: T; refused?: undefined } | { given?: undefined; refused: string };
@@ -67,13 +81,14 @@ export async function withBucket<T>(
 ): Promise<T> {
 	const { region, endpoint } = access;
 	const client = await s3Client(access);
+	const hide = hiderOf(access);
 	const ask: BucketClient['ask'] = async (action, command, expected = []) => {
 		try {
 			return { given: await command(await loadSdk()) };
 		} catch (error) {
 			const refused = errorName(error);
 			if (expected.includes(refused)) return { refused };
-			return await Promise.reject(asProblem(error, { action, bucket, region, endpoint }));
+			return await Promise.reject(asProblem(error, { action, bucket, region, endpoint, hide }));
 		}
 	};
 	try {

@@ -1,3 +1,5 @@
+import type { Redactor } from '../secrets/redactor';
+
 /** Something about S3 that the user can mend: what happened, and what to do next. Never holds a key. */
 export class S3Problem extends Error {
 	constructor(
@@ -28,6 +30,8 @@ export interface Asked {
 	bucket?: string;
 	endpoint?: string;
 	region: string;
+	/** Takes the keys out of what the server says. */
+	hide: Redactor;
 }
 
 interface SdkError {
@@ -51,13 +55,20 @@ export function errorName(error: unknown): string {
 	return given;
 }
 
-/** An error of the SDK in the user's words. What S3 itself wrote is passed on only where it cannot hold a key. */
+/** An error of the SDK in the user's words, without the keys that a server may repeat in its own. */
 export function asProblem(error: unknown, asked: Asked): S3Problem {
 	if (error instanceof S3Problem) return error;
+	const { message, advice, kind } = told(error, asked);
+	return new S3Problem(asked.hide(message), advice, kind);
+}
+
+function told(error: unknown, asked: Asked): S3Problem {
 	const name = errorName(error);
 	const known = inWords(name, error as SdkError, asked);
 	if (known) return known;
-	const { $metadata } = (error ?? {}) as SdkError;
+	const { $metadata, $response } = (error ?? {}) as SdkError;
+	const status = $metadata?.httpStatusCode ?? 0;
+	if (status >= 300 && status < 400) return redirected(status, $response?.headers?.location ?? '', asked);
 	if ($metadata?.httpStatusCode === undefined) {
 		const where = asked.endpoint || `in the region ${asked.region}`;
 		const code = systemCode(error);
@@ -70,6 +81,16 @@ export function asProblem(error: unknown, asked: Asked): S3Problem {
 	return new S3Problem(
 		`S3 refused ${asked.action}${of(asked)}: ${name || `status ${$metadata.httpStatusCode}`}`,
 		'Look up that word in the documentation of your S3 server; nothing was changed by this step.',
+	);
+}
+
+/** The SDK follows no redirect: the request would be signed for another host. */
+function redirected(status: number, location: string, asked: Asked): S3Problem {
+	const host = URL.canParse(location) ? new URL(location).host : '';
+	return new S3Problem(
+		`The S3 server answered ${asked.action}${of(asked)} with a redirect (${status})${host ? ` to ${host}` : ''}, which was not followed`,
+		'Check the region and the custom endpoint in the storage credential.',
+		'region',
 	);
 }
 
@@ -86,6 +107,8 @@ const unreachable: Record<string, string> = {
 	ENOTFOUND: 'there is no server of that name',
 	EAI_AGAIN: 'the name service did not answer',
 	ETIMEDOUT: 'it did not answer in time',
+	TimeoutError: 'it did not answer in time',
+	AbortError: 'it did not answer in time',
 	ECONNRESET: 'it cut the connection',
 	EHOSTUNREACH: 'it cannot be reached from here',
 };

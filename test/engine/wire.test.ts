@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import {
@@ -17,6 +17,7 @@ import type { Limits } from '../../vidicore/retries';
 import type { Method } from '../../vidicore/transport';
 import { selfSigned } from '../support/certificate';
 import { runNode } from '../support/engine';
+import { drip, httpServer, listening } from '../support/httpServer';
 
 // What n8n's own HTTP helper does with our requests, on real connections: redirects, time, keys.
 
@@ -25,36 +26,10 @@ const methods: Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
 const open: Array<() => Promise<void>> = [];
 afterEach(async () => void (await Promise.all(open.splice(0).map((close) => close()))));
 
-interface Seen {
-	method: string;
-	url: string;
-	login: string;
-	body: string;
-}
-
-/** A server of these answers; `seen` is what was asked of it. */
-async function server(answer: (seen: Seen, response: ServerResponse, request: IncomingMessage) => void) {
-	const seen: Seen[] = [];
-	const made = createServer((request, response) => {
-		let body = '';
-		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-		request.on('end', () => {
-			const { method = '', url = '', headers } = request;
-			const one = { method, url, login: headers.authorization ?? '', body };
-			seen.push(one);
-			answer(one, response, request);
-		});
-	});
-	return { seen, root: await listening(made) };
-}
-
-async function listening(made: Server): Promise<string> {
-	await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
-	open.push(async () => {
-		made.closeAllConnections();
-		await new Promise((resolve) => made.close(resolve));
-	});
-	return `http://127.0.0.1:${(made.address() as AddressInfo).port}`;
+async function server(answer: Parameters<typeof httpServer>[0]) {
+	const made = await httpServer(answer);
+	open.push(made.close);
+	return made;
 }
 
 /** Runs this with the client that nodes get, as a node in n8n's engine; what it returns or throws comes out. */
@@ -137,11 +112,7 @@ describe('time', () => {
 	});
 
 	test('one that drips', async () => {
-		const own = await server((_, response, request) => {
-			response.writeHead(200, { 'content-type': 'application/json' });
-			const drip = setInterval(() => response.write(' '), 20);
-			request.socket.on('close', () => clearInterval(drip));
-		});
+		const own = await server((_, response) => drip(response, 'application/json'));
 		const { error } = await inNode(own.root, async (http) => await http.json('POST', '/API/x', { body: '{}' }), short);
 		expect(error).toMatchObject({ kind: 'unreachable', code: 'ETIMEDOUT', tried: { attempts: 1 } });
 		expect(own.seen).toHaveLength(1);
@@ -169,8 +140,9 @@ describe('time', () => {
 describe('what was never sent', () => {
 	test('to a server whose certificate nobody knows', async () => {
 		const made = createTlsServer(selfSigned(), (_, response) => response.end('{}'));
-		const root = (await listening(made as unknown as Server)).replace('http:', 'https:');
-		const { error } = await inNode(root, async (http) => await http.json('POST', '/API/x'));
+		const { root, close } = await listening(made as unknown as Server);
+		open.push(close);
+		const { error } = await inNode(root.replace('http:', 'https:'), async (http) => await http.json('POST', '/API/x'));
 		expect(error).toMatchObject({ kind: 'unreachable', neverSent: true });
 		expect(error?.message).toMatch(/certificate/);
 	});

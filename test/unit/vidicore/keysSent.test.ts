@@ -78,9 +78,9 @@ describe('the login of the credential', () => {
 	test('in why a job failed', async () => {
 		const shown = 'refused: ***, Basic ***';
 		const data = [
-			{ key: 'errorMessage-200-0-5', value: words },
-			{ key: 'itemId', value: 'VX-1' },
-		];
+			['errorMessage-200-0-5', words],
+			['itemId', 'VX-1'],
+		].map(([key, value]) => ({ key, value }));
 		for (const more of [{ log: { task: [{ subTask: [{ errorMessage: words }] }] } }, { data }]) {
 			const job = { jobId: 'VX-1', status: 'FAILED_TOTAL', ...more };
 			const read = await readJob(
