@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { runningJobs } from '../../vidicore/jobs/waitForJobs';
+import { callAgain, done, doneWithNotice } from '../events/callAnswers';
 import { followsAllOutputs, isTool } from '../kit/n8nFunctions';
 import { vidiCore } from '../kit/vidiCore';
 import { takeBack } from './callBack.operation';
@@ -10,29 +11,28 @@ import { sortedJobs } from './sortedJobs';
 
 /**
  * VidiCore calls: a job has ended, it says. That is looked up, never believed. While jobs of ours still run the
- * execution stays parked; when VidiCore cannot be asked it is told to call again. It must not throw: n8n would resume
- * with an empty item.
+ * execution stays parked; when VidiCore cannot be asked it is told to call again, but not when that would be no better
+ * next time. It must not throw: n8n would resume with an empty item.
  */
 export async function calledBack(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
-		const { jobs, ...parking } = recallInWebhook(context);
+		const parked = recallInWebhook(context);
+		if (!parked) return doneWithNotice(context, 'It is not known any more which jobs this execution waits for');
+		const { jobs, ...parking } = parked;
 		const http = await vidiCore(context);
 		const ids = jobIds(jobs.map(({ jobId }) => jobId));
 		// The list of running jobs is one request however many jobs are ours; each message but the last ends here.
 		if (ids.length > 1 && (await runningJobs(http, new Set(ids))).size > 0)
-			return stayParked('Other jobs of this execution still run');
+			return done('Other jobs of this execution still run');
 		const results = await lookAt(http, ids);
 		if ([...results.values()].some(({ kind }) => kind === 'timedOut' || kind === 'cancelled'))
-			return stayParked('The job still runs');
+			return done('The job still runs');
 		await takeBack(http, { jobs, ...parking });
 		const outputs = sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) })));
 		// A tool no longer parks, but one may have been parked before the package was updated; it has one output. An older
 		// n8n drops what is not in the first; led back to this node, the next round sorts it.
 		return { workflowData: isTool(context) || !followsAllOutputs(context) ? [outputs.flat()] : outputs };
-	} catch {
-		context.getResponseObject().status(503).json({ message: 'VidiCore could not be asked about the job; call again' });
-		return { noWebhookResponse: true };
+	} catch (error) {
+		return callAgain(context, error);
 	}
 }
-
-const stayParked = (message: string): IWebhookResponseData => ({ webhookResponse: { message } });

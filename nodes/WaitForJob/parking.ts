@@ -30,13 +30,16 @@ export function forget(memory: IDataObject): void {
 }
 
 /**
- * The same from within `webhook()`, where n8n gives no context but lets an expression read it. Throws an Error when
- * there is none.
+ * The same from within `webhook()`, where n8n gives no context but lets an expression read it; undefined when there is
+ * none.
  */
-export function recallInWebhook(context: IWebhookFunctions): Parking {
+export function recallInWebhook(context: IWebhookFunctions): Parking | undefined {
 	const parking = context.evaluateExpression(
-		`{{ $node[${JSON.stringify(context.getNode().name)}].context[${JSON.stringify(key)}] }}`,
+		`{{ $node[${quoted(context.getNode().name)}].context[${quoted(key)}] }}`,
 	) as unknown as Parking | undefined;
-	if (!Array.isArray(parking?.jobs)) throw new Error('The parked jobs are not known');
-	return parking;
+	return Array.isArray(parking?.jobs) ? parking : undefined;
 }
+
+/** A text as an expression writes it. Braces end an expression even within quotes, and a node may be called "a }} b". */
+const quoted = (text: string): string =>
+	JSON.stringify(text).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);

@@ -18,7 +18,8 @@ export const refused = (context: IWebhookFunctions, message: string): IWebhookRe
 
 /** VidiCore could not be asked; it calls again, as often as the notification says. */
 export function callAgain(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
-	const reason = redact(error instanceof Error ? error.message : 'it is not known why');
+	const { message = 'it is not known why' } = (error ?? {}) as { message?: unknown };
+	const reason = redact(String(message));
 	context.logger.warn(
 		`${context.getNode().type}: VidiCore is told to call again, because it could not be asked: ${reason}`,
 	);

@@ -29,6 +29,27 @@ export interface Answer {
 	log: string[];
 }
 
+/** Calls a node's webhook in the context that is made with what belongs to the call, and records what it answers. */
+export async function callWebhook(
+	type: INodeType,
+	{ query = {}, headers = {}, body = {} }: Call,
+	contextWith: (ofCall: Pick<IWorkflowExecuteAdditionalData, 'httpRequest' | 'httpResponse'>) => WebhookContext,
+): Promise<Answer> {
+	const answer: Answer = { status: 200, message: '', items: [], data: {}, log: [] };
+	const httpResponse = {
+		status: (status: number) => Object.assign(answer, { status }) && httpResponse,
+		json: ({ message }: { message: string }) => Object.assign(answer, { message }),
+	};
+	const ofCall = { httpRequest: { query, headers, body, params: {} }, httpResponse };
+	const context = contextWith(ofCall as unknown as Parameters<typeof contextWith>[0]);
+	const write = (line: string) => void answer.log.push(line);
+	Object.defineProperty(context, 'logger', { value: { warn: write, error: write, info: write, debug: write } });
+	const data = (await type.webhook?.call(context)) ?? {};
+	const { message } = (data.webhookResponse ?? {}) as { message?: string };
+	const items = (data.workflowData ?? []).flat().map(({ json }) => json);
+	return { ...answer, data, items, ...(message === undefined ? {} : { message }) };
+}
+
 /**
  * One of our triggers in a published workflow, in n8n's own contexts, in this process. Static data are what n8n would
  * keep of it: read and replace them at will. n8n itself is a few lines here: what it does on a message is in the tests
@@ -82,26 +103,13 @@ export class TriggerNode {
 	}
 
 	/** As when VidiCore, or somebody else, calls. Rejects only when the node throws, which it never should. */
-	async call({ query = {}, headers = {}, body = {} }: Call): Promise<Answer> {
+	async call(call: Call): Promise<Answer> {
 		return await this.kept(async (workflow) => {
-			const answer: Answer = { status: 200, message: '', items: [], data: {}, log: [] };
-			const httpResponse = {
-				status: (status: number) => Object.assign(answer, { status }) && httpResponse,
-				json: ({ message }: { message: string }) => Object.assign(answer, { message }),
-			};
-			const additionalData = {
-				...this.additionalData(),
-				httpRequest: { query, headers, body, params: {} },
-				httpResponse,
-			} as unknown as IWorkflowExecuteAdditionalData;
 			const webhookData = { webhookDescription: this.type.description.webhooks?.[0] } as unknown as IWebhookData;
-			const context = new WebhookContext(workflow, this.node, additionalData, 'webhook', webhookData, [], null);
-			const write = (line: string) => void answer.log.push(line);
-			Object.defineProperty(context, 'logger', { value: { warn: write, error: write, info: write, debug: write } });
-			const data = (await this.type.webhook?.call(context)) ?? {};
-			const { message } = (data.webhookResponse ?? {}) as { message?: string };
-			const items = (data.workflowData ?? []).flat().map(({ json }) => json);
-			return { ...answer, data, items, ...(message === undefined ? {} : { message }) };
+			return await callWebhook(this.type, call, (ofCall) => {
+				const additionalData = { ...this.additionalData(), ...ofCall };
+				return new WebhookContext(workflow, this.node, additionalData, 'webhook', webhookData, [], null);
+			});
 		});
 	}
 
