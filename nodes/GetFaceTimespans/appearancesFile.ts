@@ -5,18 +5,18 @@ import { frameRateOf } from '../../faces/formats/closedSpans';
 import { parseBase } from '../../faces/timecode';
 import { frameNumbers, type VideoTime } from '../../faces/videoTime';
 import { UserError } from '../kit/errors';
-import type { Made } from '../kit/runItems';
+import type { Values } from '../kit/field';
+import { RowWithFiles } from '../kit/operation';
+import type { fileOptions } from './fileFields';
 import { fileFormats, type FileFormatName, type FileSettings } from './fileFormats';
 
 interface Wanted {
 	itemId: string;
 	appearances: Appearance[];
 	video: VideoTime;
-	theme?: string;
-	title?: string;
-	csvSeparator?: string;
-	csvDecimalMark?: string;
-	csvByteOrderMark?: boolean;
+	format: FileFormatName;
+	binaryField: string;
+	options: Values<typeof fileOptions>;
 }
 
 /**
@@ -25,11 +25,9 @@ interface Wanted {
  */
 export async function appearancesFile(
 	context: IExecuteFunctions,
-	item: number,
-	{ itemId, appearances, video, theme, title, ...csv }: Wanted,
-): Promise<Made> {
-	const name = context.getNodeParameter('fileFormat', item) as FileFormatName;
-	const { extension, mimeType, inFrames = false, write } = fileFormats[name];
+	{ itemId, appearances, video, format, binaryField, options }: Wanted,
+): Promise<RowWithFiles> {
+	const { extension, mimeType, inFrames = false, write } = fileFormats[format];
 	const numbers = frameNumbers(video, frameRateOf(appearances));
 	if (inFrames && numbers === undefined && appearances.length > 0) {
 		throw new UserError(
@@ -38,24 +36,21 @@ export async function appearancesFile(
 		);
 	}
 	const settings: FileSettings = {
-		title: title?.trim() || itemId,
+		title: options.title || itemId,
 		frameRate: numbers?.frameRate ?? parseBase('25'),
 		startFrame: numbers?.startFrame ?? 0n,
-		theme: theme === 'dark' ? 'dark' : 'light',
-		separator: separators[csv.csvSeparator ?? ''] ?? ',',
-		decimalMark: csv.csvDecimalMark === 'comma' ? ',' : '.',
-		byteOrderMark: csv.csvByteOrderMark ?? true,
+		theme: options.theme ?? 'light',
+		separator: separators[options.csvSeparator],
+		decimalMark: options.csvDecimalMark === 'comma' ? ',' : '.',
+		byteOrderMark: options.csvByteOrderMark,
 	};
 	const fileName = `${itemId}-faces.${extension}`;
 	const written = await bytes(() => write(appearances, settings));
 	const binary = await context.helpers.prepareBinaryData(written, fileName, mimeType);
-	return {
-		json: { itemId, fileName, appearances: appearances.length },
-		binary: { [String(context.getNodeParameter('binaryField', item, 'data'))]: binary },
-	};
+	return new RowWithFiles({ itemId, fileName, appearances: appearances.length }, { [binaryField]: binary });
 }
 
-const separators: Record<string, FileSettings['separator'] | undefined> = { semicolon: ';', tab: '\t' };
+const separators = { comma: ',', semicolon: ';', tab: '\t' } as const;
 
 async function bytes(write: () => string | Promise<Uint8Array>): Promise<Buffer> {
 	let problem: FormatError;

@@ -1,4 +1,3 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
 import { textFormats, type TextSettings } from '../../faces/formats';
 import type { FileFormat } from '../../faces/formats/fileFormat';
 import { pictureFormats, type PictureSettings } from '../../render/formats';
@@ -11,8 +10,8 @@ export type FileFormatName = keyof typeof textFormats | keyof typeof pictureForm
 /** Every file that Get Face Timespans can give, by the value that saved workflows hold. */
 export const fileFormats: Record<FileFormatName, FileFormat<FileSettings>> = { ...textFormats, ...pictureFormats };
 
-/** The same as the options of a field, by the alphabet. */
-export const fileFormatOptions: INodePropertyOptions[] = Object.entries(fileFormats)
+/** The same as choices of a field, by the alphabet. */
+export const fileFormatChoices = (Object.entries(fileFormats) as Array<[FileFormatName, FileFormat<FileSettings>]>)
 	.map(([value, { label, extension, description }]) => ({
 		name: `${label} (.${extension})`,
 		value,

@@ -1,96 +1,169 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Appearance } from '../../faces/appearance';
 import { askedPersons } from '../../faces/askedPersons';
-import { filterAppearances, type FaceFilter } from '../../faces/filter';
+import { filterAppearances } from '../../faces/filter';
 import { frameRateOf } from '../../faces/formats/closedSpans';
 import { gapOfFrames, gapOfSeconds, mergeAppearances } from '../../faces/merge';
 import { summarizePeople } from '../../faces/people';
 import { togetherSpans } from '../../faces/together';
 import type { TimeBase } from '../../faces/timecode';
-import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup } from '../../vidicore/items/faceMetadata';
+import { appearanceOutputs } from '../appearances/appearanceOutputs';
 import { facesInVideo } from '../appearances/facesInVideo';
 import { UserError } from '../kit/errors';
-import { cancelSignal, showHint } from '../kit/n8nFunctions';
-import { locatedId } from '../kit/parameters';
-import { number, textFrom } from '../kit/fields/plain';
-import type { Made } from '../kit/runItems';
+import { options, optional } from '../kit/fields/grouped';
+import { choice, number, text, toggle } from '../kit/fields/plain';
+import { operation } from '../kit/operation';
+import { itemPicker } from '../pickers/item';
 import { appearancesFile } from './appearancesFile';
-
-/** As n8n hands them over: an expression may give anything for those that are unknown here. */
-interface Options {
-	frameRate?: unknown;
-	mergeGapSeconds?: unknown;
-	group?: unknown;
-	startTimecode?: unknown;
-	theme?: string;
-	title?: string;
-	csvSeparator?: string;
-	csvDecimalMark?: string;
-	csvByteOrderMark?: boolean;
-	mergeGapFrames?: unknown;
-	limit?: number;
-	simplify?: boolean;
-}
+import { faceFilters } from './faceFilters';
+import { fileFields, fileOptions } from './fileFields';
 
 /** Who is seen when in one item's video, in the form the user chose. */
-export async function getFaceTimespans(context: IExecuteFunctions, http: VidiCoreHttp, item: number): Promise<Made[]> {
-	const itemId = locatedId(context, 'itemId', 'Item', item);
-	const options = context.getNodeParameter('options', item, {}) as Options;
-	const typed = {
-		frameRate: textFrom(options.frameRate, 'Frame Rate'),
-		startTimecode: textFrom(options.startTimecode, 'Start Time Code of the Video'),
-	};
-	const group = textFrom(options.group, 'Metadata Group') || defaultFaceGroup;
-	const { appearances: all, video } = await facesInVideo(http, itemId, {
-		...{ typed, group, signal: cancelSignal(context) },
-		hint: (message) => showHint(context, message),
-	});
-	const { minDuration, persons: asked, ...filter } = faceFilter(context, item);
-	const persons = askedPersons(asked, all);
-	// Joined before they are measured: many short looks at one face are one long one.
-	const found = joined(filterAppearances(all, { ...filter, persons }), options, video.frameRate);
-	const appearances = filterAppearances(found, { minDuration });
-	const output = context.getNodeParameter('output', item, 'appearances');
-	const { limit = Infinity, simplify } = options;
-	const rows = (list: readonly object[]): Made[] =>
-		list.slice(0, limit).map((row) => ({ json: simplify ? simplified(row) : { ...row } }));
-	if (output === 'people') return rows(summarizePeople(appearances));
-	if (output === 'together') return rows(togetherSpans(appearances, persons));
-	if (output === 'videos')
-		return [
-			{
-				json: {
-					itemId,
-					people: rows(summarizePeople(appearances)).map(({ json }) => json),
-					appearances: rows(appearances).map(({ json }) => json),
+export const getFaceTimespans = operation({
+	value: 'get',
+	label: 'Get',
+	action: 'Get who is seen when in a video',
+	description: 'Who is seen in a video, from when to when, as the face service found it',
+	pace: 'together',
+	fields: {
+		itemId: itemPicker,
+		output: choice({
+			displayName: 'Output',
+			options: [
+				{
+					name: 'One File per Video',
+					value: 'file',
+					description: 'Captions, a table, or markers for an editing system, as binary data',
 				},
-			},
-		];
-	if (output === 'file') return [await appearancesFile(context, item, { ...options, itemId, appearances, video })];
-	return rows(appearances);
-}
-
-interface AskedFilter extends Omit<FaceFilter, 'persons'> {
-	persons: string | string[];
-}
-
-function faceFilter(context: IExecuteFunctions, item: number): AskedFilter {
-	const filter = context.getNodeParameter('filters', item, {}) as Omit<AskedFilter, 'persons'> & { persons?: unknown };
-	return { ...filter, persons: namesIn(filter.persons ?? '') };
-}
-
-/** An expression may give anything: a text, a number, a list of them. */
-function namesIn(asked: unknown): string | string[] {
-	const list = Array.isArray(asked) ? (asked as unknown[]) : [asked];
-	const names = list.filter((name) => typeof name === 'string' || typeof name === 'number').map(String);
-	if (names.length < list.length)
-		throw new UserError(
-			'"Persons" takes names or ids, and its expression gives something else',
-			'Let it give a text, or a list of texts such as ["Davis, Sammy", "Ada Nordin"].',
-		);
-	return Array.isArray(asked) ? names : (names[0] ?? '');
-}
+				{
+					name: 'One Item per Appearance',
+					value: 'appearances',
+					description: 'Person, start, end, time codes and confidence',
+				},
+				{
+					name: 'One Item per Person',
+					value: 'people',
+					description: 'With the total of seconds and the number of appearances',
+				},
+				{
+					name: 'One Item per Time Together',
+					value: 'together',
+					description: 'When several people are seen at once: those of the filter "Persons", or anybody with anybody',
+				},
+				{
+					name: 'One Item per Video',
+					value: 'videos',
+					description: 'With the list of people and the list of appearances',
+				},
+			],
+			default: 'appearances',
+		}),
+		...fileFields,
+		filters: faceFilters,
+		options: options({
+			...fileOptions,
+			frameRate: optional(
+				text({
+					displayName: 'Frame Rate',
+					default: '25',
+					placeholder: 'e.g. 25 or 30000:1001',
+					description:
+						'Frames a second, for the time codes: 25, 29.97, PAL, NTSC or 30000:1001. Without it the video’s own counts, as VidiCore holds it, then that of the time spans.',
+				}),
+			),
+			group: text({
+				displayName: 'Metadata Group',
+				default: defaultFaceGroup,
+				description: 'Where the service writes what it finds. Only other face services need another group.',
+			}),
+			limit: optional(
+				number({ displayName: 'Limit', default: 50, minValue: 1, description: 'Max number of results to return' }),
+			),
+			mergeGapFrames: optional(
+				number({
+					displayName: 'Merge Neighbours (Frames)',
+					default: 25,
+					minValue: 0,
+					description: 'The same in frames; it counts instead of the seconds',
+				}),
+			),
+			mergeGapSeconds: optional(
+				number({
+					displayName: 'Merge Neighbours (Seconds)',
+					default: 1,
+					minValue: 0,
+					precision: 3,
+					description:
+						'Join appearances of the same person that are at most this far apart. Without this option they come out as the service found them.',
+				}),
+			),
+			simplify: optional(
+				toggle({
+					displayName: 'Simplify',
+					default: true,
+					description: 'Whether to return a simplified version of the response instead of the raw data',
+				}),
+			),
+			startTimecode: optional(
+				text({
+					displayName: 'Start Time Code of the Video',
+					default: '10:00:00:00',
+					placeholder: 'e.g. 10:00:00:00 or 10:00:00;00',
+					description:
+						'With which time code the video begins; a semicolon before the frames says drop-frame, a colon none. Without it the video’s own counts, as VidiCore holds it.',
+				}),
+			),
+		}),
+	},
+	outputs: {
+		...appearanceOutputs,
+		appearances: 'Per person and in a file: how many; per video: all of them',
+		totalSeconds: 'Per person: for how long in total; overlapping appearances count once',
+		firstSeconds: 'Per person: when first seen, in seconds',
+		lastSeconds: 'Per person: when last seen, in seconds',
+		firstTimecode: 'Per person: when first seen',
+		lastTimecode: 'Per person: when last seen',
+		bestConfidence: 'Per person: the surest of their appearances',
+		people: 'Per time together: the names; per video: a row for each person',
+		personIds: 'Per time together: what the face service calls them',
+		fileName: 'The name of the file',
+	},
+	async run(fields, { context, vidiCore, signal, hint }) {
+		const { itemId, options: chosen, filters: who } = fields;
+		const { appearances: all, video } = await facesInVideo(await vidiCore(), itemId, {
+			typed: { frameRate: chosen.frameRate ?? '', startTimecode: chosen.startTimecode ?? '' },
+			group: chosen.group || defaultFaceGroup,
+			...{ signal, hint },
+		});
+		const persons = askedPersons(who.persons, all);
+		const { minConfidence, minDuration, show } = who;
+		// Joined before they are measured: many short looks at one face are one long one.
+		const found = joined(filterAppearances(all, { minConfidence, show, persons }), chosen, video.frameRate);
+		const appearances = filterAppearances(found, { minDuration });
+		const rows = (list: readonly object[]): object[] => {
+			const some = list.slice(0, chosen.limit);
+			return chosen.simplify ? some.map(simplified) : some;
+		};
+		switch (fields.output) {
+			case 'people':
+				return rows(summarizePeople(appearances));
+			case 'together':
+				return rows(togetherSpans(appearances, persons));
+			case 'videos':
+				return {
+					itemId,
+					people: rows(summarizePeople(appearances)),
+					appearances: rows(appearances).map((row) => ({ ...row })),
+				};
+			case 'file': {
+				const { fileFormat: format, binaryField } = fields;
+				return await appearancesFile(context, { itemId, appearances, video, format, binaryField, options: chosen });
+			}
+			case 'appearances':
+				return rows(appearances);
+		}
+	},
+});
 
 /** What most users put into a sheet or a message. */
 const simpleFields = new Set([
@@ -111,27 +184,21 @@ const simpleFields = new Set([
 	'bestConfidence',
 ]);
 
-const simplified = (row: object): IDataObject =>
-	Object.fromEntries(Object.entries(row).filter(([name]) => simpleFields.has(name))) as IDataObject;
+const simplified = (row: object): object =>
+	Object.fromEntries(Object.entries(row).filter(([name]) => simpleFields.has(name)));
 
 function joined(
 	appearances: Appearance[],
-	{ mergeGapSeconds, mergeGapFrames }: Options,
+	{ mergeGapSeconds, mergeGapFrames }: { mergeGapSeconds?: number; mergeGapFrames?: number },
 	frameRate?: TimeBase,
 ): Appearance[] {
 	if (mergeGapFrames === undefined)
-		return mergeGapSeconds === undefined
-			? appearances
-			: mergeAppearances(appearances, gapOfSeconds(gap(mergeGapSeconds, 'Merge Neighbours (Seconds)')));
+		return mergeGapSeconds === undefined ? appearances : mergeAppearances(appearances, gapOfSeconds(mergeGapSeconds));
 	const rate = frameRate ?? frameRateOf(appearances);
-	const frames = gap(mergeGapFrames, 'Merge Neighbours (Frames)');
-	if (rate) return mergeAppearances(appearances, gapOfFrames(frames, rate));
+	if (rate) return mergeAppearances(appearances, gapOfFrames(mergeGapFrames, rate));
 	if (appearances.length === 0) return appearances;
 	throw new UserError(
 		'The time spans do not say how many frames make a second',
 		'Add the option "Frame Rate", for example 25 or 30000:1001, or give the gap in seconds.',
 	);
 }
-
-const gap = (raw: unknown, displayName: string): number =>
-	number({ displayName, default: 1, minValue: 0 }).parse(raw, displayName);

@@ -1,4 +1,4 @@
-import { fileFormatOptions, fileFormats, type FileFormatName } from '../../../../nodes/GetFaceTimespans/fileFormats';
+import { fileFormatChoices, fileFormats, type FileFormatName } from '../../../../nodes/GetFaceTimespans/fileFormats';
 import { fileSettings } from '../../../support/fileSettings';
 import { hostileCast } from '../../../support/hostileCast';
 import { seen } from '../../../support/seen';
@@ -11,8 +11,8 @@ jest.mock('@resvg/resvg-js', () => {
 });
 
 test('every kind of file is an option of the node, by the alphabet, and told by its extension', () => {
-	expect(fileFormatOptions.map(({ value }) => value).sort()).toEqual(Object.keys(fileFormats).sort());
-	const names = fileFormatOptions.map(({ name }) => name);
+	expect(fileFormatChoices.map(({ value }) => value).sort()).toEqual(Object.keys(fileFormats).sort());
+	const names = fileFormatChoices.map(({ name }) => name);
 	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
 	expect(new Set(names).size).toBe(names.length);
 	for (const { extension } of Object.values(fileFormats)) expect(names.join()).toContain(`(.${extension})`);
