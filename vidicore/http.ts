@@ -1,5 +1,5 @@
 import { redactor, type Redactor } from '../secrets/redactor';
-import { VidiCoreError } from './errors';
+import { isMissing, VidiCoreError } from './errors';
 import { notAnId } from './ids';
 import { percentEncode } from './percentEncode';
 import { redact } from './redact';
@@ -204,8 +204,7 @@ export class VidiCoreHttp {
 }
 
 /** VidiCore itself says that there is no such thing (any more). */
-const isGone = ({ error: { kind, fault } }: FailedAttempt, { method }: Asked): boolean =>
-	method === 'DELETE' && kind === 'notFound' && (fault.subject ?? fault.id) !== undefined;
+const isGone = ({ error }: FailedAttempt, { method }: Asked): boolean => method === 'DELETE' && isMissing(error);
 
 /** `2026-11-25 08:00:00 UTC`. */
 const utc = (time: number): string => `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -12,6 +12,7 @@ export function fetchTransport(baseUrl: string, login = 'admin:admin'): Transpor
 		const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
 		const response = await fetch(baseUrl + path, {
 			method,
+			redirect: 'manual', // as with n8n's helper in nodes/kit/vidiCore.ts
 			headers: { ...headers, authorization },
 			body: typeof body === 'object' ? Buffer.from(body) : body,
 		}).catch((error: unknown) => Promise.reject(connectionError(error)));

@@ -1,0 +1,83 @@
+import { openWorld, type World } from '../../tools/emulator/world';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import { setUpService } from '../../tools/lab/setUpService';
+import { findTrainingCollections } from '../../vidicore/items/collections';
+import { deleteItem, putIntoCollection, takeOutOfCollection, writeItemFields } from '../../vidicore/items/metadata';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import {
+	createNotification,
+	deleteNotification,
+	notificationUrl,
+	scopes,
+	whenStopped,
+} from '../../vidicore/notifications/notification';
+
+// A write is done when VidiCore says so, and by nobody else: not by a page to sign in, not by a redirect.
+let world: World;
+let http: VidiCoreHttp;
+let collectionId: string;
+beforeAll(async () => {
+	world = await openWorld();
+	http = vidiCoreOver(world.vidiCore.baseUrl);
+	await setUpService(world, http);
+	collectionId = (await findTrainingCollections(http))[0]?.id ?? '';
+});
+afterAll(() => world.close());
+afterEach(() => world.vidiCore.faults.clear());
+
+const isInside = async (itemId: string) =>
+	(await http.json<{ content?: Array<{ id: string }> }>('GET', `/API/collection/${collectionId}`)).content?.some(
+		({ id }) => id === itemId,
+	) ?? false;
+const metadata = async (itemId: string) =>
+	JSON.stringify(await http.json('GET', `/API/item/${itemId}`, { query: [['content', 'metadata']] }));
+const isGone = async (path: string) =>
+	await http.json('GET', path).then(
+		() => false,
+		() => true,
+	);
+
+interface Write {
+	prepare?: () => Promise<unknown>;
+	write: () => Promise<void>;
+	isDone: () => Promise<boolean>;
+}
+let notificationId: string;
+
+const writes: Record<string, Write> = {
+	'a field': {
+		write: () => writeItemFields(http, 'VX-108', { title: 'Renamed' }),
+		isDone: async () => (await metadata('VX-108')).includes('Renamed'),
+	},
+	'an item put into a collection': {
+		write: () => putIntoCollection(http, collectionId, 'VX-109'),
+		isDone: () => isInside('VX-109'),
+	},
+	'an item taken out of one': {
+		prepare: () => putIntoCollection(http, collectionId, 'VX-110'),
+		write: () => takeOutOfCollection(http, collectionId, 'VX-110'),
+		isDone: async () => !(await isInside('VX-110')),
+	},
+	'a notification taken back': {
+		prepare: async () => {
+			notificationId = await createNotification(http, scopes.allJobs, whenStopped, 'http://127.0.0.1:1/hook?secret=x');
+		},
+		write: () => deleteNotification(http, scopes.allJobs, notificationId),
+		isDone: async () => (await notificationUrl(http, scopes.allJobs, notificationId)) === undefined,
+	},
+	'an item deleted': {
+		write: () => deleteItem(http, 'VX-111'),
+		isDone: () => isGone('/API/item/VX-111'),
+	},
+};
+
+test.each(Object.entries(writes))('%s', async (_, { prepare, write, isDone }) => {
+	await prepare?.();
+	for (const effect of [{ html: 200 }, { status: 302 }, { status: 307 }, { status: 200, body: 'Please sign in' }]) {
+		world.vidiCore.faults.add({ match: /^(PUT|DELETE) /, times: 1, effect });
+		await expect(write()).rejects.toMatchObject({ kind: 'notVidiCore' });
+		expect(await isDone()).toBe(false);
+	}
+	await write();
+	expect(await isDone()).toBe(true);
+});
