@@ -64,7 +64,7 @@ export class VidiCorePollingTrigger implements INodeType {
 			memory[event.stateKey] = state;
 			return output(events);
 		} catch (error) {
-			throw nodeError(this.getNode(), error);
+			throw nodeError(this, error);
 		}
 	}
 }

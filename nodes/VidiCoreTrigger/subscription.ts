@@ -169,6 +169,6 @@ async function shown<T>(
 		const http = await vidiCore(context);
 		return await action(http, eventOf(context, http));
 	} catch (error) {
-		throw nodeError(context.getNode(), error);
+		throw nodeError(context, error);
 	}
 }

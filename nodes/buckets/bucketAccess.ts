@@ -6,11 +6,13 @@ import { partitionOf } from '../../s3/partition';
 import { cognitiveService, type Grant } from '../../s3/policy/grant';
 import type { S3Location } from '../../vidicore/resources/s3Uri';
 import { UserError } from '../kit/errors';
+import { keepSecret, secretsOf } from '../kit/secrets';
 import { clock } from '../kit/vidiCore';
 
 /** The key pair of the storage credential, tidied. Throws a UserError when a part of it is missing. */
 export async function storageAccess(context: IExecuteFunctions, item: number): Promise<S3Access> {
 	const given = await context.getCredentials<Partial<S3Access> & IDataObject>('vidiCoreCallbackStorageApi', item);
+	keepSecret(context, secretsOf(given));
 	const text = (name: keyof S3Access) => String(given[name] ?? '').trim();
 	for (const [name, label] of [
 		['accessKeyId', 'Access Key ID'],

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { redact } from '../../vidicore/redact';
+import { hiderOf } from '../kit/secrets';
 
 /** What VidiCore is answered when it calls n8n, and nothing is to be started or resumed. None of these throws. */
 
@@ -19,7 +19,7 @@ export const refused = (context: IWebhookFunctions, message: string): IWebhookRe
 /** VidiCore could not be asked; it calls again, as often as the notification says. */
 export function callAgain(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
 	const { message = 'it is not known why' } = (error ?? {}) as { message?: unknown };
-	const reason = redact(String(message));
+	const reason = hiderOf(context)(String(message));
 	context.logger.warn(
 		`${context.getNode().type}: VidiCore is told to call again, because it could not be asked: ${reason}`,
 	);

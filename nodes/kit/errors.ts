@@ -1,7 +1,7 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import { VidiCoreError, type Fault } from '../../vidicore/errors';
 import { S3Problem } from '../../s3/problem';
-import { redact } from '../../vidicore/redact';
+import { hiderOf } from './secrets';
 
 /** Something the user can mend: what happened, and what to do next. */
 export class UserError extends Error {
@@ -13,20 +13,23 @@ export class UserError extends Error {
 	}
 }
 
+/** What an error needs to know of where it happened. */
+type Failed = Pick<IExecuteFunctions, 'getNode'>;
+
 /**
  * Any error as n8n shows it, on the item it concerns: what happened, then what to do. No key, no request, no body in
  * it.
  */
-export function nodeError(failed: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
-	const node = withoutKeys(failed);
+export function nodeError(failed: Failed, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof UserError || error instanceof S3Problem)
-		return new NodeOperationError(node, redact(error.message), { description: redact(error.advice), itemIndex });
+	const [node, hide] = [withoutKeys(failed.getNode()), hiderOf(failed)];
+	const message = hide(error instanceof Error ? error.message : String(error));
 	if (error instanceof VidiCoreError) {
 		const httpCode = error.status === undefined ? undefined : String(error.status);
-		return new NodeApiError(node, {}, { message: error.message, description: advice(error), httpCode, itemIndex });
+		return new NodeApiError(node, {}, { message, description: hide(advice(error)), httpCode, itemIndex });
 	}
-	return new NodeOperationError(node, redact(error instanceof Error ? error.message : String(error)), { itemIndex });
+	const description = error instanceof UserError || error instanceof S3Problem ? hide(error.advice) : undefined;
+	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
 /** n8n stores the node with the error, parameters and all; a ResourceDocument among them holds a key. */

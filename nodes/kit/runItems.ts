@@ -70,7 +70,7 @@ const goesOn = (context: IExecuteFunctions): boolean =>
 
 /** What an item becomes that failed: the end of the execution, or where that goes on an item that says why. */
 export function failedItem(context: IExecuteFunctions, error: unknown, item: number): INodeExecutionData {
-	const shown = nodeError(context.getNode(), error, item);
+	const shown = nodeError(context, error, item);
 	if (!goesOn(context)) throw shown;
 	// n8n sends an item to the error output when `error` is all there is in it.
 	return { json: { error: [shown.message, shown.description].filter(Boolean).join(' ') }, pairedItem: { item } };

@@ -13,7 +13,7 @@ import { VidiCoreHttp } from '../../vidicore/http';
 import type { Limits } from '../../vidicore/retries';
 import { ConnectionError, type Clock, type Transport } from '../../vidicore/transport';
 import { cancelSignal } from './n8nFunctions';
-import { secretsOf } from './secrets';
+import { keepSecret, secretsOf } from './secrets';
 
 /** Where nodes of a trigger run: when the workflow is published, when VidiCore calls, and by the clock. */
 export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
@@ -29,8 +29,10 @@ export const credentialName = 'vidiCoreApi';
 export async function vidiCore(context: Context, limits: Partial<Limits> = {}): Promise<VidiCoreHttp> {
 	const credential = await context.getCredentials<{ baseUrl: string } & IDataObject>(credentialName);
 	const root = serverRoot(credential.baseUrl ?? '');
+	const secrets = secretsOf(credential);
+	keepSecret(context, secrets);
 	return new VidiCoreHttp(transport(context, root), clock, root, {
-		secrets: secretsOf(credential),
+		secrets,
 		limits: { ...limitsOf(context), ...limits },
 	});
 }

@@ -9,6 +9,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { UserError } from '../../nodes/kit/errors';
 import { failedItem } from '../../nodes/kit/runItems';
 import { vidiCore } from '../../nodes/kit/vidiCore';
 import type { VidiCoreError } from '../../vidicore/errors';
@@ -195,4 +196,13 @@ test('the password is in nothing that n8n stores, however a server repeats it', 
 			expect(stored).not.toMatch(/battery|YmF0dGVye/);
 			expect(stored).not.toContain(basic.slice(4, 16));
 		}
+});
+
+test('an error of ours does not hold the password either, wherever it got it from', async () => {
+	const { stored, run } = await inNode('http://127.0.0.1:1', async () => {
+		const words = `it says ${password} and ${encodeURIComponent(password)}`;
+		throw new UserError(words, words);
+	});
+	expect(run.data.resultData.error?.message).toBe('it says *** and ***');
+	expect(stored).not.toMatch(/battery/);
 });
