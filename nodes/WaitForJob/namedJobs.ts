@@ -1,15 +1,18 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { UserError } from '../kit/errors';
-import { locatedId } from '../kit/parameters';
 
 /**
  * The job that each input item names, in input order; '' where there is nothing to wait for, because Train Collection
  * started none and VidiCore has forgotten the last one; a UserError where it names none.
  */
-export function wantedJobs(context: IExecuteFunctions): Array<string | UserError> {
-	return context.getInputData().map(({ json }, item) => {
+export function wantedJobs(
+	items: ReadonlyArray<{ readonly jobId: string }>,
+	input: readonly INodeExecutionData[],
+): Array<string | UserError> {
+	return items.map((values, item) => {
+		const json = input[item]?.json ?? {};
 		try {
-			return locatedId(context, 'jobId', 'Job', item);
+			return values.jobId;
 		} catch (error) {
 			if (json.started === false && json.jobId === undefined) return '';
 			return error instanceof UserError ? error : new UserError(String(error), 'Check the field "Job".');

@@ -61,8 +61,10 @@ export function defineNode(definition: NodeDefinition & What): new () => Defined
 
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const chosen = chosenOperation(this, groups);
-			const loop = chosen.pace === 'together' ? runItemsTogether : runItemsMade;
-			return await loop(this, async (item) => await chosen.run(callOf(this, item)));
+			const { run, runAll, pace } = chosen;
+			if (runAll) return await runAll(this);
+			const loop = pace === 'together' ? runItemsTogether : runItemsMade;
+			return await loop(this, async (item) => (run ? await run(callOf(this, item)) : []));
 		}
 	};
 }

@@ -1,4 +1,10 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { valuesOf, type Fields, type Values } from './field';
 import type { Made } from './runItems';
@@ -43,10 +49,12 @@ export interface Operation {
 	outputs: Outputs;
 	pace: Pace;
 	/** Does it for one input item; the rows are not yet paired with it. */
-	run(call: Call): Promise<Made[]>;
+	run?(call: Call): Promise<Made[]>;
+	/** Does it for all input items at once, and says itself what comes out where. */
+	runAll?(context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }
 
-interface OperationDefinition<F extends Fields, O extends string> {
+interface Declared<F extends Fields, O extends string> {
 	/** Saved in users' workflows. */
 	value: string;
 	/** In the list of operations, in Title Case. */
@@ -57,9 +65,17 @@ interface OperationDefinition<F extends Fields, O extends string> {
 	fields: F;
 	/** Every field of a row that can come out, and what it means. */
 	outputs: Outputs<O>;
+}
+
+interface OperationDefinition<F extends Fields, O extends string> extends Declared<F, O> {
 	pace?: Pace;
 	/** One row, or several. Throws a UserError, or what the rooms below throw. */
 	run(values: Values<F>, call: Call): Promise<Rows<O>>;
+}
+
+interface OperationOnAllDefinition<F extends Fields, O extends string> extends Declared<F, O> {
+	/** The fields' values for each input item, and what comes out of each output. */
+	runAll(items: ReadonlyArray<Values<F>>, context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }
 
 /** Declares an operation. What `run` gets has the types of the fields; a half-declared operation does not compile. */
@@ -76,6 +92,21 @@ export function operation<F extends Fields, const O extends string>(definition: 
 					? { json: row.json as IDataObject, ...(row.binary ? { binary: row.binary } : {}) }
 					: { json: { ...row } as IDataObject },
 			);
+		},
+	};
+}
+
+/** Declares an operation that works on all input items together, such as a wait for all their jobs. */
+export function operationOnAll<F extends Fields, const O extends string>(
+	definition: OperationOnAllDefinition<F, O>,
+): Operation {
+	const { runAll, ...rest } = definition;
+	return {
+		...rest,
+		pace: 'together',
+		runAll: async (context) => {
+			const items = context.getInputData().map((_, item) => valuesOfCall(definition.fields, { context, item }));
+			return await runAll(items, context);
 		},
 	};
 }

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { tellModel } from '../../../../nodes/WaitForJob/tellModel.operation';
+import { tellModel } from '../../../../nodes/WaitForJob/tellModel';
+import type { WaitSettings } from '../../../../nodes/WaitForJob/waitSettings';
 import { VidiCoreHttp } from '../../../../vidicore/http';
 
 /** Asks as a tool about a job that is never over, with a clock that moves only by sleeping; how long it took, in s. */
-async function secondsWith(parameters: Record<string, unknown>): Promise<number> {
+async function secondsWith(way: WaitSettings['way'], limitMinutes: number): Promise<number> {
 	let now = 0;
 	const http = new VidiCoreHttp(
 		() => Promise.resolve({ status: 200, headers: {}, body: JSON.stringify({ jobId: 'VX-1', status: 'STARTED' }) }),
@@ -12,20 +13,20 @@ async function secondsWith(parameters: Record<string, unknown>): Promise<number>
 	const context = {
 		getInputData: () => [{ json: {} }],
 		getNode: () => ({ name: 'Wait For Job', type: 'n8n-nodes-vidicore.waitForJobTool' }),
-		getNodeParameter: (name: string, _: number, otherwise: unknown) =>
-			({ jobId: 'VX-1', ...parameters })[name] ?? otherwise,
 		continueOnFail: () => false,
 	} as unknown as IExecuteFunctions;
-	const told = await tellModel(context, http);
+	const items = [{ jobId: 'VX-1', onFailedJob: 'error' } as const];
+	const settings = { way, limitMinutes, options: { maxPauseSeconds: 15 } };
+	const told = await tellModel(items, settings, context, http);
 	expect(told).toMatchObject([{ json: { jobId: 'VX-1', outcome: 'running', status: 'STARTED' } }]);
 	return now / 1000;
 }
 
-test.each([
+test.each<[WaitSettings['way'], number, number]>([
 	['here', 60, 30],
 	['here', 0.25, 15],
 	['callBack', 1440, 30],
 	['once', 60, 0],
 ])('the tool of an agent (%s, at most %d minutes) waits %d s for a job', async (way, limitMinutes, seconds) => {
-	expect(await secondsWith({ way, limitMinutes })).toBe(seconds);
+	expect(await secondsWith(way, limitMinutes)).toBe(seconds);
 });

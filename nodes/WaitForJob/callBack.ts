@@ -4,10 +4,11 @@ import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { createNotification, deleteNotification, scopes, whenStopped } from '../../vidicore/notifications/notification';
 import { UserError } from '../kit/errors';
 import { cancelSignal, isN8n1, showHint } from '../kit/n8nFunctions';
-import { lookAt } from './checkOnce.operation';
+import { lookAt } from './checkOnce';
 import { forget, recall, remember, type Parking } from './parking';
 import { sortedJobs } from './sortedJobs';
 import { jobIds, wantedJobs } from './namedJobs';
+import type { JobValues, WaitSettings } from './waitSettings';
 
 const minuteMs = 60_000;
 
@@ -19,11 +20,13 @@ const minuteMs = 60_000;
  * jobs.
  */
 export async function parkUntilCalledBack(
+	items: readonly JobValues[],
+	settings: WaitSettings,
 	context: IExecuteFunctions,
 	http: VidiCoreHttp,
 ): Promise<INodeExecutionData[][]> {
-	refuseLoss(context);
-	const jobs = wantedJobs(context).map((jobId, item) => {
+	refuseLoss(context, settings);
+	const jobs = wantedJobs(items, context.getInputData()).map((jobId, item) => {
 		if (jobId instanceof UserError) throw jobId;
 		return { item, jobId, input: context.getInputData()[item]?.json ?? {} };
 	});
@@ -34,12 +37,12 @@ export async function parkUntilCalledBack(
 	let results = await look();
 	refuseUnknown(results);
 	if (running(results).length > 0) {
-		const left = remainingMs(context, parking);
-		if (left <= 0) return await giveUp(context, http, parking, results);
+		const left = settings.limitMinutes * minuteMs - (Date.now() - parking.since);
+		if (left <= 0) return await giveUp(context, http, parking, results, settings);
 		await register(context, http, parking, running(results));
 		results = await look();
 		if (running(results).length > 0) {
-			await context.putExecutionToWait(new Date(Date.now() + Math.min(left, againMs(context))));
+			await context.putExecutionToWait(new Date(Date.now() + Math.min(left, againMs(settings))));
 			return [context.getInputData()];
 		}
 	}
@@ -49,8 +52,8 @@ export async function parkUntilCalledBack(
 }
 
 /** In an n8n 1 all jobs come out of "Still Running" after a call: right only where that is led back. */
-function refuseLoss(context: IExecuteFunctions): void {
-	if (isN8n1(context) && againMs(context) === Infinity)
+function refuseLoss(context: IExecuteFunctions, settings: WaitSettings): void {
+	if (isN8n1(context) && againMs(settings) === Infinity)
 		throw new UserError(
 			'This n8n hands on only the first output of a node that was called back, so the jobs would get lost',
 			'Connect "Still Running" back to the input of this node and add the option "Check Again After", choose "Wait ' +
@@ -65,17 +68,12 @@ function refuseUnknown(results: ReadonlyMap<string, WaitResult>): void {
 	for (const result of results.values()) if (result.kind === 'unreadable') throw result.error;
 }
 
-const remainingMs = (context: IExecuteFunctions, { since }: Parking): number =>
-	since + Number(context.getNodeParameter('limitMinutes', 0, 60)) * minuteMs - Date.now();
-
 /**
  * Only where "Still Running" is led back can it look again, and a node cannot see that; so the user says so with this
  * option. Without it the whole time is waited for the call.
  */
-function againMs(context: IExecuteFunctions): number {
-	const minutes = Number(context.getNodeParameter('options.checkAgainMinutes', 0, 0));
-	return minutes > 0 ? minutes * minuteMs : Infinity;
-}
+const againMs = ({ options: { checkAgainMinutes } }: WaitSettings): number =>
+	checkAgainMinutes === undefined ? Infinity : checkAgainMinutes * minuteMs;
 
 /**
  * A notification for each job that has none. When one cannot be made, those made before are taken back, and the error
@@ -120,11 +118,11 @@ async function giveUp(
 	http: VidiCoreHttp,
 	parking: Parking,
 	results: ReadonlyMap<string, WaitResult>,
+	{ limitMinutes: limit }: WaitSettings,
 ): Promise<never> {
 	await takeBack(http, parking);
 	forget(context.getContext('node'));
 	const names = running(results);
-	const limit = Number(context.getNodeParameter('limitMinutes', 0, 60));
 	throw new UserError(
 		`${names.length === 1 ? `Job ${names[0]} is` : `${names.length} jobs (${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}) are`} still running after ${limit} minutes`,
 		'They go on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same job ids. Do not start them again, that would be billed.',

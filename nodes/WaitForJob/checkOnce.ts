@@ -5,10 +5,15 @@ import { cancelSignal } from '../kit/n8nFunctions';
 import { failedItem } from '../kit/runItems';
 import { failed, sortedJobs, type Looked } from './sortedJobs';
 import { jobIds, wantedJobs } from './namedJobs';
+import type { JobValues } from './waitSettings';
 
 /** Looks at the jobs of all input items once and sorts them by how they stand. */
-export async function checkOnce(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[][]> {
-	const wanted = wantedJobs(context);
+export async function checkOnce(
+	items: readonly JobValues[],
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+): Promise<INodeExecutionData[][]> {
+	const wanted = wantedJobs(items, context.getInputData());
 	const results = await lookAt(http, jobIds(wanted), cancelSignal(context));
 	const outputs = sortedJobs(
 		wanted.flatMap((jobId, item): Looked[] => {

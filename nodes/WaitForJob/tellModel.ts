@@ -8,6 +8,7 @@ import { failedItem } from '../kit/runItems';
 import { jobOutput } from '../paidJobs/jobOutput';
 import { failureAdvice } from './failureAdvice';
 import { jobIds, wantedJobs } from './namedJobs';
+import type { JobValues, WaitSettings } from './waitSettings';
 
 /**
  * How long the tool of an agent waits at most, in ms. The agent stands still meanwhile, and so does whoever talks to
@@ -21,10 +22,15 @@ export const toolWaitMs = 30_000;
  * takes a failed job for a failure of its own, because the model is to know why. All in the first output: a model is
  * told of no other. Throws, or hands on as an item, what is wrong with the asking itself: no id, an unknown job.
  */
-export async function tellModel(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[]> {
-	const wanted = wantedJobs(context);
+export async function tellModel(
+	items: readonly JobValues[],
+	settings: WaitSettings,
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+): Promise<INodeExecutionData[]> {
+	const wanted = wantedJobs(items, context.getInputData());
 	const results = await waitForJobs(http, jobIds(wanted), {
-		limitMs: limitMs(context),
+		limitMs: settings.way === 'once' ? 0 : Math.min(settings.limitMinutes * 60_000, toolWaitMs),
 		maxPauseMs: 5000,
 		signal: cancelSignal(context),
 	}).catch((error: unknown) => error);
@@ -35,11 +41,6 @@ export async function tellModel(context: IExecuteFunctions, http: VidiCoreHttp):
 		if (result.kind === 'unreadable') return failedItem(context, result.error, item);
 		return { json: standing(id, result), pairedItem: { item } };
 	});
-}
-
-function limitMs(context: IExecuteFunctions): number {
-	if (context.getNodeParameter('way', 0, 'here') === 'once') return 0;
-	return Math.min(Number(context.getNodeParameter('limitMinutes', 0, 60)) * 60_000, toolWaitMs);
 }
 
 /** The job in few words, and what the model should do next where that is not plain. */

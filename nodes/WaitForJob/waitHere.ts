@@ -8,12 +8,16 @@ import { failedItem } from '../kit/runItems';
 import { jobOutput } from '../paidJobs/jobOutput';
 import { failureAdvice } from './failureAdvice';
 import { jobIds, wantedJobs } from './namedJobs';
+import type { JobValues, WaitSettings } from './waitSettings';
 
 /** Watches the jobs of all input items together; what comes out is in input order, one item each. */
-export async function waitHere(context: IExecuteFunctions, http: VidiCoreHttp): Promise<INodeExecutionData[]> {
-	const wanted = wantedJobs(context);
-	const limitMinutes = Number(context.getNodeParameter('limitMinutes', 0, 60));
-	const maxPauseSeconds = Number(context.getNodeParameter('options.maxPauseSeconds', 0, 15));
+export async function waitHere(
+	items: readonly JobValues[],
+	{ limitMinutes, options: { maxPauseSeconds } }: WaitSettings,
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+): Promise<INodeExecutionData[]> {
+	const wanted = wantedJobs(items, context.getInputData());
 	const results = await waitForJobs(http, jobIds(wanted), {
 		limitMs: limitMinutes * 60_000,
 		maxPauseMs: maxPauseSeconds * 1000,
@@ -24,7 +28,10 @@ export async function waitHere(context: IExecuteFunctions, http: VidiCoreHttp): 
 		if (id === '') return { json: context.getInputData()[item]?.json ?? {}, pairedItem: { item } };
 		if (!(results instanceof Map)) return failedItem(context, results, item);
 		try {
-			return { json: endedJob(context, id, results.get(id) as WaitResult, limitMinutes, item), pairedItem: { item } };
+			return {
+				json: endedJob(id, results.get(id) as WaitResult, limitMinutes, items[item]?.onFailedJob !== 'output'),
+				pairedItem: { item },
+			};
 		} catch (error) {
 			return failedItem(context, error, item);
 		}
@@ -32,19 +39,10 @@ export async function waitHere(context: IExecuteFunctions, http: VidiCoreHttp): 
 }
 
 /** The ended job. Throws for everything that must not be taken for one: still running, unknown, failed. */
-function endedJob(
-	context: IExecuteFunctions,
-	id: string,
-	result: WaitResult,
-	limitMinutes: number,
-	item: number,
-): IDataObject {
+function endedJob(id: string, result: WaitResult, limitMinutes: number, failureIsError: boolean): IDataObject {
 	if (result.kind !== 'ended') throw notEnded(id, result, limitMinutes);
 	const outcome = jobOutcome(result.job.status);
-	if (
-		(outcome === 'failed' || outcome === 'aborted') &&
-		context.getNodeParameter('onFailedJob', item, 'error') === 'error'
-	) {
+	if ((outcome === 'failed' || outcome === 'aborted') && failureIsError) {
 		const why = jobErrorText(result.job);
 		const what = outcome === 'failed' ? 'failed' : 'was aborted';
 		throw new UserError(
