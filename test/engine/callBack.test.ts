@@ -13,20 +13,13 @@ import type { FaultRule } from '../../tools/emulator/faultRules';
 import { Credentials } from '../support/engine';
 import { quickClock } from '../support/quickClock';
 import { callWebhook, type Answer, type Call } from '../support/triggerNode';
-import { openTriggerWorld, type TriggerWorld } from '../support/triggerWorld';
+import { useTriggerWorld } from '../support/triggerWorld';
 
 // VidiCore calls a parked Wait For Job. A throw would resume the execution with an empty item, and a 503 for what will
 // never be better has VidiCore call until it gives up.
-let at: TriggerWorld;
-beforeAll(async () => {
-	at = await openTriggerWorld();
-});
-afterAll(() => at.close());
+const at = useTriggerWorld();
 beforeEach(quickClock);
-afterEach(() => {
-	jest.restoreAllMocks();
-	at.world.vidiCore.faults.clear();
-});
+afterEach(() => jest.restoreAllMocks());
 
 /** The webhook of an execution that is parked for this job (or keeps something else), in a node of that name. */
 async function calledBack(jobId: string, call: Call = {}, name = 'Wait For Job', kept?: unknown): Promise<Answer> {

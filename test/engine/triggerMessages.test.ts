@@ -1,13 +1,8 @@
 import type { FaultRule } from '../../tools/emulator/faultRules';
-import { aboutJobs, message, openTriggerWorld, watching, type TriggerWorld } from '../support/triggerWorld';
+import { aboutJobs, message, useTriggerWorld, watching } from '../support/triggerWorld';
 
 // What is called may be anything, and VidiCore may be away when it is to be looked up.
-let at: TriggerWorld;
-beforeAll(async () => {
-	at = await openTriggerWorld();
-});
-afterAll(() => at.close());
-afterEach(() => at.world.vidiCore.faults.clear());
+const at = useTriggerWorld();
 
 describe('what a message names', () => {
 	test('is the same job with blanks around its id, and starts the workflow once', async () => {

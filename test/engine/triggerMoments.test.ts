@@ -1,15 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { called } from '../../nodes/VidiCoreTrigger/called.webhook';
 import { VidiCoreTrigger } from '../../nodes/VidiCoreTrigger/VidiCoreTrigger.node';
-import { aboutJobs, openTriggerWorld, watching, type TriggerWorld } from '../support/triggerWorld';
+import { aboutJobs, useTriggerWorld, watching } from '../support/triggerWorld';
 
 // Messages come at the same moment, and n8n keeps what is left behind for ever.
-let at: TriggerWorld;
-beforeAll(async () => {
-	at = await openTriggerWorld();
-});
-afterAll(() => at.close());
-afterEach(() => at.world.vidiCore.faults.clear());
+const at = useTriggerWorld();
 
 describe('messages at the same moment', () => {
 	test('twenty copies start the workflow once, and ask once', async () => {

@@ -1,14 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { VidiCoreTrigger } from '../../nodes/VidiCoreTrigger/VidiCoreTrigger.node';
-import { aboutJobs, openTriggerWorld, type TriggerWorld } from '../support/triggerWorld';
+import { aboutJobs, useTriggerWorld } from '../support/triggerWorld';
 
 // Who calls may be anybody; and who may read the workflow may not call.
-let at: TriggerWorld;
-beforeAll(async () => {
-	at = await openTriggerWorld();
-});
-afterAll(() => at.close());
-afterEach(() => at.world.vidiCore.faults.clear());
+const at = useTriggerWorld();
 
 describe('the secret', () => {
 	test('given in any other form than it was made, nothing is asked or started, and nothing is thrown', async () => {

@@ -3,19 +3,12 @@ import { VidiCorePollingTrigger } from '../../nodes/VidiCorePollingTrigger/VidiC
 import type { FaultRule } from '../../tools/emulator/faultRules';
 import { quickClock } from '../support/quickClock';
 import { TriggerNode } from '../support/triggerNode';
-import { openTriggerWorld, watching, type TriggerWorld } from '../support/triggerWorld';
+import { useTriggerWorld, watching } from '../support/triggerWorld';
 
 // What a trigger knows of VidiCore must outlive every answer that is none.
-let at: TriggerWorld;
-beforeAll(async () => {
-	at = await openTriggerWorld();
-});
-afterAll(() => at.close());
+const at = useTriggerWorld();
 beforeEach(quickClock);
-afterEach(() => {
-	jest.restoreAllMocks();
-	at.world.vidiCore.faults.clear();
-});
+afterEach(() => jest.restoreAllMocks());
 
 const document = (body: unknown, status = 200): FaultRule['effect'] => ({
 	status,

@@ -54,7 +54,16 @@ const scopeOf = ({ event, collectionId }: IDataObject): string => {
 	return event === 'metadataChanged' ? 'item' : 'job';
 };
 
-export async function openTriggerWorld(): Promise<TriggerWorld> {
+/** One for all tests of a file; what a test made go wrong is put right after it. */
+export function useTriggerWorld(): TriggerWorld {
+	const at = {} as TriggerWorld;
+	beforeAll(async () => void Object.assign(at, await openTriggerWorld()));
+	afterEach(() => at.world.vidiCore.faults.clear());
+	afterAll(() => at.close());
+	return at;
+}
+
+async function openTriggerWorld(): Promise<TriggerWorld> {
 	const world = await openWorld();
 	const http = vidiCoreOver(world.vidiCore.baseUrl);
 	const options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>> = await setUpService(world, http);
