@@ -105,8 +105,17 @@ export class VidiCoreApi implements ICredentialType {
 			url: '/API/version',
 			headers: { accept: 'application/json' },
 			timeout: 20_000,
+			disableFollowRedirect: true, // or the login would go to whatever host the answer names
 		},
 		rules: [
+			...[301, 302, 303, 307, 308].map((code) =>
+				rule(
+					code,
+					`The server points to another address (${code}), which was not followed. If VidiCore has moved, for example ` +
+						'from http to https, put its new address into the Base URL; if that is a page to sign in, what stands in ' +
+						'front of VidiCore must let n8n pass.',
+				),
+			),
 			rule(401, 'VidiCore is there, but refuses this login. Check the user name and password, or the token.'),
 			rule(
 				403,

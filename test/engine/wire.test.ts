@@ -9,6 +9,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { VidiCoreApi } from '../../credentials/VidiCoreApi.credentials';
 import { UserError } from '../../nodes/kit/errors';
 import { failedItem } from '../../nodes/kit/runItems';
 import { vidiCore } from '../../nodes/kit/vidiCore';
@@ -33,6 +34,19 @@ async function server(answer: Parameters<typeof httpServer>[0]) {
 	return made;
 }
 
+const tried: INodeTypeDescription = {
+	displayName: 'Tried',
+	name: 'tried',
+	group: ['transform'],
+	version: 1,
+	description: '',
+	defaults: {},
+	inputs: [NodeConnectionTypes.Main],
+	outputs: [NodeConnectionTypes.Main],
+	credentials: [{ name: 'vidiCoreApi', required: true }],
+	properties: [],
+};
+
 /** Runs this with the client that nodes get, as a node in n8n's engine; what it returns or throws comes out. */
 async function inNode(
 	baseUrl: string,
@@ -41,18 +55,7 @@ async function inNode(
 ) {
 	const caught: VidiCoreError[] = [];
 	const node: INodeType = {
-		description: {
-			displayName: 'Tried',
-			name: 'tried',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: {},
-			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
-			credentials: [{ name: 'vidiCoreApi', required: true }],
-			properties: [],
-		} satisfies INodeTypeDescription,
+		description: tried,
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			try {
 				return [[{ json: await work(await vidiCore(this, limits), this), pairedItem: { item: 0 } }]];
@@ -97,6 +100,27 @@ describe('a redirect to another server', () => {
 		expect(error?.message).toContain('redirect (302) to /API/y');
 		expect(own.seen.map(({ url }) => url)).toEqual(['/API/x']);
 	});
+});
+
+test.each([301, 302, 303, 307, 308])('the test of the credential follows none either (%d)', async (status) => {
+	const other = await server((_, response) => response.end('{"component":[]}'));
+	const own = await server((_, response) => response.writeHead(status, { location: `${other.root}/login` }).end());
+	const { request } = new VidiCoreApi().test;
+	const node = {
+		description: {
+			...tried,
+			properties: [{ displayName: 'Test', name: 'test', type: 'string', default: '', routing: { request } }],
+		},
+	} satisfies INodeType;
+	const vidiCoreApi = { baseUrl: own.root, authentication: 'basic', username: 'anna', password };
+	const { run } = await runNode(node, {}, [{}], { vidiCoreApi });
+	expect(run.data.resultData.error).toMatchObject({ httpCode: String(status) });
+	expect(own.seen.map(({ url, headers }) => [url, headers.authorization?.slice(0, 6)])).toEqual([
+		['/API/version', 'Basic '],
+	]);
+	expect(other.seen).toEqual([]);
+	const rules = new VidiCoreApi().test.rules as Array<{ properties: { value?: number; message: string } }>;
+	expect(rules.find(({ properties }) => properties.value === status)?.properties.message).toMatch(/not followed/);
 });
 
 describe('time', () => {

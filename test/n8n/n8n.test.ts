@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { differences } from '../../tools/demo/compare';
+import { httpServer } from '../support/httpServer';
 import { openLab, workflowFiles, type Lab } from '../../tools/lab';
 import type { ExecutionResult, WorkflowFile } from '../../tools/lab/n8nRest';
 import { stopwatch } from '../../tools/lab/progress';
@@ -237,6 +238,20 @@ describe('the credentials', () => {
 			status: 'Error',
 			message: expect.stringMatching(/Run As/),
 		});
+	});
+
+	test('a redirect is not followed, and told', async () => {
+		const other = await httpServer((_, response) => response.end('{"component":[]}'));
+		const own = await httpServer((_, response) => response.writeHead(307, { location: other.root }).end());
+		try {
+			expect(await test1({ baseUrl: own.root })).toMatchObject({
+				status: 'Error',
+				message: expect.stringMatching(/points to another address \(307\), which was not followed/),
+			});
+			expect([own.seen.length, other.seen.length]).toEqual([1, 0]);
+		} finally {
+			await Promise.all([own.close(), other.close()]);
+		}
 	});
 
 	test('the callback storage test asks S3', async () => {
