@@ -9,6 +9,7 @@ import { trainingCollection } from './trainingCollection';
 import { toggle } from '../kit/fields/plain';
 import { operation } from '../kit/operation';
 import { collectionOutputs, faceId, personName, trainingCollectionIfWanted } from './faceFields';
+import { faceField } from '../../vidicore/fieldNames';
 
 /** Long enough for a job of VidiCore's own; it is short work. */
 export const curationLimitMs = 300_000;
@@ -62,7 +63,7 @@ export const renameFace = operation({
 			},
 			{
 				done: `the item ${itemId} has the name "${name}"`,
-				run: async () => await writeItemFields(http, itemId, { vcs_face_value: name }),
+				run: async () => await writeItemFields(http, itemId, { [faceField.name]: name }),
 			},
 			...(collection ? [markedStep(http, face, true), collectedStep(http, collection.collectionId, itemId)] : []),
 		]);

@@ -2,14 +2,15 @@ import type { FaceItem } from '../../vidicore/faces/faceItems';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { putIntoCollection, takeOutOfCollection, writeItemFields } from '../../vidicore/items/metadata';
 import type { Step } from '../../vidicore/steps';
+import { faceField } from '../../vidicore/fieldNames';
 
 /** Marks an item as training material, with a name if one is given, or takes the mark off. */
 export function markedStep(http: VidiCoreHttp, face: FaceItem, training: boolean, name = face.name): Step {
 	const { itemId, trainingMark } = face;
 	const write = async (mark: string, value: string) =>
 		await writeItemFields(http, itemId, {
-			...(name === face.name ? {} : { vcs_face_value: value }),
-			vcs_face_isTrainingMaterial: mark,
+			...(name === face.name ? {} : { [faceField.name]: value }),
+			[faceField.trainingMaterial]: mark,
 		});
 	return {
 		done: training

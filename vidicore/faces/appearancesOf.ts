@@ -2,6 +2,7 @@ import { ask } from '../answers';
 import type { VidiCoreHttp } from '../http';
 import { fieldsOf, fieldValue } from '../items/fields';
 import { durationField, thumbnailUris } from '../items/thumbnails';
+import { detectedPersonId } from '../fieldNames';
 
 /** An item in which a face was found. */
 export interface FoundItem {
@@ -36,7 +37,7 @@ export async function itemsWithFace(
 	] as const;
 	const search = {
 		text: [{ value: externalId }],
-		filter: [{ name: 'face', operation: 'AND', field: [{ name: 'adu_av_valueId', value: [{ value: externalId }] }] }],
+		filter: [{ name: 'face', operation: 'AND', field: [{ name: detectedPersonId, value: [{ value: externalId }] }] }],
 		intervals: 'all',
 		sort: [{ field: 'created', order: 'descending' }],
 	};

@@ -3,6 +3,7 @@ import type { VidiCoreHttp } from '../http';
 import { segment } from '../http';
 import { fieldsOf, fieldValue } from '../items/fields';
 import { thumbnailUris } from '../items/thumbnails';
+import { faceField } from '../fieldNames';
 
 /** A face as VidiCore holds it: an item with pictures of one person, or of somebody nobody knows yet. */
 export interface FaceItem {
@@ -31,10 +32,16 @@ export interface FacePicture {
 }
 
 /** The vendor's word for shapes with training pictures. */
-export const trainingTag = 'vcs_face_isTrainingMaterial';
+export const trainingTag = faceField.trainingMaterial;
 
 /** What is read of a face's item. */
-export const faceFields = 'title,vcs_face_value,vcs_face_externalId,vcs_face_method,vcs_face_isTrainingMaterial';
+export const faceFields = [
+	'title',
+	faceField.name,
+	faceField.externalId,
+	faceField.method,
+	faceField.trainingMaterial,
+].join();
 
 export interface FacePage {
 	hits?: number;
@@ -65,7 +72,7 @@ export async function searchFaces(
 
 /** Finds items that are faces, by a part of their name when there is one. */
 export const faceSearch = (name?: string): object => ({
-	field: [{ name: 'vcs_face_value', value: [{ value: name?.trim() ? `*${name.trim()}*` : '*' }] }],
+	field: [{ name: faceField.name, value: [{ value: name?.trim() ? `*${name.trim()}*` : '*' }] }],
 });
 
 async function pageOf(
@@ -99,12 +106,12 @@ export function faceItem(item: Part): FaceItem {
 	const value = (name: string) => fieldValue(fields, name);
 	return {
 		itemId: item.text('id'),
-		name: value('vcs_face_value'),
+		name: value(faceField.name),
 		title: value('title'),
-		externalId: value('vcs_face_externalId'),
-		method: value('vcs_face_method'),
-		trainingMaterial: value('vcs_face_isTrainingMaterial') === 'true',
-		trainingMark: value('vcs_face_isTrainingMaterial'),
+		externalId: value(faceField.externalId),
+		method: value(faceField.method),
+		trainingMaterial: value(faceField.trainingMaterial) === 'true',
+		trainingMark: value(faceField.trainingMaterial),
 		pictures: (item.partsIfAny('shape') ?? []).flatMap(pictureOf),
 		thumbnails: thumbnailUris(item),
 	};
@@ -116,7 +123,7 @@ function pictureOf(shape: Part): FacePicture[] {
 		(field) => [field.text('key'), field.plainIfAny('value') ?? ''] as const,
 	);
 	const of = (name: string) => own.find(([key]) => key === name)?.[1];
-	const method = of('vcs_face_method');
+	const method = of(faceField.method);
 	if (method === undefined && !shape.textsIfAny('tag')?.includes(trainingTag)) return [];
-	return [{ shapeId: shape.text('id'), method: method ?? '', status: of('vcs_face_status') ?? '' }];
+	return [{ shapeId: shape.text('id'), method: method ?? '', status: of(faceField.status) ?? '' }];
 }

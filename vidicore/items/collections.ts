@@ -1,5 +1,6 @@
 import { ask } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
+import { faceField } from '../fieldNames';
 
 export interface CollectionSummary {
 	id: string;
@@ -25,7 +26,7 @@ export async function searchCollections(
  * Throws a VidiCoreError; `notFound` of a `metadata-field` means that the service was never configured.
  */
 export async function findTrainingCollections(http: VidiCoreHttp): Promise<CollectionSummary[]> {
-	const field = [{ name: 'vcs_face_isTrainingCollection', value: [{ value: 'true' }] }];
+	const field = [{ name: faceField.trainingCollection, value: [{ value: 'true' }] }];
 	return await find(http, { operator: { operation: 'OR', field } }, 1, 100);
 }
 

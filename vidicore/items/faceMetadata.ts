@@ -1,6 +1,7 @@
 import { ask, type Part } from '../answers';
 import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
+import { detectionGroup } from '../fieldNames';
 
 /** The metadata of one item as `faces/` reads it. */
 export interface FaceMetadata {
@@ -10,7 +11,7 @@ export interface FaceMetadata {
 }
 
 /** The group into which the face service writes its detections. */
-export const defaultFaceGroup = 'adu_face_DeepVAKeyframeAnalyzer';
+export const defaultFaceGroup = detectionGroup;
 
 /** How many time spans a window should hold: some 600 kB. More costs memory, less costs requests. */
 export const wantedSpans = 150;

@@ -11,6 +11,7 @@ import { jobData, jobErrorText, jobOutcome } from '../jobs/state';
 import { waitForJobs } from '../jobs/waitForJobs';
 import { searchItems } from './items';
 import { deleteItem, metadataDocument, putIntoCollection, writeItemFields } from './metadata';
+import { faceField } from '../fieldNames';
 
 export interface ImageImport {
 	bytes: Uint8Array;
@@ -64,8 +65,8 @@ export async function importTrainingImage(
 
 const fieldsOf = ({ title, person, mimeType }: ImageImport) => ({
 	title,
-	vcs_face_value: person,
-	vcs_face_isTrainingMaterial: 'true',
+	[faceField.name]: person,
+	[faceField.trainingMaterial]: 'true',
 	mimeType,
 	mediaType: 'image',
 });
