@@ -7,10 +7,11 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { nodeError } from '../kit/errors';
-import { eventFields, eventOf, getJobTypes } from '../events/eventFields';
+import { methodsOf } from '../kit/fields/grouped';
+import { notice } from '../kit/fields/plain';
+import { plainProperties } from '../kit/properties';
+import { eventFields, eventOf } from '../events/eventFields';
 import { forgetOtherStates } from '../events/states';
-import { searchCollections } from '../pickers/collection';
-import { searchItems } from '../pickers/item';
 import { vidiCore } from '../kit/vidiCore';
 
 export class VidiCorePollingTrigger implements INodeType {
@@ -28,19 +29,15 @@ export class VidiCorePollingTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vidiCoreApi', required: true }],
-		properties: [
-			{
-				displayName:
-					'All that happened since the last look comes out as one item each, in one execution, also what happened while n8n was down or the workflow was not published. "VidiCore Trigger" is faster where VidiCore can reach n8n.',
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
+		properties: plainProperties({
+			notice: notice(
+				'All that happened since the last look comes out as one item each, in one execution, also what happened while n8n was down or the workflow was not published. "VidiCore Trigger" is faster where VidiCore can reach n8n.',
+			),
 			...eventFields,
-		],
+		}),
 	};
 
-	methods = { listSearch: { searchCollections, searchItems }, loadOptions: { getJobTypes } };
+	methods = methodsOf(eventFields);
 
 	/**
 	 * The first look after publishing only remembers what is there. Run by hand it shows the last event of the past and

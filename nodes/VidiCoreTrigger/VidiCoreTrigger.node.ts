@@ -6,9 +6,10 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { eventFields, getJobTypes } from '../events/eventFields';
-import { searchCollections } from '../pickers/collection';
-import { searchItems } from '../pickers/item';
+import { methodsOf } from '../kit/fields/grouped';
+import { notice } from '../kit/fields/plain';
+import { plainProperties } from '../kit/properties';
+import { eventFields } from '../events/eventFields';
 import { askedFor, askToCall, stopCalls } from './subscription';
 import { called } from './called.webhook';
 
@@ -27,19 +28,15 @@ export class VidiCoreTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vidiCoreApi', required: true }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'vidicore' }],
-		properties: [
-			{
-				displayName:
-					'VidiCore must be able to reach n8n. If it cannot, or if not a single event may be missed while n8n is down, use "VidiCore Polling Trigger" instead: it asks VidiCore by the clock.',
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
+		properties: plainProperties({
+			notice: notice(
+				'VidiCore must be able to reach n8n. If it cannot, or if not a single event may be missed while n8n is down, use "VidiCore Polling Trigger" instead: it asks VidiCore by the clock.',
+			),
 			...eventFields,
-		],
+		}),
 	};
 
-	methods = { listSearch: { searchCollections, searchItems }, loadOptions: { getJobTypes } };
+	methods = methodsOf(eventFields);
 
 	webhookMethods = {
 		default: {

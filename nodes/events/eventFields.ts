@@ -1,24 +1,36 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { listJobTypes } from '../../vidicore/jobs/readJob';
 import { UserError } from '../kit/errors';
-import { idFrom, optionalIdFrom } from '../kit/parameters';
-import { collectionLocator, collectionLocatorOptional } from '../pickers/collection';
-import { itemLocatorOptional } from '../pickers/item';
+import { reworded, showWhen, valuesOf, type Field } from '../kit/field';
+import { collection, optional } from '../kit/fields/grouped';
+import { choice, choices, listFrom, text } from '../kit/fields/plain';
+import { collectionPicker } from '../pickers/collection';
+import { itemPicker } from '../pickers/item';
 import { vidiCore, type TriggerContext } from '../kit/vidiCore';
 import { itemEntered } from './itemEntered';
 import { jobEnded } from './jobEnded';
 import { metadataChanged } from './metadataChanged';
 import type { TriggerEvent } from './triggerEvent';
 
-const onlyFor = (event: string) => ({ displayOptions: { show: { event: [event] } } });
+/** The types of jobs, as VidiCore lists them. */
+const jobTypes: Field<string[]> = {
+	property: {
+		displayName: 'Job Type Names or IDs',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getJobTypes' },
+		default: [],
+		description:
+			'Only jobs of these types. An analysis is ANALYZE. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	parse: listFrom,
+	methods: { loadOptions: { getJobTypes } },
+};
 
 /** The fields of both triggers. */
-export const eventFields: INodeProperties[] = [
-	{
+export const eventFields = {
+	event: choice({
 		displayName: 'Start When',
-		name: 'event',
-		type: 'options',
 		options: [
 			{
 				name: 'A Job Ends',
@@ -37,114 +49,89 @@ export const eventFields: INodeProperties[] = [
 			},
 		],
 		default: 'jobEnded',
-	},
-	{ ...collectionLocator, description: 'The collection to watch', ...onlyFor('itemEntered') },
-	{
-		displayName: 'Fields',
-		name: 'fields',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. title, vcs_face_value',
-		description:
-			'Names of the metadata fields to watch, with commas between them. Faces and other timed metadata are not watched: use "A Job Ends" for them.',
-		...onlyFor('metadataChanged'),
-	},
-	{
-		displayName: 'Only',
-		name: 'jobFilter',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		description: 'Without a filter every job that ends starts the workflow',
-		...onlyFor('jobEnded'),
-		options: [
-			{
-				...collectionLocatorOptional,
-				displayName: 'Collection',
-				description: 'Only trainings of this collection and jobs on items in it',
+	}),
+	collectionId: showWhen(reworded(collectionPicker, { description: 'The collection to watch' }), {
+		event: ['itemEntered'],
+	}),
+	fields: showWhen(
+		text({
+			displayName: 'Fields',
+			required: true,
+			placeholder: 'e.g. title, vcs_face_value',
+			description:
+				'Names of the metadata fields to watch, with commas between them. Faces and other timed metadata are not watched: use "A Job Ends" for them.',
+		}),
+		{ event: ['metadataChanged'] },
+	),
+	jobFilter: showWhen(
+		collection({
+			displayName: 'Only',
+			placeholder: 'Add Filter',
+			description: 'Without a filter every job that ends starts the workflow',
+			fields: {
+				collectionId: optional(
+					reworded(collectionPicker, {
+						description: 'Only trainings of this collection and jobs on items in it',
+					}),
+				),
+				itemId: optional(reworded(itemPicker, { description: 'Only jobs on this item' })),
+				types: jobTypes,
+				outcomes: optional(
+					choices({
+						displayName: 'Outcome',
+						options: [
+							{ name: 'Aborted', value: 'aborted' },
+							{ name: 'Failed', value: 'failed' },
+							{ name: 'Finished', value: 'finished' },
+							{ name: 'Finished With a Warning', value: 'warning' },
+						],
+						default: ['finished', 'warning'],
+						description: 'Only jobs that ended like this',
+					}),
+				),
+				user: text({
+					displayName: 'User',
+					placeholder: 'e.g. admin',
+					description: 'Only jobs that this user of VidiCore has started',
+				}),
 			},
-			{ ...itemLocatorOptional, description: 'Only jobs on this item' },
-			{
-				displayName: 'Job Type Names or IDs',
-				name: 'types',
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getJobTypes' },
-				default: [],
-				description:
-					'Only jobs of these types. An analysis is ANALYZE. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
-			{
-				displayName: 'Outcome',
-				name: 'outcomes',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Aborted', value: 'aborted' },
-					{ name: 'Failed', value: 'failed' },
-					{ name: 'Finished', value: 'finished' },
-					{ name: 'Finished With a Warning', value: 'warning' },
-				],
-				default: ['finished', 'warning'],
-				description: 'Only jobs that ended like this',
-			},
-			{
-				displayName: 'User',
-				name: 'user',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. admin',
-				description: 'Only jobs that this user of VidiCore has started',
-			},
-		],
-	},
-	{
-		displayName: 'Only',
-		name: 'itemFilter',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		description: 'Without a filter all items are watched',
-		...onlyFor('metadataChanged'),
-		options: [{ ...itemLocatorOptional, description: 'Only this item' }],
-	},
-];
+		}),
+		{ event: ['jobEnded'] },
+	),
+	itemFilter: showWhen(
+		collection({
+			displayName: 'Only',
+			placeholder: 'Add Filter',
+			description: 'Without a filter all items are watched',
+			fields: { itemId: optional(reworded(itemPicker, { description: 'Only this item' })) },
+		}),
+		{ event: ['metadataChanged'] },
+	),
+};
 
 /** The event that the fields describe. Throws a UserError for a field that is missing. */
 export function eventOf(context: TriggerContext, http: VidiCoreHttp): TriggerEvent {
-	switch (context.getNodeParameter('event', 'jobEnded')) {
-		case 'itemEntered': {
-			const raw: unknown = context.getNodeParameter('collectionId', '', { extractValue: true });
-			return itemEntered(http, idFrom(raw, 'Collection'));
-		}
+	const values = valuesOf(eventFields, (name, { type, default: absent }) => {
+		const extractValue = type === 'resourceLocator';
+		return (context.getNodeParameter(name, absent, { extractValue }) as unknown) ?? null;
+	});
+	switch (values.event) {
+		case 'itemEntered':
+			return itemEntered(http, values.collectionId);
 		case 'metadataChanged': {
-			const fields = list(context.getNodeParameter('fields', ''));
+			const fields = listFrom(values.fields, 'Fields');
 			if (fields.length === 0)
 				throw new UserError('"Fields" is empty', 'Name at least one metadata field to watch, for example title.');
-			return metadataChanged(http, {
-				fields,
-				itemId: optionalIdFrom((context.getNodeParameter('itemFilter', {}) as IDataObject).itemId, 'Item'),
-			});
+			return metadataChanged(http, { fields, itemId: values.itemFilter.itemId ?? '' });
 		}
-		default: {
-			const filter = context.getNodeParameter('jobFilter', {}) as IDataObject;
-			return jobEnded(http, {
-				types: list(filter.types),
-				outcomes: list(filter.outcomes),
-				itemId: optionalIdFrom(filter.itemId, 'Item'),
-				collectionId: optionalIdFrom(filter.collectionId, 'Collection'),
-				user: text(filter.user),
-			});
+		case 'jobEnded': {
+			const { types, outcomes = [], itemId = '', collectionId = '', user } = values.jobFilter;
+			return jobEnded(http, { types, outcomes, itemId, collectionId, user });
 		}
 	}
 }
 
-const text = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-
-const list = (value: unknown): string[] =>
-	(Array.isArray(value) ? value.map(text) : text(value).split(',').map(text)).filter((entry) => entry !== '');
-
 /** The job types of this VidiCore. */
-export async function getJobTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+async function getJobTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return (await listJobTypes(await vidiCore(this))).sort().map((value) => ({ name: value, value }));
 }

@@ -1,5 +1,5 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Field } from './field';
+import type { Field, Fields } from './field';
 import { choice } from './fields/plain';
 import type { Operation } from './operation';
 
@@ -22,13 +22,17 @@ interface Use {
 export function propertiesOf(groups: readonly OperationGroup[]): INodeProperties[] {
 	const [only] = groups;
 	if (groups.length === 1 && only?.resource === undefined && only?.operations.length === 1)
-		return uses(groups).map(({ name, field }) => ({ ...field.property, name, ...displayOptions({}, field) }));
+		return plainProperties(only.operations[0]?.fields ?? {});
 	return [
 		...resourceField(groups),
 		...groups.map(operationField),
 		...uses(groups).flatMap((use) => shownWhereUsed(use, groups)),
 	];
 }
+
+/** Fields without operations around them, as a trigger has them. */
+export const plainProperties = (fields: Fields): INodeProperties[] =>
+	Object.entries(fields).map(([name, field]) => ({ ...field.property, name, ...displayOptions({}, field) }));
 
 function resourceField(groups: readonly OperationGroup[]): INodeProperties[] {
 	const resources = groups.flatMap(({ resource }) => (resource ? [resource] : []));

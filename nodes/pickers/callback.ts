@@ -1,8 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listCallbacks } from '../../vidicore/resources/callback';
 import { s3Uri } from '../../vidicore/resources/s3Uri';
 import { vidiCore } from '../kit/vidiCore';
-import { picker, withoutRequired } from '../kit/fields/picker';
+import { picker } from '../kit/fields/picker';
 import { matching } from './page';
 
 /** The callback resources by bucket and folder. */
@@ -24,9 +24,3 @@ export const callbackPicker = picker(
 		description: 'The callback resource: the S3 folder through which the service hands its results to VidiCore',
 	},
 );
-
-/** As it stands in nodes that are declared by hand. */
-export const callbackLocator: INodeProperties = { ...callbackPicker.property, name: 'callbackId' };
-
-/** The same where it may stay empty. */
-export const callbackLocatorOptional: INodeProperties = withoutRequired(callbackLocator);

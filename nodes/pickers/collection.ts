@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import {
@@ -7,7 +7,7 @@ import {
 	type CollectionSummary,
 } from '../../vidicore/items/collections';
 import { vidiCore } from '../kit/vidiCore';
-import { picker, withoutRequired } from '../kit/fields/picker';
+import { picker } from '../kit/fields/picker';
 import { page } from './page';
 
 /** Collections by name; on the first page the training collections come first. */
@@ -37,12 +37,6 @@ export const collectionPicker = picker(
 			'The collection with the training portraits. Configure Fields makes one called FaceTrainingDataset; training collections stand first in the list.',
 	},
 );
-
-/** As it stands in nodes that are declared by hand. */
-export const collectionLocator: INodeProperties = { ...collectionPicker.property, name: 'collectionId' };
-
-/** The same where it may stay empty. */
-export const collectionLocatorOptional: INodeProperties = withoutRequired(collectionLocator);
 
 /**
  * The training collections; none before the service is configured, when VidiCore does not know the field that marks

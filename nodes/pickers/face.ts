@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { faceSearch, searchFaces as search } from '../../vidicore/faces/faceItems';
 import { vidiCore } from '../kit/vidiCore';
 import { picker } from '../kit/fields/picker';
@@ -28,6 +28,3 @@ export const facePicker = picker(
 			'The item of a person or of an unknown face. Unknown faces lie in the collection FoundByFaceAnalysis, unless the analysis was told another.',
 	},
 );
-
-/** As it stands in nodes that are declared by hand. */
-export const faceLocator: INodeProperties = { ...facePicker.property, name: 'faceId' };

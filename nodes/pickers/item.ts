@@ -1,7 +1,7 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { searchItems as search } from '../../vidicore/items/items';
 import { vidiCore } from '../kit/vidiCore';
-import { picker, withoutRequired } from '../kit/fields/picker';
+import { picker } from '../kit/fields/picker';
 import { page } from './page';
 
 /** Items by title, page by page. */
@@ -23,9 +23,3 @@ export const itemPicker = picker(
 	{ searchItems },
 	{ displayName: 'Item', description: 'The video or image in VidiCore' },
 );
-
-/** As it stands in nodes that are declared by hand. */
-export const itemLocator: INodeProperties = { ...itemPicker.property, name: 'itemId' };
-
-/** The same where it may stay empty. */
-export const itemLocatorOptional: INodeProperties = withoutRequired(itemLocator);

@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listJobs } from '../../vidicore/jobs/readJob';
 import { vidiCore } from '../kit/vidiCore';
 import { picker } from '../kit/fields/picker';
@@ -24,6 +24,3 @@ export const jobPicker = picker(
 			'The job to wait for. Train Collection and Analyze Item put its ID into the field jobId of their output.',
 	},
 );
-
-/** As it stands in nodes that are declared by hand. */
-export const jobLocator: INodeProperties = { ...jobPicker.property, name: 'jobId' };

@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listCognitiveServices } from '../../vidicore/resources/vidinet';
 import { vidiCore } from '../kit/vidiCore';
 import { picker } from '../kit/fields/picker';
@@ -20,6 +20,3 @@ export const servicePicker = picker(
 	{ searchServices },
 	{ displayName: 'Service', description: 'The VidiNet service that does the work, as it is attached to VidiCore' },
 );
-
-/** As it stands in nodes that are declared by hand. */
-export const serviceLocator: INodeProperties = { ...servicePicker.property, name: 'resourceId' };
