@@ -1,6 +1,7 @@
 import type { Redactor } from '../secrets/redactor';
 import { VidiCoreError, type Circumstances, type Fault } from './errors';
 import { disguisedFault, pageTitle, readFault } from './exceptionDocument';
+import { pointsTo } from './redirect';
 import { passes, passesSoon, retryAfterMs } from './retries';
 import type { ConnectionError, Method, VidiCoreResponse } from './transport';
 
@@ -123,22 +124,10 @@ function webPage({ status, body, bytes }: VidiCoreResponse, asked: Asked): Faile
 }
 
 function redirected({ status, headers }: VidiCoreResponse, asked: Asked): FailedAttempt {
-	const pointsTo = asked.hide(place(headers.location, asked.path));
-	const where = pointsTo === '' ? '' : ` to ${pointsTo}`;
+	const place = asked.hide(pointsTo(headers.location, `http://vidicore.invalid${asked.path}`));
+	const where = place === '' ? '' : ` to ${place}`;
 	const message = `The address answered with a redirect (${status})${where}, which was not followed`;
-	return failed(message, { kind: 'notVidiCore', pointsTo }, asked, { status });
-}
-
-/** Host and path of an address, without login, query and matrix parameters, which may hold keys. */
-function place(location: string | undefined, from: string): string {
-	if (location === undefined) return '';
-	try {
-		const { protocol, host, pathname } = new URL(location, `http://here.invalid${from}`);
-		const [path = ''] = pathname.split(/;|%3b/i);
-		return (host === 'here.invalid' ? path : `${protocol}//${host}${path}`).slice(0, 200);
-	} catch {
-		return '';
-	}
+	return failed(message, { kind: 'notVidiCore', pointsTo: place }, asked, { status });
 }
 
 function refused(response: VidiCoreResponse, fault: Fault, asked: Asked, now: number): FailedAttempt {

@@ -1,4 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { thumbnailBytes, thumbnailsOf } from '../../vidicore/items/thumbnails';
 import { UserError } from '../kit/errors';
@@ -6,6 +5,7 @@ import { reworded, showWhen, type Values } from '../kit/field';
 import { choice, number, text } from '../kit/fields/plain';
 import type { Call } from '../kit/operation';
 import { itemPicker } from '../pickers/item';
+import { fetchedPicture } from './fetchedPicture';
 import { nearest, timed } from './nearestThumbnail';
 
 /** Where a picture comes from. */
@@ -84,7 +84,7 @@ export async function pictureOf(fields: PictureValues, { context, item, vidiCore
 				'Enter an address that begins with https:// or http://.',
 			);
 		return {
-			bytes: await fetched(context, url),
+			bytes: await fetchedPicture(context, url),
 			fileName: decoded(new URL(url).pathname.split('/').at(-1) ?? '') || 'portrait',
 		};
 	}
@@ -125,24 +125,4 @@ async function fromVideo(
 			`Nothing was imported, because somebody else may be seen there. Raise "At Most Seconds Away" above ${most}, or use a picture of your own.`,
 		);
 	return { bytes: await thumbnailBytes(http, thumbnail), fileName: `${videoId}-${Math.round(thumbnail.seconds)}s` };
-}
-
-/** The picture behind an address, without any credential of ours. */
-async function fetched(context: IExecuteFunctions, url: string): Promise<Uint8Array> {
-	let problem: string;
-	try {
-		const body: unknown = await context.helpers.httpRequest({
-			method: 'GET',
-			url,
-			encoding: 'arraybuffer',
-			timeout: 60_000,
-		});
-		return Buffer.from(body as ArrayBuffer);
-	} catch (error) {
-		problem = error instanceof Error ? error.message : String(error);
-	}
-	throw new UserError(
-		`The picture at ${new URL(url).origin} could not be fetched: ${problem}`,
-		'Nothing was imported. Check the address, and that n8n may reach it without a login.',
-	);
 }

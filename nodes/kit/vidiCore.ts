@@ -12,7 +12,7 @@ import { serverRoot } from '../../vidicore/baseUrl';
 import { VidiCoreHttp } from '../../vidicore/http';
 import type { Limits } from '../../vidicore/retries';
 import { ConnectionError, type Clock, type Transport } from '../../vidicore/transport';
-import { cancelSignal } from './n8nFunctions';
+import { patience } from './patience';
 import { keepSecret, secretsOf } from './secrets';
 
 /** Where nodes of a trigger run: when the workflow is published, when VidiCore calls, and by the clock. */
@@ -64,43 +64,21 @@ function transport(context: Context, root: string): Transport {
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		};
-		const patience = patienceOf(context, timeoutMs);
+		const limit = patience(context, timeoutMs);
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(patience.context, credentialName, {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(limit.context, credentialName, {
 				...options,
-				abortSignal: patience.signal,
+				abortSignal: limit.signal,
 			})) as FullResponse;
 			const answer = { status: response.statusCode, headers: lowerCase(response.headers ?? {}) };
 			if (file) return { ...answer, body: '', bytes: Buffer.from(response.body as ArrayBuffer) };
 			return { ...answer, body: typeof response.body === 'string' ? response.body : '' };
 		} catch (error) {
-			const late = patience.isOver() ? new ConnectionError('ETIMEDOUT', `${root} ${words.ETIMEDOUT}`) : undefined;
+			const late = limit.isOver() ? new ConnectionError('ETIMEDOUT', `${root} ${words.ETIMEDOUT}`) : undefined;
 			return await Promise.reject(late ?? connectionError(error, root));
 		} finally {
-			patience.end();
+			limit.end();
 		}
-	};
-}
-
-/**
- * Ends a request when its time is over or the execution is cancelled, whatever comes first. n8n's `timeout` begins anew
- * with each byte that drips in, and its helper puts the execution's cancel signal in the place of ours; so it is called
- * with a context whose cancel signal is both.
- */
-function patienceOf(context: Context, ms: number) {
-	const controller = new AbortController();
-	const [time, cancel] = [AbortSignal.timeout(ms), cancelSignal(context)];
-	const abort = () => controller.abort();
-	for (const signal of [time, cancel]) signal?.addEventListener('abort', abort);
-	if (cancel?.aborted) abort();
-	const { signal } = controller;
-	return {
-		signal,
-		context: Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context,
-		isOver: () => time.aborted && cancel?.aborted !== true,
-		end: () => {
-			for (const one of [time, cancel]) one?.removeEventListener('abort', abort);
-		},
 	};
 }
 

@@ -12,6 +12,7 @@ import {
 import { VidiCoreApi } from '../../credentials/VidiCoreApi.credentials';
 import { UserError } from '../../nodes/kit/errors';
 import { failedItem } from '../../nodes/kit/runItems';
+import { fetchedPicture } from '../../nodes/ManageFaces/fetchedPicture';
 import { vidiCore } from '../../nodes/kit/vidiCore';
 import type { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
@@ -229,4 +230,36 @@ test('an error of ours does not hold the password either, wherever it got it fro
 	});
 	expect(run.data.resultData.error?.message).toBe('it says *** and ***');
 	expect(stored).not.toMatch(/battery/);
+});
+
+describe('a picture from an address', () => {
+	const fetched = async (url: string) =>
+		await inNode('http://127.0.0.1:1', async (_, context) => ({ size: (await fetchedPicture(context, url)).length }));
+
+	test('is fetched without a login', async () => {
+		const own = await server((_, response) => response.end('12345'));
+		expect((await fetched(`${own.root}/a.png?x=1`)).json).toEqual({ size: 5 });
+		expect(own.seen).toMatchObject([{ method: 'GET', url: '/a.png?x=1' }]);
+		expect(own.seen[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	test('is not fetched from where a redirect points', async () => {
+		const other = await server((_, response) => response.end('12345'));
+		const own = await server((_, response) => response.writeHead(302, { location: `${other.root}/b.png?key=x` }).end());
+		const { run, stored } = await fetched(`${own.root}/a.png?signature=sesame`);
+		expect(run.data.resultData.error?.message).toBe(
+			`The picture at ${own.root.slice(7)} could not be fetched: the server answered with a redirect (302) to ` +
+				`${other.root}/b.png, which is not followed`,
+		);
+		expect(stored).not.toMatch(/sesame/);
+		expect(other.seen).toEqual([]);
+	});
+
+	test('that is not there, or at nobody', async () => {
+		const own = await server((_, response) => response.writeHead(404).end());
+		expect((await fetched(own.root)).run.data.resultData.error?.message).toMatch(/: the server answered 404$/);
+		expect((await fetched('http://127.0.0.1:1/a')).run.data.resultData.error?.message).toMatch(
+			/refused the connection/,
+		);
+	});
 });

@@ -27,7 +27,7 @@ const atOnce = 8;
  * that is not in it is read by itself, which is how it is known to have ended, and how its log is had. So 200 jobs
  * cost one request a round and one each at their end. Resolves to a result for every id, never throws for a single
  * job. A VidiCore that is out of reach for a while after the first round does not end the wait: its jobs go on
- * without us. Throws a VidiCoreError when the first round cannot ask VidiCore at all, or later when it refuses us (a
+ * without us; and one that asks to be left alone until a certain time (Retry-After) is. Throws a VidiCoreError when the first round cannot ask VidiCore at all, or later when it refuses us (a
  * changed password).
  */
 export async function waitForJobs(
@@ -43,8 +43,10 @@ export async function waitForJobs(
 		const waiting = [...new Set(jobIds)].filter((id) => !results.has(id));
 		// What is asked again within a round must not overrun the limit; the first round may, it is the only look there is.
 		const bounds = { signal: options.signal, deadline: firstRound ? undefined : deadline };
+		let leaveAloneUntil = 0;
 		await round(http, waiting, results, lastStatus, bounds).catch(async (error: unknown) => {
 			if (firstRound || !mayPass(error)) await Promise.reject(error);
+			if (error instanceof VidiCoreError) leaveAloneUntil = error.retryAt ?? 0;
 		});
 		firstRound = false;
 		const left = waiting.filter((id) => !results.has(id));
@@ -54,7 +56,9 @@ export async function waitForJobs(
 			for (const id of left) results.set(id, { kind: over, lastStatus: lastStatus.get(id) });
 			return results;
 		}
-		await http.clock.sleep(Math.max(0, Math.min(pause, deadline - http.clock.now())), options.signal);
+		const now = http.clock.now();
+		const rest = Math.max(pause, leaveAloneUntil - now);
+		await http.clock.sleep(Math.max(0, Math.min(rest, deadline - now)), options.signal);
 	}
 }
 

@@ -1,10 +1,12 @@
 import { answerAddress } from '../../../vidicore/answerAddress';
 import { serverRoot } from '../../../vidicore/baseUrl';
-import { readFault } from '../../../vidicore/exceptionDocument';
+import { disguisedFault, pageTitle, readFault } from '../../../vidicore/exceptionDocument';
 import { segment } from '../../../vidicore/http';
 import { readThumbnails } from '../../../vidicore/items/thumbnails';
 import { isoTime, jobErrorText, jobOutcome } from '../../../vidicore/jobs/state';
 import { readMessage } from '../../../vidicore/notifications/message';
+import { pointsTo } from '../../../vidicore/redirect';
+import { retryAfterMs } from '../../../vidicore/retries';
 import { redact, withoutUserInfo } from '../../../vidicore/redact';
 import { alreadyThere } from '../../../vidicore/resources/configuration';
 import { readResourceDocument, vidinetServiceId } from '../../../vidicore/resources/resourceDocument';
@@ -50,6 +52,10 @@ const functions: Array<[string, (text: string) => unknown, Shapes?]> = [
 	['s3Location behind the scheme', (text) => s3Location(`s3://${text}`)],
 	['vidinetServiceId', (text) => vidinetServiceId(`vidinet://${text}`)],
 	['readFault', (text) => [400, 404, 502].map((status) => readFault(status, text)), faultShapes],
+	['disguisedFault', (text) => disguisedFault(text), faultShapes],
+	['pageTitle', (text) => pageTitle(text), faultShapes],
+	['pointsTo', (text) => pointsTo(text, 'https://h/API/x')],
+	['retryAfterMs', (text) => retryAfterMs({ status: 429, headers: { 'retry-after': text, date: text }, body: '' }, 0)],
 	['parseXml', parseXml, xmlShapes],
 	['readResourceDocument', readResourceDocument, xmlShapes],
 	['segment', segment],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VidiCoreHttp, type HttpSettings } from '../../../vidicore/http';
+import { waitForJobs } from '../../../vidicore/jobs/waitForJobs';
 import { limits } from '../../../vidicore/retries';
 import { ConnectionError, type VidiCoreRequest, type VidiCoreResponse } from '../../../vidicore/transport';
 
@@ -165,6 +166,24 @@ describe('Retry-After', () => {
 		const { http } = slow(always({ status: 404, headers: { 'retry-after': '9999' } }));
 		expect((await error(http.json('GET', '/API/x'))).message).toBe('VidiCore answered 404');
 	});
+});
+
+test('a wait leaves VidiCore alone as long as it asks for, and goes on', async () => {
+	const asked: number[] = [];
+	let now = begin;
+	const http = new VidiCoreHttp(
+		async () => {
+			asked.push((now - begin) / 1000);
+			if (asked.length === 2)
+				return { status: 429, headers: { 'retry-after': '600' } as Record<string, string>, body: '' };
+			const status = asked.length < 4 ? 'STARTED' : 'FINISHED';
+			return { status: 200, headers: {}, body: JSON.stringify({ jobId: 'VX-1', status }) };
+		},
+		{ now: () => now, sleep: async (ms) => void (now += ms) },
+	);
+	const results = await waitForJobs(http, ['VX-1'], { limitMs: 3_600_000, maxPauseMs: 1000 });
+	expect(results.get('VX-1')).toMatchObject({ kind: 'ended' });
+	expect(asked).toEqual([0, 1, 601, 602]);
 });
 
 test('docs/retries.md names these times', () => {
