@@ -33,6 +33,13 @@ module.exports = {
 			from: { path: '^tools/emulator/' },
 			to: { path: '^tools/(lab|demo|bench)/|^test/' },
 		},
+		{
+			name: 'kit-knows-no-buckets',
+			comment: 'What S3 has against something is said in nodes/buckets/, as an error that the kit knows.',
+			severity: 'error',
+			from: { path: '^nodes/kit/' },
+			to: { path: '^s3/' },
+		},
 		{ name: 'tools-need-no-tests', severity: 'error', from: { path: '^tools/' }, to: { path: '^test/' } },
 	],
 	options: {

@@ -13,6 +13,7 @@ import {
 	leftoversRequirement,
 	policyRequirement,
 	publicAccessRequirement,
+	type Finding,
 	type Requirement,
 } from './requirements';
 
@@ -23,42 +24,29 @@ import {
 export async function checkAccess(access: S3Access, grant: Grant, now: Date): Promise<Requirement[]> {
 	checkPrincipal(grant);
 	return await withBucket(access, grant.bucket, async (lent) => {
-		const reachable = await requirement('Bucket', async () => {
-			if (await bucketExists(lent))
-				return {
-					requirement: 'Bucket',
-					fulfilled: true,
-					found: `The key pair reaches "${grant.bucket}"`,
-					whatToDo: '',
-				};
-			return {
-				requirement: 'Bucket',
-				fulfilled: false,
-				found: `There is no bucket "${grant.bucket}"`,
-				whatToDo: 'Check its name and the region of the storage credential, or create it',
-			};
+		const { bucket } = grant;
+		const reachable = await requirement('bucket', async () => {
+			const there = await bucketExists(lent);
+			const finding: Finding = { kind: there ? 'bucketReached' : 'bucketMissing', bucket };
+			return { about: 'bucket', fulfilled: there, finding };
 		});
 		if (reachable.fulfilled !== true) return [reachable];
 		let policy: Policy | undefined;
-		const policyIs = await requirement('Bucket policy', async () => {
+		const policyIs = await requirement('policy', async () => {
 			const read = readPolicy(await readBucketPolicy(lent));
 			policy = read;
 			return policyRequirement(read, grant);
 		});
 		return [
 			reachable,
-			await requirement('Region', async () => regionRequirement(await bucketRegion(lent), lent)),
+			await requirement('region', async () => regionRequirement(await bucketRegion(lent), lent)),
 			policyIs,
-			await requirement('Public access block', async () =>
+			await requirement('publicAccessBlock', async () =>
 				publicAccessRequirement(await publicAccessBlock(lent), policy),
 			),
-			await requirement('Encryption', async () => encryptionRequirement(await bucketEncryption(lent), grant)),
+			await requirement('encryption', async () => encryptionRequirement(await bucketEncryption(lent), grant)),
 			...(grant.purpose === 'callback'
-				? [
-						await requirement('Callback folder is empty', async () =>
-							leftoversRequirement(await leftovers(lent, grant.folder), now),
-						),
-					]
+				? [await requirement('leftovers', async () => leftoversRequirement(await leftovers(lent, grant.folder), now))]
 				: []),
 		];
 	});
@@ -73,7 +61,7 @@ export interface ToDo {
 	/** Whether the policy has it already; null when it could not be read. */
 	ready: boolean | null;
 	/** Why the present policy could not be read, or what stands against it. */
-	problem?: string;
+	problem?: S3Problem;
 	encryption?: Requirement;
 }
 
@@ -87,7 +75,7 @@ export async function adviseAccess(access: S3Access, grant: Grant): Promise<ToDo
 	return await withBucket(access, grant.bucket, async (lent) => {
 		try {
 			const { change, text } = merge((await bucketExists(lent)) ? await readBucketPolicy(lent) : undefined, grant);
-			const encryption = await requirement('Encryption', async () =>
+			const encryption = await requirement('encryption', async () =>
 				encryptionRequirement(await bucketEncryption(lent), grant),
 			);
 			return {
@@ -98,47 +86,28 @@ export async function adviseAccess(access: S3Access, grant: Grant): Promise<ToDo
 			};
 		} catch (error) {
 			if (!(error instanceof S3Problem)) return await Promise.reject(error);
-			return { statement, ready: null, problem: `${error.message}. ${error.advice}` };
+			return { statement, ready: null, problem: error };
 		}
 	});
 }
 
-function regionRequirement(named: string | undefined, { region, endpoint }: BucketClient): Requirement {
-	const what = 'Region';
-	if (named === undefined)
-		return {
-			requirement: what,
-			fulfilled: null,
-			found: 'This key pair may not see the region of the bucket',
-			whatToDo: '',
-		};
-	if (named === region) return { requirement: what, fulfilled: true, found: region, whatToDo: '' };
+function regionRequirement(actual: string | undefined, { region, endpoint }: BucketClient): Requirement {
+	const about = 'region';
+	if (actual === undefined) return { about, fulfilled: null, finding: { kind: 'regionUnseen' } };
+	if (actual === region) return { about, fulfilled: true, finding: { kind: 'regionRight', region } };
 	// A server of one's own often has no regions and answers the standard one.
-	if (endpoint && named === 'us-east-1')
-		return {
-			requirement: what,
-			fulfilled: true,
-			found: `${region}; the server at ${endpoint} names none`,
-			whatToDo: '',
-		};
-	return {
-		requirement: what,
-		fulfilled: false,
-		found: `The bucket is in ${named}, the storage credential says ${region}`,
-		whatToDo: `Set the region in the storage credential to ${named}`,
-	};
+	if (endpoint && actual === 'us-east-1')
+		return { about, fulfilled: true, finding: { kind: 'regionRight', region, unnamed: endpoint } };
+	return { about, fulfilled: false, finding: { kind: 'regionWrong', region, actual } };
 }
 
-async function requirement(name: string, look: () => Promise<Requirement>): Promise<Requirement> {
+/** What `look` finds, or the problem that it meets: what the key pair may not see is neither fulfilled nor missing. */
+async function requirement(about: Requirement['about'], look: () => Promise<Requirement>): Promise<Requirement> {
 	try {
 		return await look();
 	} catch (error) {
 		if (!(error instanceof S3Problem)) return await Promise.reject(error);
-		return {
-			requirement: name,
-			fulfilled: error.kind === 'denied' && name !== 'Bucket' ? null : false,
-			found: error.message,
-			whatToDo: error.advice,
-		};
+		const unseen = error.kind === 'denied' && about !== 'bucket';
+		return { about, fulfilled: unseen ? null : false, finding: { kind: 'problem', problem: error } };
 	}
 }

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { redactor, type Redactor } from '../secrets/redactor';
-import { asProblem, errorName } from './problem';
+import { asProblem, errorName } from './sdkErrors';
 
 /** A key pair and where it is good for, as the credential keeps it. */
 export interface S3Access {

@@ -35,12 +35,7 @@ export async function giveAccess(
 	checkPrincipal(grant);
 	return await withBucket(access, grant.bucket, async (lent) => {
 		const there = await bucketExists(lent);
-		if (!there && !createIfMissing)
-			throw new S3Problem(
-				`There is no bucket "${grant.bucket}"`,
-				'Check its name and the region of the storage credential. A bucket for callbacks can be created: see the options.',
-				'noBucket',
-			);
+		if (!there && !createIfMissing) throw new S3Problem({ kind: 'noBucket', bucket: grant.bucket, before: 'giving' });
 		if (!there) await createBucket(lent);
 		const encryption = encryptionRequirement(await bucketEncryption(lent), grant);
 		const block = await publicAccessBlock(lent);
@@ -52,7 +47,7 @@ export async function giveAccess(
 				isPublic(readPolicy(before)) &&
 				(block.blocksPublicPolicy || block.restrictsPublicBuckets)
 			)
-				throw publicPolicy(grant.bucket);
+				throw new S3Problem({ kind: 'publicPolicy', bucket: grant.bucket });
 			return wanted;
 		};
 		const done = await changeBucketPolicy(lent, change, (text) => missing(readPolicy(text), grant).length === 0, pause);
@@ -64,12 +59,7 @@ export async function giveAccess(
 export async function takeAccessAway(access: S3Access, grant: Grant, pause: Pause): Promise<PolicyChange> {
 	checkPrincipal(grant);
 	return await withBucket(access, grant.bucket, async (lent) => {
-		if (!(await bucketExists(lent)))
-			throw new S3Problem(
-				`There is no bucket "${grant.bucket}"`,
-				'Nothing is left to take out. Check the name.',
-				'noBucket',
-			);
+		if (!(await bucketExists(lent))) throw new S3Problem({ kind: 'noBucket', bucket: grant.bucket, before: 'taking' });
 		return await changeBucketPolicy(
 			lent,
 			(before) => takeOut(before, grant),
@@ -78,10 +68,3 @@ export async function takeAccessAway(access: S3Access, grant: Grant, pause: Paus
 		);
 	});
 }
-
-const publicPolicy = (bucket: string) =>
-	new S3Problem(
-		`The policy of the bucket "${bucket}" lets everybody in, and the bucket’s Public Access Block stands against public policies: with both, S3 keeps the face service out`,
-		'Nothing was changed. Remove the public statement from the policy, or use a bucket of its own.',
-		'deny',
-	);

@@ -1,105 +1,56 @@
-import type { Redactor } from '../secrets/redactor';
+/**
+ * What can go wrong with a bucket, with the facts of it. `bucket` is its name, or '' where the request was about none;
+ * `statement` says how a statement of the policy is called. What to do about it depends on who asks and is not said
+ * here.
+ */
+export type S3Fault =
+	/** The key pair: not known, another secret, a token that has run out, a signature of another time. */
+	| { kind: 'unknownKey' | 'wrongSecret' | 'badToken' | 'wrongClock' }
+	| { kind: 'wrongRegion'; bucket: string; region: string; actual?: string }
+	/** `before`: what was about to be done; without it the bucket went away under way. */
+	| { kind: 'noBucket'; bucket: string; before?: 'giving' | 'taking' }
+	| { kind: 'denied'; action: string; bucket: string }
+	/** The name is somebody else's. */
+	| { kind: 'nameTaken'; bucket: string }
+	| { kind: 'badBucketName'; bucket: string }
+	| { kind: 'notImplemented'; action: string }
+	/** No answer came; `code` is the system's (ECONNREFUSED …) or the error's name. */
+	| { kind: 'unreachable'; region: string; endpoint?: string; code: string }
+	/** What answers is no S3 server, or points elsewhere (`host` '' where it does not say); nothing was sent there. */
+	| { kind: 'notS3' }
+	| { kind: 'redirected'; action: string; bucket: string; status: number; host: string }
+	/** Any other refusal, by S3's own word for it. */
+	| { kind: 'refused'; action: string; bucket: string; answer: string }
+	/** S3 does not take a policy; the second one because of a user who was deleted. */
+	| { kind: 'malformedPolicy'; bucket: string; reason: string }
+	| { kind: 'deletedPrincipal'; bucket: string; statement: string; id: string }
+	| { kind: 'unreadablePolicy'; why: string }
+	| { kind: 'policyTooLarge'; bytes: number; limit: number }
+	| { kind: 'badPrincipal'; principal: string }
+	| { kind: 'otherPartition'; partition: string; ofPrincipal: string }
+	/** The statement of our name says something else. */
+	| { kind: 'changedStatement'; sid: string }
+	/** A Deny stands against the grant, for certain or depending on the keys of a condition. */
+	| { kind: 'denies'; statement: string }
+	| { kind: 'mayDeny'; statement: string; conditions: string[] }
+	/** The policy lets everybody in, and the public access block stands against that. */
+	| { kind: 'publicPolicy'; bucket: string }
+	| { kind: 'forbidsChange'; bucket: string; statement: string }
+	| { kind: 'mayForbidChange'; bucket: string; statement: string; conditions: string[] }
+	/** Somebody else changed the policy, before or after we wrote. */
+	| { kind: 'changedMeanwhile'; bucket: string; written: boolean }
+	| { kind: 'notShownYet'; bucket: string };
 
-/** Something about S3 that the user can mend: what happened, and what to do next. Never holds a key. */
+/** What S3 did not do, or what would be wrong to do. The message is in AWS's terms and never holds a key. */
 export class S3Problem extends Error {
-	constructor(
-		message: string,
-		readonly advice: string,
-		readonly kind:
-			| 'keys'
-			| 'region'
-			| 'noBucket'
-			| 'denied'
-			| 'unreadable'
-			| 'tooLarge'
-			| 'malformed'
-			| 'deny'
-			| 'conflict'
-			| 'input'
-			| 'unreachable'
-			| 'other' = 'other',
-	) {
-		super(message);
+	constructor(readonly fault: S3Fault) {
+		super(inAwsTerms(fault));
+		this.name = 'S3Problem';
 	}
-}
 
-/** What was asked of S3, for the words of an error. */
-export interface Asked {
-	/** As IAM names it: s3:GetBucketPolicy … */
-	action: string;
-	bucket?: string;
-	endpoint?: string;
-	region: string;
-	/** Takes the keys out of what the server says. */
-	hide: Redactor;
-}
-
-interface SdkError {
-	name?: unknown;
-	code?: unknown;
-	message?: unknown;
-	Region?: unknown;
-	$metadata?: { httpStatusCode?: number };
-	$response?: { headers?: Record<string, string> };
-}
-
-/** The name S3 gave the error, or for an answer without a body what its status means; '' when S3 did not answer. */
-export function errorName(error: unknown): string {
-	const { name, $metadata } = (error ?? {}) as SdkError;
-	const status = $metadata?.httpStatusCode;
-	if (status === undefined) return '';
-	const given = typeof name === 'string' ? name : '';
-	if (status === 301 || given === 'PermanentRedirect') return 'PermanentRedirect';
-	if (given === 'Forbidden' || (status === 403 && /^(403|Unknown|UnknownError)$/.test(given))) return 'AccessDenied';
-	if (status === 404 && /^(404|Unknown|UnknownError|NotFound)$/.test(given)) return 'NotFound';
-	return given;
-}
-
-/** An error of the SDK in the user's words, without the keys that a server may repeat in its own. */
-export function asProblem(error: unknown, asked: Asked): S3Problem {
-	if (error instanceof S3Problem) return error;
-	const { message, advice, kind } = told(error, asked);
-	return new S3Problem(asked.hide(message), advice, kind);
-}
-
-function told(error: unknown, asked: Asked): S3Problem {
-	const name = errorName(error);
-	const known = inWords(name, error as SdkError, asked);
-	if (known) return known;
-	const { $metadata, $response } = (error ?? {}) as SdkError;
-	const status = $metadata?.httpStatusCode ?? 0;
-	if (status >= 300 && status < 400) return redirected(status, $response?.headers?.location ?? '', asked);
-	if ($metadata?.httpStatusCode === undefined) {
-		const where = asked.endpoint || `in the region ${asked.region}`;
-		const code = systemCode(error);
-		return new S3Problem(
-			`S3 ${where} could not be asked: ${unreachable[code] ?? code}`,
-			'Check the region and the custom endpoint in the storage credential, and that n8n can reach it.',
-			'unreachable',
-		);
+	get kind(): S3Fault['kind'] {
+		return this.fault.kind;
 	}
-	return new S3Problem(
-		`S3 refused ${asked.action}${of(asked)}: ${name || `status ${$metadata.httpStatusCode}`}`,
-		'Look up that word in the documentation of your S3 server; nothing was changed by this step.',
-	);
-}
-
-/** The SDK follows no redirect: the request would be signed for another host. */
-function redirected(status: number, location: string, asked: Asked): S3Problem {
-	const host = URL.canParse(location) ? new URL(location).host : '';
-	return new S3Problem(
-		`The S3 server answered ${asked.action}${of(asked)} with a redirect (${status})${host ? ` to ${host}` : ''}, which was not followed`,
-		'Check the region and the custom endpoint in the storage credential.',
-		'region',
-	);
-}
-
-/** ECONNREFUSED and the like; some errors have it in their text only. */
-function systemCode(error: unknown): string {
-	const { code, name, message } = (error ?? {}) as SdkError;
-	return typeof code === 'string'
-		? code
-		: (/\bE[A-Z]{4,}\b/.exec(String(message ?? ''))?.[0] ?? String(name ?? 'no answer'));
 }
 
 const unreachable: Record<string, string> = {
@@ -113,85 +64,108 @@ const unreachable: Record<string, string> = {
 	EHOSTUNREACH: 'it cannot be reached from here',
 };
 
-const of = ({ bucket }: Asked) => (bucket ? ` on the bucket "${bucket}"` : '');
+const on = (bucket: string) => (bucket ? ` on the bucket "${bucket}"` : '');
 
-function inWords(name: string, error: SdkError, asked: Asked): S3Problem | undefined {
-	const { action, bucket = '', region } = asked;
-	const elsewhere = typeof error.Region === 'string' ? error.Region : error.$response?.headers?.['x-amz-bucket-region'];
-	switch (name) {
-		case 'InvalidAccessKeyId':
-			return new S3Problem(
-				'S3 does not know this Access Key ID',
-				'Check it in the storage credential, or make a new key pair.',
-				'keys',
-			);
-		case 'SignatureDoesNotMatch':
-			return new S3Problem(
-				'The Secret Access Key does not belong to this Access Key ID',
-				'Paste the secret again into the storage credential; it is shown only once when a key pair is made.',
-				'keys',
-			);
-		case 'ExpiredToken':
-		case 'InvalidToken':
-			return new S3Problem(
-				'S3 does not take the session token (it has run out, or belongs to another key)',
-				'Make new temporary keys, or use a lasting key pair without a session token.',
-				'keys',
-			);
-		case 'RequestTimeTooSkewed':
-			return new S3Problem(
-				'S3 refuses the signature because the clock of n8n’s machine is wrong',
-				'Set the clock of the machine that runs n8n.',
-				'keys',
-			);
-		case 'AuthorizationHeaderMalformed':
-		case 'PermanentRedirect':
-		case 'IllegalLocationConstraintException':
-		case 'InvalidLocationConstraint':
-			return new S3Problem(
-				`${bucket ? `The bucket "${bucket}"` : 'This key pair'} is not in the region ${region}${elsewhere && elsewhere !== region ? ` but in ${elsewhere}` : ''}`,
-				'Set the region in the storage credential to the one of the bucket.',
-				'region',
-			);
-		case 'NoSuchBucket':
-		case 'NotFound':
-			return new S3Problem(
-				`There is no bucket "${bucket}"`,
-				'Check the name. For a callback bucket this node can create it: switch on "Create Bucket if Missing".',
-				'noBucket',
-			);
-		case 'AccessDenied':
-		case 'MethodNotAllowed':
-			return new S3Problem(
-				`The key pair of the storage credential may not do ${action}${of(asked)}`,
-				'Either the bucket belongs to somebody else, or the user of the key pair lacks that right. Ask whoever runs the bucket, or choose "Only Show What to Do" and hand the result to them.',
-				'denied',
-			);
-		case 'BucketAlreadyExists':
-			return new S3Problem(
-				`The bucket "${bucket}" belongs to somebody else: names of buckets are shared by all users of AWS`,
-				'Choose another name.',
-				'denied',
-			);
-		case 'InvalidBucketName':
-			return new S3Problem(
-				`"${bucket}" is not the name of an S3 bucket`,
-				'Enter 3 to 63 lower-case letters, digits, dots and hyphens.',
-				'input',
-			);
-		case 'MalformedPolicy':
-			return new S3Problem(
-				`S3 does not take the policy of the bucket "${bucket}": ${String(error.message ?? '')}`,
-				'The policy that was there is still there. Check the principal in the options; a user that does not exist is refused.',
-				'malformed',
-			);
-		case 'NotImplemented':
-			return new S3Problem(
-				`This S3 server has no ${action}`,
-				'Bucket policies cannot be prepared on it. Give the face service access by the means of that server.',
-				'other',
-			);
+function inAwsTerms(fault: S3Fault): string {
+	switch (fault.kind) {
+		case 'unknownKey':
+			return 'S3 does not know this Access Key ID';
+		case 'wrongSecret':
+			return 'The Secret Access Key does not belong to this Access Key ID';
+		case 'badToken':
+			return 'S3 does not take the session token (it has run out, or belongs to another key)';
+		case 'wrongClock':
+			return 'S3 refuses the signature because the clock of this machine is wrong';
+		case 'wrongRegion': {
+			const { bucket, region, actual } = fault;
+			const but = actual && actual !== region ? ` but in ${actual}` : '';
+			return `${bucket ? `The bucket "${bucket}"` : 'This key pair'} is not in the region ${region}${but}`;
+		}
+		case 'noBucket':
+			return `There is no bucket "${fault.bucket}"`;
+		case 'denied':
+			return `The key pair may not do ${fault.action}${on(fault.bucket)}`;
+		case 'nameTaken':
+			return `The bucket "${fault.bucket}" belongs to somebody else: names of buckets are shared by all users of AWS`;
+		case 'badBucketName':
+			return `"${fault.bucket}" is not the name of an S3 bucket`;
+		case 'notImplemented':
+			return `This S3 server has no ${fault.action}`;
+		case 'unreachable': {
+			const where = fault.endpoint || `in the region ${fault.region}`;
+			return `S3 ${where} could not be asked: ${unreachable[fault.code] ?? fault.code}`;
+		}
+		case 'notS3':
+			return 'Something answers there, but not as S3 does';
+		case 'redirected': {
+			const { action, bucket, status, host } = fault;
+			const where = host ? ` to ${host}` : '';
+			return `The S3 server answered ${action}${on(bucket)} with a redirect (${status})${where}, which was not followed`;
+		}
+		case 'refused':
+			return `S3 refused ${fault.action}${on(fault.bucket)}: ${fault.answer}`;
 		default:
-			return undefined;
+			return aboutPolicy(fault);
+	}
+}
+
+type Kind = S3Fault['kind'];
+type Of<K extends Kind> = Extract<S3Fault, { kind: K }>;
+type AboutPolicy = Exclude<
+	S3Fault,
+	| Of<'unreachable' | 'refused' | 'wrongRegion' | 'noBucket' | 'denied' | 'nameTaken' | 'badBucketName'>
+	| Of<'notImplemented' | 'notS3' | 'redirected'>
+	| { kind: 'unknownKey' | 'wrongSecret' | 'badToken' | 'wrongClock' }
+>;
+
+function aboutPolicy(fault: AboutPolicy): string {
+	switch (fault.kind) {
+		case 'malformedPolicy':
+			return `S3 does not take the policy of the bucket "${fault.bucket}": ${fault.reason}`;
+		case 'deletedPrincipal':
+			return (
+				`S3 refuses every policy of the bucket "${fault.bucket}" that holds ${fault.statement}: ` +
+				`it names a user or role that has been deleted (${fault.id})`
+			);
+		case 'unreadablePolicy':
+			return `The policy of the bucket cannot be read: ${fault.why}`;
+		case 'policyTooLarge':
+			return `The bucket policy would be ${fault.bytes} bytes; S3 takes at most ${fault.limit}`;
+		case 'badPrincipal':
+			return `"${fault.principal}" is not the ARN of a user`;
+		case 'otherPartition':
+			return (
+				`A bucket in the partition ${fault.partition} cannot let in a user ` + `of the partition ${fault.ofPrincipal}`
+			);
+		case 'changedStatement':
+			return `The bucket policy has a statement "${fault.sid}" that somebody has changed`;
+		case 'denies':
+			return `In the bucket policy ${fault.statement} denies what the grant needs, and a Deny wins over every Allow`;
+		case 'mayDeny':
+			return (
+				`In the bucket policy ${fault.statement} may deny what the grant needs; ` +
+				`that depends on ${fault.conditions.join(', ')}`
+			);
+		case 'publicPolicy':
+			return (
+				`The policy of the bucket "${fault.bucket}" lets everybody in, and the bucket’s Public Access Block stands ` +
+				'against public policies: with both, S3 keeps other accounts out'
+			);
+		case 'forbidsChange':
+			return (
+				`The policy of the bucket "${fault.bucket}" itself forbids changing it: ` +
+				`${fault.statement} denies s3:PutBucketPolicy to everybody`
+			);
+		case 'mayForbidChange': {
+			const depends = fault.conditions.length > 0 ? `, depending on ${fault.conditions.join(', ')}` : '';
+			return (
+				`The policy of the bucket "${fault.bucket}" itself may forbid changing it: ` +
+				`${fault.statement} denies s3:PutBucketPolicy${depends || ' to all but those it names'}`
+			);
+		}
+		case 'changedMeanwhile':
+			return `Somebody else changed the policy of the bucket "${fault.bucket}" at the same moment`;
+		case 'notShownYet':
+			return `The policy of the bucket "${fault.bucket}" was written, but S3 does not show it yet`;
 	}
 }

@@ -1,55 +1,55 @@
 import { keyPolicyStatement, type Encryption } from './buckets/encryption';
 import type { Leftovers } from './buckets/leftovers';
 import type { PublicAccessBlock } from './buckets/publicAccessBlock';
-import { deniesAgainst, isPublic } from './policy/denies';
+import { deniesAgainst, isPublic, type Against } from './policy/denies';
 import type { Policy } from './policy/document';
 import { allowedBy, missing, ownStatement, type Grant } from './policy/grant';
+import type { S3Problem } from './problem';
+
+/** How something stands that the face service needs, with the facts of it. */
+export type Finding =
+	/** It could not be looked at, or what was seen is a problem. */
+	| { kind: 'problem'; problem: S3Problem }
+	| { kind: 'bucketReached' | 'bucketMissing'; bucket: string }
+	/** The bucket's region and the key pair's; `unnamed` is a server of one's own that has no regions. */
+	| { kind: 'regionUnseen' }
+	| { kind: 'regionRight'; region: string; unnamed?: string }
+	| { kind: 'regionWrong'; region: string; actual: string }
+	| { kind: 'notAllowed'; actions: string[]; principal: string }
+	| { kind: 'allowedButDenied'; against: Against }
+	| { kind: 'allowed'; by: string[] }
+	/** No key of KMS; may not be seen; the account's own aws/s3; or one whose policy only its owner can see. */
+	| { kind: 'noKmsKey' | 'encryptionUnseen' | 'accountsKmsKey' }
+	| { kind: 'ownersKmsKey'; key: string }
+	| { kind: 'blockUnseen' | 'blockOff' | 'blockHarmless' | 'blockInTheWay' }
+	/** Files of jobs that run lie in the folder for a while. */
+	| { kind: 'folderUnseen' | 'folderEmpty' }
+	| { kind: 'filesOfRunningJobs' | 'filesLeftBehind'; files: Leftovers; hours: number };
 
 /** Something that must be so for the face service to work with a bucket. */
 export interface Requirement {
-	requirement: string;
+	about: 'bucket' | 'region' | 'policy' | 'publicAccessBlock' | 'encryption' | 'leftovers';
 	/** null: cannot be seen with this key pair. */
 	fulfilled: boolean | null;
-	found: string;
-	/** '' when nothing is. */
-	whatToDo: string;
+	finding: Finding;
 	/** Worth a look, but the service works all the same. */
 	hint?: true;
-	/** A statement to be pasted where `whatToDo` says. */
+	/** A statement that would fulfil it, for the policy of the bucket or of the KMS key. */
 	statement?: Record<string, unknown>;
 }
 
-const done = (requirement: string, found: string): Requirement => ({
-	requirement,
-	fulfilled: true,
-	found,
-	whatToDo: '',
-});
-
 /** Whether the policy lets the service in. */
 export function policyRequirement(policy: Policy, grant: Grant): Requirement {
-	const requirement = 'Bucket policy';
+	const about = 'policy';
 	const actions = missing(policy, grant);
 	const [against] = deniesAgainst(policy, grant);
 	if (actions.length > 0) {
-		return {
-			requirement,
-			fulfilled: false,
-			found: `The policy does not allow ${actions.join(', ')} to ${grant.principal}`,
-			whatToDo: 'Give access with the node "VidiCore Prepare Bucket", or add this statement to the bucket policy',
-			statement: ownStatement(grant),
-		};
+		const finding: Finding = { kind: 'notAllowed', actions, principal: grant.principal };
+		return { about, fulfilled: false, finding, statement: ownStatement(grant) };
 	}
-	if (against) {
-		const found = `The policy allows it, but ${against.statement} ${against.certain ? 'denies it' : `may deny it (${against.conditions.join(', ')})`}`;
-		return {
-			requirement,
-			fulfilled: against.certain ? false : null,
-			found,
-			whatToDo: 'Ask whoever wrote that statement to except the face service from it',
-		};
-	}
-	return done(requirement, `Allowed by ${allowedBy(policy, grant).join(', ')}`);
+	if (against)
+		return { about, fulfilled: against.certain ? false : null, finding: { kind: 'allowedButDenied', against } };
+	return { about, fulfilled: true, finding: { kind: 'allowed', by: allowedBy(policy, grant) } };
 }
 
 /**
@@ -57,77 +57,33 @@ export function policyRequirement(policy: Policy, grant: Grant): Requirement {
  * policy.
  */
 export function encryptionRequirement({ kind, key }: Encryption, grant: Grant): Requirement {
-	const requirement = 'Encryption';
-	if (kind === 'own') return done(requirement, 'No KMS key is needed');
-	if (kind === 'unknown')
-		return {
-			requirement,
-			fulfilled: null,
-			found: 'This key pair may not see how the bucket is encrypted',
-			whatToDo: 'If it is encrypted with KMS, the owner of the key must add this statement to the policy of the key',
-			statement: keyPolicyStatement(grant),
-		};
-	if (key === '' || /(^|\/)aws\/s3$/.test(key)) {
-		return {
-			requirement,
-			fulfilled: false,
-			found: 'The bucket is encrypted with the account’s own KMS key aws/s3, which no other account can use',
-			whatToDo: 'Encrypt the bucket with S3’s own keys (SSE-S3) or with a customer managed key',
-		};
-	}
-	return {
-		requirement,
-		fulfilled: null,
-		found: `The bucket is encrypted with the KMS key ${key}, whose policy only its owner can see`,
-		whatToDo: 'The owner of the key must add this statement to the policy of the key',
-		statement: keyPolicyStatement(grant),
-	};
+	const about = 'encryption';
+	if (kind === 'own') return { about, fulfilled: true, finding: { kind: 'noKmsKey' } };
+	const statement = keyPolicyStatement(grant);
+	if (kind === 'unknown') return { about, fulfilled: null, finding: { kind: 'encryptionUnseen' }, statement };
+	if (key === '' || /(^|\/)aws\/s3$/.test(key)) return { about, fulfilled: false, finding: { kind: 'accountsKmsKey' } };
+	return { about, fulfilled: null, finding: { kind: 'ownersKmsKey', key }, statement };
 }
 
+/** Whether the public access block keeps the service out; undefined is what may not be seen. */
 export function publicAccessRequirement(block: PublicAccessBlock | undefined, policy: Policy | undefined): Requirement {
-	const requirement = 'Public access block';
-	if (block === undefined || policy === undefined)
-		return { requirement, fulfilled: null, found: 'This key pair may not see it', whatToDo: '' };
-	const inTheWay = isPublic(policy) && (block.blocksPublicPolicy || block.restrictsPublicBuckets);
-	if (!inTheWay)
-		return done(
-			requirement,
-			block.blocksPublicPolicy || block.restrictsPublicBuckets
-				? 'On, and not in the way: the policy names known users only'
-				: 'Off',
-		);
-	return {
-		requirement,
-		fulfilled: false,
-		found:
-			'It is on while the policy lets everybody in: S3 then keeps other accounts out, and the face service with them',
-		whatToDo: 'Remove the public statement from the bucket policy',
-	};
+	const about = 'publicAccessBlock';
+	if (block === undefined || policy === undefined) return { about, fulfilled: null, finding: { kind: 'blockUnseen' } };
+	if (!block.blocksPublicPolicy && !block.restrictsPublicBuckets)
+		return { about, fulfilled: true, finding: { kind: 'blockOff' } };
+	const inTheWay = isPublic(policy);
+	return { about, fulfilled: !inTheWay, finding: { kind: inTheWay ? 'blockInTheWay' : 'blockHarmless' } };
 }
 
 const hour = 3_600_000;
 
 /** Files of jobs that run lie there for a while; what is older than a day was left behind. */
-export function leftoversRequirement(found: Leftovers | undefined, now: Date): Requirement {
-	const requirement = 'Callback folder is empty';
-	if (found === undefined)
-		return {
-			requirement,
-			fulfilled: false,
-			found: 'This key pair may not list the folder',
-			whatToDo:
-				'VidiCore lists, reads and deletes there with the key pair of the callback resource: give its user s3:ListBucket, s3:GetObject and s3:DeleteObject',
-		};
-	if (found.oldest === undefined) return done(requirement, 'No files');
-	const hours = Math.floor((now.getTime() - found.oldest.getTime()) / hour);
-	const files = `${found.more ? 'More than ' : ''}${found.count} file${found.count === 1 ? '' : 's'}, ${found.bytes} bytes, the oldest ${hours} hour${hours === 1 ? '' : 's'} old`;
-	if (hours < 24) return done(requirement, `${files}: jobs that run leave theirs until VidiCore has fetched them`);
-	return {
-		requirement,
-		fulfilled: false,
-		hint: true,
-		found: files,
-		whatToDo:
-			'Look for jobs in VidiCore that failed, and remove what they left behind by hand: nothing is deleted by this node',
-	};
+export function leftoversRequirement(files: Leftovers | undefined, now: Date): Requirement {
+	const about = 'leftovers';
+	if (files === undefined) return { about, fulfilled: false, finding: { kind: 'folderUnseen' } };
+	if (files.oldest === undefined) return { about, fulfilled: true, finding: { kind: 'folderEmpty' } };
+	const hours = Math.floor((now.getTime() - files.oldest.getTime()) / hour);
+	return hours < 24
+		? { about, fulfilled: true, finding: { kind: 'filesOfRunningJobs', files, hours } }
+		: { about, fulfilled: false, hint: true, finding: { kind: 'filesLeftBehind', files, hours } };
 }

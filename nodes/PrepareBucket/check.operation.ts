@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { checkAccess } from '../../s3/checkAccess';
-import type { Requirement } from '../../s3/requirements';
 import type { S3Location } from '../../vidicore/resources/s3Uri';
+import { look } from '../buckets/bucketAccess';
+import type { RequirementItem } from '../buckets/requirementWords';
 import { scannedFolder } from '../buckets/scannedFolder';
 import { principalOption } from '../buckets/bucketFields';
 import { options } from '../kit/fields/grouped';
@@ -48,7 +48,7 @@ export const checkBucket = operation({
 	},
 	async run(fields, { context, item, vidiCore }) {
 		const { access, grant, about } = await grantFor(fields, context, item);
-		const requirements = await checkAccess(access, grant, new Date());
+		const requirements = await look(access, grant, new Date());
 		if (grant.purpose === 'callback') requirements.push(await outsideStorages(context, vidiCore, grant));
 		if (fields.output === 'requirements') return requirements.map((one) => ({ ...about, ...one }));
 		const counted = requirements.filter(({ hint }) => !hint);
@@ -68,7 +68,7 @@ async function outsideStorages(
 	context: IExecuteFunctions,
 	vidiCore: Call['vidiCore'],
 	location: S3Location,
-): Promise<Requirement> {
+): Promise<RequirementItem> {
 	const requirement = 'Folder outside of VidiCore’s storages';
 	if (!context.getNode().credentials?.[credentialName])
 		return {

@@ -1,8 +1,7 @@
-import { takeAccessAway } from '../../s3/giveAccess';
+import { takeAway } from '../buckets/bucketAccess';
 import { principalOption } from '../buckets/bucketFields';
 import { options } from '../kit/fields/grouped';
 import { operation } from '../kit/operation';
-import { clock } from '../kit/vidiCore';
 import { aboutOutputs, grantFields, grantFor } from './grantFields';
 
 /** Takes the access to one item's bucket and folder away again. */
@@ -19,7 +18,7 @@ export const takeBucketAccessAway = operation({
 	},
 	async run(fields, { context, item, hint }) {
 		const { access, grant, about } = await grantFor(fields, context, item);
-		const { change, allowedBy } = await takeAccessAway(access, grant, async (ms) => await clock.sleep(ms));
+		const { change, allowedBy } = await takeAway(access, grant);
 		if (allowedBy.length > 0)
 			hint(
 				`In the bucket policy ${allowedBy.join(', ')} still lets the face service in. Only statements of this node are taken out; look at that one yourself.`,

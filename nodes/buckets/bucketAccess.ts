@@ -1,13 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { adviseAccess } from '../../s3/checkAccess';
+import { adviseAccess, checkAccess } from '../../s3/checkAccess';
 import type { S3Access } from '../../s3/client';
-import { giveAccess } from '../../s3/giveAccess';
+import { giveAccess, takeAccessAway } from '../../s3/giveAccess';
 import { partitionOf } from '../../s3/partition';
 import { cognitiveService, type Grant } from '../../s3/policy/grant';
+import type { PolicyChange } from '../../s3/policy/merge';
 import type { S3Location } from '../../vidicore/resources/s3Uri';
 import { UserError } from '../kit/errors';
 import { keepSecret, secretsOf } from '../kit/secrets';
 import { clock } from '../kit/vidiCore';
+import { inOurWords, problemText } from './problemWords';
+import { requirementItem, type RequirementItem } from './requirementWords';
 
 /** The key pair of the storage credential, tidied. Throws a UserError when a part of it is missing. */
 export async function storageAccess(context: IExecuteFunctions, item: number): Promise<S3Access> {
@@ -46,28 +49,39 @@ export const grantOf = (
 	{ region }: S3Access,
 ): Grant => ({ purpose, bucket, folder, partition: partitionOf(region), principal: principal || cognitiveService });
 
-/** Prepares the bucket; what was done, for the output. Throws an S3Problem. */
+const pause = async (ms: number) => await clock.sleep(ms);
+
+/** Prepares the bucket; what was done, for the output. Throws a UserError for what S3 has against it. */
 export async function prepareBucket(
 	access: S3Access,
 	grant: Grant,
 	how: { createIfMissing: boolean; despiteConditions: boolean },
 ): Promise<IDataObject> {
-	const { change, bucketCreated, allowedBy, encryption } = await giveAccess(access, grant, {
-		...how,
-		pause: async (ms) => await clock.sleep(ms),
-	});
+	const { change, bucketCreated, allowedBy, encryption } = await inOurWords(
+		async () => await giveAccess(access, grant, { ...how, pause }),
+	);
 	return {
 		policy: change === 'none' ? 'alreadyThere' : change,
 		bucketCreated,
 		allowedBy,
 		principal: grant.principal,
-		encryption: encryption as unknown as IDataObject,
+		encryption: requirementItem(encryption) as unknown as IDataObject,
 	};
 }
 
-/** What to do by hand, with the exact statements. Changes nothing. Throws an S3Problem. */
+/** Takes our statement for this folder out of the bucket's policy again. Throws a UserError as prepareBucket does. */
+export const takeAway = async (access: S3Access, grant: Grant): Promise<PolicyChange> =>
+	await inOurWords(async () => await takeAccessAway(access, grant, pause));
+
+/** All that S3 has a say in, without changing anything. Throws a UserError for a principal that is none. */
+export const look = async (access: S3Access, grant: Grant, now: Date): Promise<RequirementItem[]> =>
+	(await inOurWords(async () => await checkAccess(access, grant, now))).map(requirementItem);
+
+/** What to do by hand, with the exact statements. Changes nothing. Throws a UserError as prepareBucket does. */
 export async function showStatements(access: S3Access, grant: Grant): Promise<IDataObject> {
-	const { statement, policy, ready, problem, encryption } = await adviseAccess(access, grant);
+	const toDo = await inOurWords(async () => await adviseAccess(access, grant));
+	const { statement, policy, ready, problem } = toDo;
+	const encryption = toDo.encryption && requirementItem(toDo.encryption);
 	const whatToDo = ready
 		? 'Nothing: the policy of the bucket lets the face service in already'
 		: policy
@@ -83,7 +97,7 @@ export async function showStatements(access: S3Access, grant: Grant): Promise<ID
 	return {
 		policy: ready === null ? 'unknown' : ready ? 'alreadyThere' : 'missing',
 		whatToDo,
-		...(problem ? { problem } : {}),
+		...(problem ? { problem: problemText(problem) } : {}),
 		statement: statement as IDataObject,
 		...(policy && !ready ? { bucketPolicy: policy as IDataObject } : {}),
 		...keyStatement,

@@ -1,6 +1,5 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import { VidiCoreError, type Fault } from '../../vidicore/errors';
-import { S3Problem } from '../../s3/problem';
 import { hiderOf } from './secrets';
 
 /** Something the user can mend: what happened, and what to do next. */
@@ -28,7 +27,7 @@ export function nodeError(failed: Failed, error: unknown, itemIndex?: number): N
 		const httpCode = error.status === undefined ? undefined : String(error.status);
 		return new NodeApiError(node, {}, { message, description: hide(advice(error)), httpCode, itemIndex });
 	}
-	const description = error instanceof UserError || error instanceof S3Problem ? hide(error.advice) : undefined;
+	const description = error instanceof UserError ? hide(error.advice) : undefined;
 	return new NodeOperationError(node, message, { description, itemIndex });
 }
 

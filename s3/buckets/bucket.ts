@@ -19,11 +19,7 @@ export async function bucketExists(lent: BucketClient): Promise<boolean> {
 			async ({ ListObjectsV2Command }) => await client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 })),
 		);
 	if (given?.BucketRegion && given.BucketRegion !== region)
-		throw new S3Problem(
-			`The bucket "${bucket}" is not in the region ${region} but in ${given.BucketRegion}`,
-			'Set the region in the storage credential to the one of the bucket.',
-			'region',
-		);
+		throw new S3Problem({ kind: 'wrongRegion', bucket, region, actual: given.BucketRegion });
 	return true;
 }
 

@@ -33,8 +33,7 @@ const pauseMs = 1000;
  * Changes the bucket's policy, and only if nobody else does at the same time; S3 cannot compare and set. So the
  * policy is read, read again right before the write, read back after it and once more a moment later. Changes of one
  * bucket from this process wait for each other. `change` says what the policy becomes and `holds` whether a policy
- * has what was wanted. Throws an S3Problem: `conflict` when somebody else changed it meanwhile, and what `change`
- * throws.
+ * has what was wanted. Throws an S3Problem: `changedMeanwhile` by somebody else, and what `change` throws.
  */
 export async function changeBucketPolicy(
 	lent: BucketClient,
@@ -46,7 +45,7 @@ export async function changeBucketPolicy(
 		const before = await readBucketPolicy(lent);
 		const wanted = change(before);
 		if (wanted.change === 'none') return wanted;
-		if (!same(await readBucketPolicy(lent), before)) throw conflict(lent.bucket, 'Nothing was changed by this node.');
+		if (!same(await readBucketPolicy(lent), before)) throw changedMeanwhile(lent.bucket, false);
 		await write(lent, wanted.text).catch(
 			async (error: unknown) => await Promise.reject(explained(error, lent, before)),
 		);
@@ -79,20 +78,11 @@ function explained(error: unknown, { bucket, region }: BucketClient, before: str
 	const [stale] = policy.statements.flatMap((statement) =>
 		deletedPrincipals(statement).map((id) => ({ id, statement: calledIn(policy, statement) })),
 	);
-	if (error.kind === 'malformed' && stale)
-		return new S3Problem(
-			`S3 refuses every policy of the bucket "${bucket}" that holds ${stale.statement}: it names a user or role that has been deleted (${stale.id})`,
-			'The policy that was there is still there and works on. Take that id out of the statement in the console of your S3 server (AWS shows an id like this in place of the name when a user is deleted), then run this again.',
-			'malformed',
-		);
+	if (error.kind === 'malformedPolicy' && stale) return new S3Problem({ kind: 'deletedPrincipal', bucket, ...stale });
 	const [forbidding] = forbidsChange(policy, { bucket, partition: partitionOf(region) });
-	if (error.kind === 'denied' && forbidding)
-		return new S3Problem(
-			`The policy of the bucket "${bucket}" itself may forbid changing it: ${forbidding.statement} denies s3:PutBucketPolicy${forbidding.conditions.length > 0 ? `, depending on ${forbidding.conditions.join(', ')}` : ' to all but those it names'}`,
-			'Nothing was changed. Ask whoever wrote that statement, or the root user of the AWS account that owns the bucket, who can always change the policy.',
-			'deny',
-		);
-	return error;
+	if (error.kind !== 'denied' || !forbidding) return error;
+	const { statement, conditions } = forbidding;
+	return new S3Problem({ kind: 'mayForbidChange', bucket, statement, conditions });
 }
 
 async function verify(
@@ -105,23 +95,15 @@ async function verify(
 	for (let look = 0; look < looks; look++) {
 		const now = await readBucketPolicy(lent);
 		if (holds(now)) seen += 1;
-		else if (seen > 0 || !same(now, before)) throw conflict(lent.bucket, 'What this node wrote is not in it any more.');
+		else if (seen > 0 || !same(now, before)) throw changedMeanwhile(lent.bucket, true);
 		if (seen === 2) return;
 		await pause(pauseMs);
 	}
-	throw new S3Problem(
-		`The policy of the bucket "${lent.bucket}" was written, but S3 does not show it yet`,
-		'Run this again in a minute: what is there by then is not written twice.',
-		'conflict',
-	);
+	throw new S3Problem({ kind: 'notShownYet', bucket: lent.bucket });
 }
 
-const conflict = (bucket: string, more: string) =>
-	new S3Problem(
-		`Somebody else changed the policy of the bucket "${bucket}" at the same moment. ${more}`,
-		'Run this again; statements of others are never replaced. If another workflow prepares the same bucket, let one wait for the other.',
-		'conflict',
-	);
+const changedMeanwhile = (bucket: string, written: boolean) =>
+	new S3Problem({ kind: 'changedMeanwhile', bucket, written });
 
 /** Whether both say the same, however they are written. */
 function same(one: string | undefined, other: string | undefined): boolean {

@@ -14,7 +14,7 @@ export const largestPolicy = 20 * 1024;
 
 /**
  * Reads a bucket policy; undefined and '' are a bucket without one. A single statement need not be in a list. Throws
- * an S3Problem (`unreadable`) rather than lose anything when it is written again: for what is no policy, names given
+ * an S3Problem (`unreadablePolicy`) rather than lose anything when it is written again: for what is no policy, names given
  * twice, and numbers that JavaScript would round.
  */
 export function readPolicy(text: string | undefined): Policy {
@@ -33,18 +33,12 @@ export function readPolicy(text: string | undefined): Policy {
 	return { rest, statements };
 }
 
-/** The policy as text; undefined when no statement is left. Throws an S3Problem (`tooLarge`) above AWS's 20 KB. */
+/** The policy as text; undefined when no statement is left. Throws an S3Problem (`policyTooLarge`) above AWS's 20 KB. */
 export function writePolicy({ rest, statements }: Policy): string | undefined {
 	if (statements.length === 0) return undefined;
 	const text = JSON.stringify({ ...rest, Statement: statements });
 	const size = new TextEncoder().encode(text).length;
-	if (size > largestPolicy) {
-		throw new S3Problem(
-			`The bucket policy would be ${size} bytes; S3 takes at most ${largestPolicy}`,
-			'Nothing was changed. Join or remove statements of the policy, or use a bucket of its own for the callback.',
-			'tooLarge',
-		);
-	}
+	if (size > largestPolicy) throw new S3Problem({ kind: 'policyTooLarge', bytes: size, limit: largestPolicy });
 	return text;
 }
 
@@ -69,13 +63,7 @@ export const calledIn = ({ statements }: Policy, statement: Statement): string =
 export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function unreadable(why: string): S3Problem {
-	return new S3Problem(
-		`The policy of the bucket cannot be read: ${why}`,
-		'Nothing was changed. Mend the policy in the console of your S3 server, then run this again.',
-		'unreadable',
-	);
-}
+const unreadable = (why: string) => new S3Problem({ kind: 'unreadablePolicy', why });
 
 /** The names in the text, by the colons outside of its strings. The text is JSON that has been read already. */
 function colons(text: string): number {

@@ -56,24 +56,14 @@ export const ownStatement = (grant: Grant, resources = [resourceOf(grant)]): Sta
 /** Throws an S3Problem when the user is no user's ARN, or one of another partition, which AWS refuses in a policy. */
 export function checkPrincipal({ principal, partition }: Grant): void {
 	const user = userArn(principal);
-	if (!user)
-		throw new S3Problem(
-			`"${principal}" is not the ARN of a user`,
-			`Enter it as ${cognitiveService}. The VidiNet documentation of your service names it.`,
-			'input',
-		);
-	if (user.partition !== partition) {
-		throw new S3Problem(
-			`A bucket in the partition ${partition} cannot let in a user of the partition ${user.partition}`,
-			'Ask VidiNet for the user of its service in that partition and enter its ARN in the options, or use a bucket in a region of the same partition.',
-			'input',
-		);
-	}
+	if (!user) throw new S3Problem({ kind: 'badPrincipal', principal });
+	if (user.partition !== partition)
+		throw new S3Problem({ kind: 'otherPartition', partition, ofPrincipal: user.partition });
 }
 
 /**
- * Our own statement in the policy, by its Sid. Throws an S3Problem (`conflict`) when that name stands for something
- * else.
+ * Our own statement in the policy, by its Sid. Throws an S3Problem (`changedStatement`) when that name stands for
+ * something else.
  */
 export function findOwn(policy: Policy, grant: Grant): Statement | undefined {
 	const own = policy.statements.find((statement) => sidOf(statement) === ownSid(grant));
@@ -85,11 +75,7 @@ export function findOwn(policy: Policy, grant: Grant): Statement | undefined {
 		own.Resource !== undefined &&
 		namesOnly(own, grant.principal);
 	if (plain && missingActions([own], grant, listOf(own.Resource)).length === 0) return own;
-	throw new S3Problem(
-		`The bucket policy has a statement "${ownSid(grant)}" that somebody has changed`,
-		'Nothing was changed. Look at it in the console of your S3 server: remove it, or give it another Sid if it is wanted as it is.',
-		'conflict',
-	);
+	throw new S3Problem({ kind: 'changedStatement', sid: ownSid(grant) });
 }
 
 /** The actions that the grant needs and the policy does not allow yet. */

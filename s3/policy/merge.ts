@@ -59,28 +59,13 @@ export function takeOut(before: string | undefined, grant: Grant): PolicyChange 
 /** What the policy forbids for everybody S3 would refuse as well, but without saying that it is the policy. */
 function refuseForbidden(policy: Policy, grant: Grant): void {
 	const forbidding = forbidsChange(policy, grant).find(({ certain }) => certain);
-	if (forbidding)
-		throw new S3Problem(
-			`The policy of the bucket "${grant.bucket}" itself forbids changing it: ${forbidding.statement} denies s3:PutBucketPolicy to everybody`,
-			'Nothing was changed. Only the root user of the AWS account that owns the bucket can lift that, in the console of S3; or use another bucket.',
-			'deny',
-		);
+	if (!forbidding) return;
+	throw new S3Problem({ kind: 'forbidsChange', bucket: grant.bucket, statement: forbidding.statement });
 }
 
 function refuseDenies(policy: Policy, grant: Grant, despiteConditions: boolean): void {
 	const against = deniesAgainst(policy, grant).find(({ certain }) => certain || !despiteConditions);
 	if (!against) return;
 	const { statement, certain, conditions } = against;
-	if (certain) {
-		throw new S3Problem(
-			`In the bucket policy ${statement} denies what the face service needs, and a Deny wins over every Allow`,
-			'Nothing was changed. Ask whoever wrote that statement to except the face service from it, or use another bucket or folder.',
-			'deny',
-		);
-	}
-	throw new S3Problem(
-		`In the bucket policy ${statement} may deny what the face service needs; that depends on ${conditions.join(', ')}`,
-		'Nothing was changed. Ask whoever wrote that statement to except the face service from it. If you are sure that it does not concern the service, switch on "Merge Despite Conditional Deny" in the options.',
-		'deny',
-	);
+	throw new S3Problem(certain ? { kind: 'denies', statement } : { kind: 'mayDeny', statement, conditions });
 }

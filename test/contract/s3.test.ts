@@ -11,7 +11,8 @@ import {
 	S3Client,
 } from '@aws-sdk/client-s3';
 import { startS3Server, type S3Server } from '../../tools/emulator/s3';
-import { keyProblem } from '../../s3/checkKeys';
+import type { ICredentialTestFunctions } from 'n8n-workflow';
+import { callbackStorageTest } from '../../nodes/buckets/callbackStorage';
 
 // Real SDK, real HTTP. The figures of what AWS answers are from the measured comparison with Ceph's gateway and AWS's
 // documentation.
@@ -121,11 +122,25 @@ test('the credential test says what is wrong with a key pair, without the key', 
 		region: server.region,
 		endpoint: server.endpoint,
 	};
-	expect(await keyProblem(access)).toBeUndefined();
-	expect(await keyProblem({ ...access, secretAccessKey: 'wrong-secret' })).toMatch(/does not belong/);
-	expect(await keyProblem({ ...access, accessKeyId: 'AKIANOBODY' })).toMatch(/does not know/);
-	expect(await keyProblem({ ...access, region: 'us-west-2' })).toMatch(/not in the region us-west-2.*Set the region/);
-	const down = await keyProblem({ ...access, endpoint: 'http://127.0.0.1:9' });
+	const told = async (more: object) =>
+		await callbackStorageTest.call({} as ICredentialTestFunctions, {
+			id: '1',
+			name: 'S3',
+			type: 'vidiCoreCallbackStorageApi',
+			data: { ...access, ...more },
+		});
+	const wrong = async (more: object) => {
+		const { status, message } = await told(more);
+		expect(status).toBe('Error');
+		return message;
+	};
+	expect(await told({})).toEqual({ status: 'OK', message: 'S3 knows this key pair' });
+	expect(await wrong({ secretAccessKey: 'wrong-secret' })).toMatch(
+		/does not belong.*\. Paste the secret again into the storage credential/,
+	);
+	expect(await wrong({ accessKeyId: 'AKIANOBODY' })).toMatch(/does not know/);
+	expect(await wrong({ region: 'us-west-2' })).toMatch(/not in the region us-west-2.*Set the region/);
+	const down = await wrong({ endpoint: 'http://127.0.0.1:9' });
 	expect(down).toMatch(/could not be asked/);
 	expect(down).not.toContain(owner.secretAccessKey);
 });

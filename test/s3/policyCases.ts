@@ -553,7 +553,10 @@ export function policyCases(name: string): void {
 				for (const [n, { change, kind, message }] of told.entries()) {
 					const isThere = there.includes(`arn:aws:s3:::${name}/f${n}/*`);
 					if (change === undefined)
-						expect([kind, message]).toEqual(['conflict', expect.stringMatching(/Somebody else changed the policy/)]);
+						expect([kind, message]).toEqual([
+							'changedMeanwhile',
+							expect.stringMatching(/Somebody else changed the policy/),
+						]);
 					else expect([name, n, isThere]).toEqual([name, n, true]);
 				}
 				outcome[told.every(({ change }) => change !== undefined) ? 'both' : 'conflict'] += 1;

@@ -182,7 +182,7 @@ test(`with Deny statements: merged only when nothing is denied in the folder, re
 			try {
 				text = merge(before, wanted).text;
 			} catch (error) {
-				expect(error).toMatchObject({ kind: 'deny' });
+				expect(error).toMatchObject({ kind: 'denies' });
 				outcomes.refused += 1;
 				const certain = deniesAgainst(readPolicy(before), wanted).some((against) => against.certain);
 				expect(certain).toBe(true); // the conditions above can all be judged
