@@ -98,6 +98,9 @@ export function leavesOpen(error: VidiCoreError): boolean {
 /** What a POST made can be listed a moment after it was taken, so it is looked for a few times before giving up. */
 export const lookAfterMs = [500, 2000, 5000];
 
+/** A look goes on for so long at most, in ms: the start itself may have been waited for in vain before. */
+const lookLimitMs = 20_000;
+
 async function findStarted(
 	http: VidiCoreHttp,
 	correlation: string,
@@ -108,7 +111,8 @@ async function findStarted(
 	for (const wait of lookAfterMs) {
 		await http.clock.sleep(wait, signal);
 		try {
-			const jobs = await listJobs(http, { metadata: [[correlationKey, correlation]], number: 20, own: true });
+			const filter = { metadata: [[correlationKey, correlation]] as const, number: 20, own: true };
+			const jobs = await listJobs(http, filter, { deadline: http.clock.now() + lookLimitMs });
 			seen = true;
 			// A server that ignores the filter would list strangers' jobs.
 			const job = jobs.find(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VidiCoreHttp, type HttpSettings } from '../../../vidicore/http';
+import { startJob } from '../../../vidicore/jobs/startJob';
 import { waitForJobs } from '../../../vidicore/jobs/waitForJobs';
 import { limits } from '../../../vidicore/retries';
 import { ConnectionError, type VidiCoreRequest, type VidiCoreResponse } from '../../../vidicore/transport';
@@ -47,6 +48,17 @@ describe('how long', () => {
 		const { http, requests, took } = slow(always({}, Infinity));
 		expect((await error(http.json('POST', '/API/x'))).message).toMatch(/\(tried once, for 120 seconds\)$/);
 		expect([requests.length, took()]).toEqual([1, 120_000]);
+	});
+
+	test('a start that is never answered, nor looked up, ends after three minutes; one POST', async () => {
+		const { http, requests, took } = slow(always({}, Infinity));
+		const failed = await error(startJob(http, '/API/item/VX-1/analyze', { resourceId: 'VX-2', correlation: 'word' }));
+		expect(failed).toMatchObject({
+			kind: 'unknownStart',
+			message: expect.stringMatching(/tried once, for 120 seconds\).*not known whether a job was started/) as string,
+		});
+		expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+		expect(took()).toBeLessThan(200_000);
 	});
 
 	test('an upload has ten minutes', async () => {
