@@ -1,6 +1,7 @@
 import { textFormats, type TextSettings } from '../../faces/formats';
 import type { FileFormat } from '../../faces/formats/fileFormat';
 import { pictureFormats, type PictureSettings } from '../../render/formats';
+import { alphabetically } from '../kit/alphabet';
 
 /** What the writers of all kinds of files need. */
 export interface FileSettings extends TextSettings, PictureSettings {}
@@ -17,4 +18,4 @@ export const fileFormatChoices = (Object.entries(fileFormats) as Array<[FileForm
 		value,
 		...(description === undefined ? {} : { description }),
 	}))
-	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	.sort((a, b) => alphabetically(a.name, b.name));

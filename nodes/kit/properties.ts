@@ -2,6 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 import type { Field, Fields } from './field';
 import { choice } from './fields/plain';
 import type { Operation } from './operation';
+import { alphabetically } from './alphabet';
 
 /** Operations on one kind of thing; a node without kinds has one of these without a value. */
 export interface OperationGroup {
@@ -53,7 +54,7 @@ const operationField = ({ resource, operations, default: start }: OperationGroup
 	...(resource ? { displayOptions: { show: { resource: [resource.value] } } } : {}),
 	options: operations
 		.map(({ label, value, action, description }): INodePropertyOptions => ({ name: label, value, action, description }))
-		.sort((a, b) => a.name.localeCompare(b.name)),
+		.sort((a, b) => alphabetically(a.name, b.name)),
 	default: start,
 });
 

@@ -2,8 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { UserError } from '../errors';
 import { withoutRequired } from './picker';
 import { valuesOf, type Field, type FieldMethods, type Fields, type Values } from '../field';
+import { alphabetically } from '../alphabet';
 
-const byName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeCompare(b.displayName);
+const byName = (a: INodeProperties, b: INodeProperties) => alphabetically(a.displayName, b.displayName);
 
 /**
  * Fields that the user adds one by one, as n8n's "Options" and "Filters". One that is not added has its default, so

@@ -1,6 +1,7 @@
 import type { INodePropertyTypeOptions } from 'n8n-workflow';
 import { UserError } from '../errors';
 import type { Field } from '../field';
+import { alphabetically } from '../alphabet';
 
 interface Texts {
 	displayName: string;
@@ -117,7 +118,7 @@ export interface Choice<V extends string = string> {
 
 /** Choices as n8n wants them: from five on in the order of their names. */
 export const sorted = <C extends { name: string }>(choices: readonly C[]): C[] =>
-	choices.length < 5 ? [...choices] : [...choices].sort((a, b) => a.name.localeCompare(b.name));
+	choices.length < 5 ? [...choices] : [...choices].sort((a, b) => alphabetically(a.name, b.name));
 
 /** One of some values. */
 export function choice<const V extends string>(
