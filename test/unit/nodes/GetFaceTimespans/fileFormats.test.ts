@@ -13,7 +13,7 @@ jest.mock('@resvg/resvg-js', () => {
 test('every kind of file is an option of the node, by the alphabet, and told by its extension', () => {
 	expect(fileFormatChoices.map(({ value }) => value).sort()).toEqual(Object.keys(fileFormats).sort());
 	const names = fileFormatChoices.map(({ name }) => name);
-	expect(names).toEqual([...names].sort((a, b) => a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+	expect(names).toEqual([...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
 	expect(new Set(names).size).toBe(names.length);
 	for (const { extension } of Object.values(fileFormats)) expect(names.join()).toContain(`(.${extension})`);
 });
