@@ -128,6 +128,27 @@ describe('a policy with a deleted user', () => {
 		expect(message).toContain('deleted (AIDAJQABLZS4A3QDU576Q)');
 	});
 
+	it('the first of several is named, by the number of its statement where that has no name', async () => {
+		const spared = { ...ours, Sid: '', Principal: undefined, NotPrincipal: { AWS: 'AROAJQABLZS4A3QDU576Q' } };
+		const policy = policyOf(locked({ Effect: 'Allow' }), spared, ofDeletedUser);
+		expect((await written(refusing(policy, malformed))).fault).toEqual({
+			kind: 'deletedPrincipal',
+			bucket: 'media',
+			statement: 'statement number 2',
+			id: 'AROAJQABLZS4A3QDU576Q',
+		});
+	});
+
+	it('nor is a lock made responsible for a policy that S3 does not take', async () => {
+		const statement = locked({ Condition: { Bool: { 'aws:MultiFactorAuthPresent': false } } });
+		expect(await written(refusing(policyOf(statement), malformed))).toBe(malformed);
+	});
+
+	it('a failure that is none of S3’s passes as it is', async () => {
+		const other = new TypeError('of ours');
+		expect(await written(refusing(policyOf(ofDeletedUser), other as unknown as S3Problem))).toBe(other);
+	});
+
 	it('is not made responsible for another refusal', async () => {
 		const plain = { ...ofDeletedUser, Principal: { AWS: 'arn:aws:iam::111122223333:user/AIDA' } };
 		expect(await written(refusing(policyOf(plain), malformed))).toBe(malformed);
