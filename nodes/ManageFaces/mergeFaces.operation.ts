@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isPersonsName } from '../../faces/appearance';
 import { mergeFaces as merge, readFace } from '../../vidicore/faces/curate';
 import { inSteps } from '../../vidicore/steps';
 import { UserError } from '../kit/errors';
@@ -34,6 +35,11 @@ export const mergeFaces = operation({
 			);
 		const http = await vidiCore();
 		const [face, target] = [isFace(await readFace(http, itemId)), isFace(await readFace(http, targetId))];
+		if (isPersonsName(face.name) && !isPersonsName(target.name))
+			throw new UserError(
+				`${targetId} is "${target.name}", nobody’s name, and "${face.name}" would be called that everywhere`,
+				`Nothing was changed. It goes the other way round: ${targetId} is the face, and ${itemId} the person.`,
+			);
 		const curation = {
 			nameNow: face.name,
 			correlation: randomUUID(),

@@ -5,6 +5,7 @@ import { forbidsChange } from '../policy/denies';
 import { calledIn, readPolicy } from '../policy/document';
 import type { PolicyChange } from '../policy/merge';
 import { deletedPrincipals } from '../policy/principal';
+import { sameButNames, samePolicy } from '../policy/samePolicy';
 
 /** Waits; the caller's clock. */
 export type Pause = (ms: number) => Promise<void>;
@@ -45,11 +46,11 @@ export async function changeBucketPolicy(
 		const before = await readBucketPolicy(lent);
 		const wanted = change(before);
 		if (wanted.change === 'none') return wanted;
-		if (!same(await readBucketPolicy(lent), before)) throw changedMeanwhile(lent.bucket, false);
+		if (!samePolicy(await readBucketPolicy(lent), before)) throw changedMeanwhile(lent.bucket, false);
 		await write(lent, wanted.text).catch(
 			async (error: unknown) => await Promise.reject(explained(error, lent, before)),
 		);
-		await verify(lent, before, holds, pause);
+		await verify(lent, { before, written: wanted.text }, holds, pause);
 		return wanted;
 	});
 }
@@ -87,15 +88,16 @@ function explained(error: unknown, { bucket, region }: BucketClient, before: str
 
 async function verify(
 	lent: BucketClient,
-	before: string | undefined,
+	{ before, written }: { before: string | undefined; written: string | undefined },
 	holds: (text: string | undefined) => boolean,
 	pause: Pause,
 ): Promise<void> {
+	const settling = (now: string | undefined) => samePolicy(now, before) || sameButNames(now, written);
 	let seen = 0;
 	for (let look = 0; look < looks; look++) {
 		const now = await readBucketPolicy(lent);
 		if (holds(now)) seen += 1;
-		else if (seen > 0 || !same(now, before)) throw changedMeanwhile(lent.bucket, true);
+		else if (seen > 0 || !settling(now)) throw changedMeanwhile(lent.bucket, true);
 		if (seen === 2) return;
 		await pause(pauseMs);
 	}
@@ -104,14 +106,6 @@ async function verify(
 
 const changedMeanwhile = (bucket: string, written: boolean) =>
 	new S3Problem({ kind: 'changedMeanwhile', bucket, written });
-
-/** Whether both say the same, however they are written. */
-function same(one: string | undefined, other: string | undefined): boolean {
-	return (
-		one === other ||
-		(one !== undefined && other !== undefined && JSON.stringify(readPolicy(one)) === JSON.stringify(readPolicy(other)))
-	);
-}
 
 const running = new Map<string, Promise<unknown>>();
 

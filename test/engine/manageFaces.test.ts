@@ -258,6 +258,10 @@ test('merging: into a person; not into itself, not with a video; deleting: only 
 	expect(await refused({ operation: 'merge', faceId: id('VX-108'), targetFaceId: id(ada?.faceId) })).toMatch(
 		/VX-108 is not a face/,
 	);
+	// A merge cannot be undone, and the other way round a person would be called unknown_… from then on.
+	expect(await refused({ operation: 'merge', faceId: id(ada?.faceId), targetFaceId: id(unknown?.faceId) })).toMatch(
+		/nobody’s name, and "Ada Nordin" would be called that/,
+	);
 	expect(
 		await refused({ operation: 'delete', faceId: id('VX-108'), confirmName: 'Council meeting, part one' }),
 	).toMatch(/not a face/);

@@ -143,3 +143,17 @@ test('EDL and Avid markers: as the formats have them, line by line', () => {
 	);
 	expect(write('edl', two, { frameRate: parseBase('NTSC') })).toContain('FCM: DROP FRAME');
 });
+
+test.each([
+	[999, 3],
+	[1000, 6],
+	[4100, 6],
+])('an EDL of %d events numbers them with %d digits', (events, digits) => {
+	const many = seen(
+		...Array.from({ length: events }, (_, n) => ({ person: 'Ada', start: `${n * 25}@PAL`, end: `${n * 25 + 10}@PAL` })),
+	);
+	const numbers = write('edl', many)
+		.split('\r\n')
+		.flatMap((line) => /^(\d+) {2}AX /.exec(line)?.[1] ?? []);
+	expect(numbers).toEqual(Array.from({ length: events }, (_, n) => String(n + 1).padStart(digits, '0')));
+});

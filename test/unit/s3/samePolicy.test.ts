@@ -1,0 +1,61 @@
+import { sameButNames, samePolicy } from '../../../s3/policy/samePolicy';
+
+// S3 does not give a policy back as it was put: see docs/field-reports.md.
+const roles = ['a', 'b', 'c'].map((name) => `arn:aws:iam::480783779961:role/role-${name}`);
+const [a = '', b = '', c = ''] = roles;
+const statement = { Sid: 'one', Effect: 'Allow', Principal: { AWS: roles }, Action: ['s3:GetObject', 's3:PutObject'] };
+const policy = (...statements: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
+const one = (change: object) => policy({ ...statement, Resource: 'arn:aws:s3:::bucket/*', ...change });
+
+test.each<[string, string | undefined, string | undefined]>([
+	['principals in another order', one({}), one({ Principal: { AWS: [c, a, b] } })],
+	['actions in another order', one({}), one({ Action: ['s3:PutObject', 's3:GetObject'] })],
+	['a list of one as its member', one({ Action: ['s3:GetObject'] }), one({ Action: 's3:GetObject' })],
+	['a resource as a list of one', one({}), one({ Resource: ['arn:aws:s3:::bucket/*'] })],
+	[
+		'an account as its root user',
+		one({ Principal: { AWS: '480783779961' } }),
+		one({ Principal: { AWS: ['arn:aws:iam::480783779961:root'] } }),
+	],
+	['everybody in two ways', one({ Principal: '*' }), one({ Principal: { AWS: '*' } })],
+	[
+		'values of a condition',
+		one({ Condition: { Bool: { 'aws:SecureTransport': true } } }),
+		one({ Condition: { Bool: { 'aws:SecureTransport': ['true'] } } }),
+	],
+	[
+		'members in another order',
+		one({ Sid: 'x' }),
+		policy({ Resource: 'arn:aws:s3:::bucket/*', ...statement, Sid: 'x' }),
+	],
+	['no policy', undefined, undefined],
+])('the same policy: %s', (_, first, second) => {
+	expect(samePolicy(first, second)).toBe(true);
+	expect(samePolicy(second, first)).toBe(true);
+});
+
+test.each<[string, string | undefined, string | undefined]>([
+	['a principal more', one({}), one({ Principal: { AWS: [...roles, '480783779961'] } })],
+	['a principal instead of another', one({ Principal: { AWS: a } }), one({ Principal: { AWS: b } })],
+	['an action less', one({}), one({ Action: 's3:GetObject' })],
+	['an action in other letters', one({ Action: 's3:GetObject' }), one({ Action: 's3:PutObject' })],
+	['another effect', one({}), one({ Effect: 'Deny' })],
+	['another name', one({}), one({ Sid: 'two' })],
+	['a condition more', one({}), one({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } })],
+	['a statement more', one({}), policy(statement, statement)],
+	['no policy any more', one({}), undefined],
+	['another version', one({}), one({}).replace('2012-10-17', '2008-10-17')],
+	['a canonical user', one({ Principal: { AWS: a } }), one({ Principal: { CanonicalUser: a } })],
+])('not the same policy: %s', (_, first, second) => {
+	expect(samePolicy(first, second)).toBe(false);
+	expect(samePolicy(second, first)).toBe(false);
+});
+
+test('a user whose id is shown for a while is the same but for the name; anything else is not', () => {
+	const id = 'AIDAJQABLZS4A3QDU576Q';
+	expect(sameButNames(one({ Principal: { AWS: a } }), one({ Principal: { AWS: id } }))).toBe(true);
+	expect(samePolicy(one({ Principal: { AWS: a } }), one({ Principal: { AWS: id } }))).toBe(false);
+	expect(sameButNames(one({ Principal: { AWS: a } }), one({ Principal: { AWS: '*' } }))).toBe(false);
+	expect(sameButNames(one({ Principal: { AWS: a } }), one({ Principal: { AWS: id }, Effect: 'Deny' }))).toBe(false);
+	expect(sameButNames(one({}), undefined)).toBe(false);
+});
