@@ -11,6 +11,7 @@ import { nodeError, UserError } from '../kit/errors';
 import { eventOf } from '../events/eventFields';
 import { dated, forgetOtherStates } from '../events/states';
 import type { TriggerEvent } from '../events/triggerEvent';
+import { isLocal } from '../kit/localAddress';
 import { credentialName, vidiCore } from '../kit/vidiCore';
 import { isSecret, newSecret, secretHash } from './secret';
 
@@ -149,8 +150,6 @@ function secretIn(address: string, webhook: string): string | undefined {
 	url.search = '';
 	return url.href === new URL(webhook).href ? (secret ?? undefined) : undefined;
 }
-
-const isLocal = (url: string) => /^https?:\/\/(localhost|127\.|\[::1\])/.test(url);
 
 /** VidiCore on another machine cannot call "localhost"; publishing would look well and nothing would ever come. */
 function refuseUnreachable(url: string, baseUrl: string): void {

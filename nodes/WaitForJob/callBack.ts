@@ -3,6 +3,7 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { createNotification, deleteNotification, scopes, whenStopped } from '../../vidicore/notifications/notification';
 import { UserError } from '../kit/errors';
+import { isLocal } from '../kit/localAddress';
 import { cancelSignal, isN8n1, showHint } from '../kit/n8nFunctions';
 import { lookAt } from './checkOnce';
 import { forget, recall, remember, type Parking } from './parking';
@@ -16,8 +17,8 @@ const minuteMs = 60_000;
  * Lets VidiCore call when the jobs have ended, and parks the execution until then: it holds no worker and survives
  * restarts. Looks first and once more after the notifications are made, so that a job which ended meanwhile is not
  * missed. When n8n wakes the execution by time, its input goes to "Still Running"; led back to this node, the next
- * round looks again. Throws when a job is not known, when the time for all rounds is over, and where n8n would lose the
- * jobs.
+ * round looks again. Throws when a job is not known, when the time for all rounds is over, where n8n would lose the jobs,
+ * and where no call can come.
  */
 export async function parkUntilCalledBack(
 	items: readonly JobValues[],
@@ -39,7 +40,10 @@ export async function parkUntilCalledBack(
 	if (running(results).length > 0) {
 		const left = settings.limitMinutes * minuteMs - (Date.now() - parking.since);
 		if (left <= 0) return await giveUp(context, http, parking, results, settings);
-		await register(context, http, parking, running(results));
+		const url = resumeUrl(context);
+		refuseUnreachable(url, http, settings);
+		await register(url, http, parking, running(results));
+		warnOfLocal(context, url);
 		results = await look();
 		if (running(results).length > 0) {
 			await context.putExecutionToWait(new Date(Date.now() + Math.min(left, againMs(settings))));
@@ -79,13 +83,7 @@ const againMs = ({ options: { checkAgainMinutes } }: WaitSettings): number =>
  * A notification for each job that has none. When one cannot be made, those made before are taken back, and the error
  * says so.
  */
-async function register(
-	context: IExecuteFunctions,
-	http: VidiCoreHttp,
-	parking: Parking,
-	ids: readonly string[],
-): Promise<void> {
-	const url = resumeUrl(context);
+async function register(url: string, http: VidiCoreHttp, parking: Parking, ids: readonly string[]): Promise<void> {
 	try {
 		for (const jobId of ids)
 			parking.notifications[jobId] ??= await createNotification(http, scopes.job(jobId), whenStopped, url);
@@ -93,7 +91,23 @@ async function register(
 		await takeBack(http, parking);
 		await Promise.reject(error);
 	}
-	if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(url))
+}
+
+/**
+ * VidiCore on another machine cannot call "localhost", which n8n takes for its address where WEBHOOK_URL is not set: the
+ * whole time would be waited for a call that cannot come. Only where the node looks again by itself that does no harm.
+ */
+function refuseUnreachable(url: string, http: VidiCoreHttp, settings: WaitSettings): void {
+	if (isLocal(url) && !isLocal(http.root) && againMs(settings) === Infinity)
+		throw new UserError(
+			`VidiCore cannot reach n8n at ${new URL(url).origin}, so its call would never come`,
+			'This is the address n8n believes to have. Set WEBHOOK_URL of n8n to an address that VidiCore can reach, or ' +
+				'connect "Still Running" back to this node and add the option "Check Again After", or choose "Wait Here".',
+		);
+}
+
+function warnOfLocal(context: IExecuteFunctions, url: string): void {
+	if (isLocal(url))
 		showHint(
 			context,
 			`VidiCore is to call ${new URL(url).origin}, which it reaches only if it runs on the same machine as n8n. ` +

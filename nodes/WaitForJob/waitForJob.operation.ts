@@ -1,16 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { showWhen } from '../kit/field';
 import { options, optional } from '../kit/fields/grouped';
 import { choice, notice, number } from '../kit/fields/plain';
 import { isTool } from '../kit/n8nFunctions';
 import { operationOnAll } from '../kit/operation';
-import { failedItem } from '../kit/runItems';
 import { vidiCore } from '../kit/vidiCore';
 import { jobOutputs } from '../paidJobs/jobOutput';
 import { jobPicker } from '../pickers/job';
 import { parkUntilCalledBack } from './callBack';
 import { checkOnce } from './checkOnce';
-import { outputNames } from './sortedJobs';
+import { failed } from './sortedJobs';
 import { tellModel } from './tellModel';
 import { waitHere } from './waitHere';
 
@@ -125,18 +123,9 @@ export const waitForJob = operationOnAll({
 		if (!first) return [[]];
 		if (isTool(context)) return [await tellModel(items, first, context, http)];
 		if (first.way === 'here') return [await waitHere(items, first, context, http)];
-		try {
-			return first.way === 'once'
-				? await checkOnce(items, context, http)
-				: await parkUntilCalledBack(items, first, context, http);
-		} catch (error) {
-			return failedEach(context, error);
-		}
+		return first.way === 'once'
+			? await checkOnce(items, context, http)
+			: await parkUntilCalledBack(items, first, context, http);
 	},
+	failureOutput: (context) => (isTool(context) || context.getNodeParameter('way', 0, 'here') === 'here' ? 0 : failed),
 });
-
-/** Each item at the output for failures. Throws when that ends the execution. */
-function failedEach(context: IExecuteFunctions, error: unknown): INodeExecutionData[][] {
-	const failures = context.getInputData().map((_, item) => failedItem(context, error, item));
-	return outputNames.map((name) => (name === 'Failed' ? failures : []));
-}

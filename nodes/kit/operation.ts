@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { valuesOf, type Fields, type Values } from './field';
-import type { Made } from './runItems';
+import { failedItem, type Made } from './runItems';
 
 /** What an operation may use besides its fields, for one input item. */
 export interface Call {
@@ -74,6 +74,8 @@ interface OperationDefinition<F extends Fields, O extends string> extends Declar
 }
 
 interface OperationOnAllDefinition<F extends Fields, O extends string> extends Declared<F, O> {
+	/** Which output takes the items when all of them fail together; the first where this is not given. */
+	failureOutput?(context: IExecuteFunctions): number;
 	/** The fields' values for each input item, and what comes out of each output. */
 	runAll(items: ReadonlyArray<Values<F>>, context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }
@@ -100,13 +102,20 @@ export function operation<F extends Fields, const O extends string>(definition: 
 export function operationOnAll<F extends Fields, const O extends string>(
 	definition: OperationOnAllDefinition<F, O>,
 ): Operation {
-	const { runAll, ...rest } = definition;
+	const { runAll, failureOutput, ...rest } = definition;
 	return {
 		...rest,
 		pace: 'together',
 		runAll: async (context) => {
-			const items = context.getInputData().map((_, item) => valuesOfCall(definition.fields, { context, item }));
-			return await runAll(items, context);
+			try {
+				const items = context.getInputData().map((_, item) => valuesOfCall(definition.fields, { context, item }));
+				return await runAll(items, context);
+			} catch (error) {
+				// Thrown, n8n would hand the input on as if it had succeeded where an error does not end the execution.
+				const failures = context.getInputData().map((_, item) => failedItem(context, error, item));
+				const output = failureOutput?.(context) ?? 0;
+				return [...Array.from({ length: output }, () => []), failures];
+			}
 		},
 	};
 }

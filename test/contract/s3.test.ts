@@ -13,6 +13,9 @@ import {
 import { startS3Server, type S3Server } from '../../tools/emulator/s3';
 import type { ICredentialTestFunctions } from 'n8n-workflow';
 import { callbackStorageTest } from '../../nodes/buckets/callbackStorage';
+import { leftovers } from '../../s3/buckets/leftovers';
+import { withBucket } from '../../s3/client';
+import { giveAccess } from '../../s3/giveAccess';
 
 // Real SDK, real HTTP. The figures of what AWS answers are from the measured comparison with Ceph's gateway and AWS's
 // documentation.
@@ -155,4 +158,18 @@ test('objects list page by page', async () => {
 		['pages/1', 'pages/2'],
 		['pages/3'],
 	]);
+});
+
+test.each([
+	'workflow=my_workflow_id/schedule=adhoc/2026-07-23T19:30:45.513Z',
+	"a+b (1) & c@d,e;f!'[x]|",
+	'Atticus_and_Chloé_1698952308',
+])('a folder called %s is signed, listed and let in as it is called', async (folder) => {
+	const access = { ...owner, region: server.region, endpoint: server.endpoint };
+	const grant = { purpose: 'callback', bucket: 'media', folder, partition: 'aws', principal } as const;
+	const given = { createIfMissing: false, despiteConditions: false, pause: () => Promise.resolve() };
+	expect(await giveAccess(access, grant, given)).toMatchObject({ change: 'added' });
+	await client(service).send(put(`${folder}/VX-1/result.json`));
+	expect(await withBucket(access, 'media', async (lent) => await leftovers(lent, folder))).toMatchObject({ count: 1 });
+	await expect(client(service).send(put('elsewhere/result.json'))).rejects.toMatchObject({ name: 'AccessDenied' });
 });

@@ -73,8 +73,10 @@ test('a policy that shows an id in place of our user for a while is waited for',
 
 test('what somebody else changes is a conflict all the same', async () => {
 	const other = foreign({ Action: 's3:GetObject' });
-	await expect(added((reading) => (reading === 0 ? foreign() : other))).rejects.toMatchObject({ kind: 'conflict' });
+	await expect(added((reading) => (reading === 0 ? foreign() : other))).rejects.toMatchObject({
+		kind: 'changedMeanwhile',
+	});
 	await expect(added((_, written) => (written === undefined ? undefined : other))).rejects.toMatchObject({
-		kind: 'conflict',
+		kind: 'changedMeanwhile',
 	});
 });
