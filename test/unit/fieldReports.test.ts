@@ -5,12 +5,12 @@ import { fcpxml } from '../../faces/formats/fcpxml';
 import { frameAt, frameOfTimecode, parseBase, timecode, type FrameRate } from '../../faces/timecode';
 import { createBucket } from '../../s3/buckets/bucket';
 import { loadSdk, s3Client, type BucketClient } from '../../s3/client';
-import type { Grant } from '../../s3/policy/grant';
 import { merge } from '../../s3/policy/merge';
 import { readFault } from '../../vidicore/exceptionDocument';
 import { isoTime } from '../../vidicore/jobs/state';
 import { fileSettings } from '../support/fileSettings';
 import { seen } from '../support/seen';
+import { sourceGrant as grant } from '../support/sourceGrant';
 
 // Inputs out of public reports on neighbouring projects that came out right at once; those that did not have their tests
 // where they were mended. docs/field-reports.md lists both.
@@ -107,14 +107,6 @@ test('DozaVisuals/doza-assist 34: markers at 29.97 lie on frames and inside of t
 });
 
 describe('buckets', () => {
-	const grant: Grant = {
-		purpose: 'source',
-		bucket: 'bucket',
-		folder: '',
-		partition: 'aws',
-		principal: 'arn:aws:iam::823635665685:user/cognitive-service',
-	};
-
 	test.each([
 		{ AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E2QWRUHAPOMQZL' },
 		{ CanonicalUser: '64f1a7b6' },

@@ -1,17 +1,11 @@
 import { changeBucketPolicy } from '../../../s3/buckets/policy';
 import { loadSdk, type BucketClient } from '../../../s3/client';
-import { missing, type Grant } from '../../../s3/policy/grant';
+import { missing } from '../../../s3/policy/grant';
 import { readPolicy } from '../../../s3/policy/document';
 import { merge } from '../../../s3/policy/merge';
+import { sourceGrant as grant } from '../../support/sourceGrant';
 
 // Changing a policy that S3 gives back in other words than it took: see docs/field-reports.md.
-const grant: Grant = {
-	purpose: 'source',
-	bucket: 'bucket',
-	folder: '',
-	partition: 'aws',
-	principal: 'arn:aws:iam::823635665685:user/cognitive-service',
-};
 const roles = ['a', 'b', 'c'].map((name) => `arn:aws:iam::480783779961:role/role-${name}`);
 const foreign = (change: object = {}) =>
 	JSON.stringify({
