@@ -1,6 +1,6 @@
 import { Appearance, type ExtraGroup } from './appearance';
 import { personKey } from './identity';
-import { compareTimes, type Instant, type TimeBase } from './timecode';
+import type { TimeBase } from './timecode';
 
 /** A length of time in seconds, as a fraction. */
 export interface Gap {
@@ -46,12 +46,10 @@ interface Run {
 	all: Appearance[];
 }
 
+/** Whether the second begins at most that long after the end of the first; an open end is later than everything. */
 function gapWithin({ to }: Appearance, { from }: Appearance, gap: Gap): boolean {
-	return to === undefined || compareTimes(to, from) >= 0 || lengthWithin(to, from, gap);
+	return to === undefined || (from.num * to.den - to.num * from.den) * gap.den <= gap.num * from.den * to.den;
 }
-
-const lengthWithin = (end: Instant, start: Instant, gap: Gap): boolean =>
-	(start.num * end.den - end.num * start.den) * gap.den <= gap.num * start.den * end.den;
 
 function joined({ last, all }: Run): Appearance {
 	const first = all[0] as Appearance;

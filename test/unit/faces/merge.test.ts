@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Appearance } from '../../../faces/appearance';
 import { gapOfFrames, gapOfSeconds, mergeAppearances } from '../../../faces/merge';
-import { parseBase, parseTime, type Instant } from '../../../faces/timecode';
+import { parseBase, parseTime, toSeconds, type Instant } from '../../../faces/timecode';
 import { seen, seenIn } from '../../support/seen';
 
 const spans = (list: readonly Appearance[]) => list.map(({ person, start, end }) => [person, start, end]);
@@ -35,6 +35,27 @@ test('the gap is compared exactly where the bases differ', () => {
 		{ start: '0@PAL', end: '2', durationSeconds: 2, mergedFrom: 2 },
 	]);
 	expect(mergeAppearances(found, { num: 39_999n, den: 1_000_000n })).toHaveLength(2);
+});
+
+test('what was joined over two bases keeps its exact times for what is done with it next', () => {
+	const [ada] = mergeAppearances(
+		seen({ person: 'Ada', start: '25@PAL', end: '50@PAL' }, { person: 'Ada', start: '1500@1000', end: '3003@1000' }),
+		gapOfSeconds(0),
+	);
+	expect([ada?.from, ada?.to].map((instant) => instant && toSeconds(instant))).toEqual([1, 3.003]);
+	const later = seen({ person: 'Ada', start: '3004@1000', end: '4@1' });
+	expect(mergeAppearances([...later, ada as Appearance], { num: 1n, den: 1000n })).toMatchObject([
+		{ start: '25@PAL', end: '4@1', durationSeconds: 3, mergedFrom: 3 },
+	]);
+	expect(mergeAppearances([...later, ada as Appearance], { num: 1n, den: 1001n })).toHaveLength(2);
+});
+
+test('the same person in two videos is not joined, and groups of unknown meaning are all kept', () => {
+	const [ada] = seen({ person: 'Ada', start: '0@PAL', end: '25@PAL' }) as [Appearance];
+	const box = (value: string) => ({ extra: [{ name: 'box', fields: [{ name: 'x', value }] }] });
+	expect(mergeAppearances([ada, ada.until(ada, { itemId: 'VX-2' })], gapOfSeconds(0))).toHaveLength(2);
+	const [joined] = mergeAppearances([ada.until(ada, box('1')), ada, ada.until(ada, box('2'))], gapOfSeconds(0));
+	expect(joined?.extra).toEqual([...box('1').extra, ...box('2').extra]);
 });
 
 test('two people of one name are two, and one person of two spellings is one', () => {

@@ -83,6 +83,10 @@ describe('people together', () => {
 				...{ durationSeconds: 48, endTimecode: '00:01:00:00' },
 			},
 		]);
+		const begun = [open[2], { person: 'Bo', start: '-INF', end: '50@PAL' }] as typeof open;
+		expect(togetherSpans(seen(...begun))).toMatchObject([
+			{ people: ['Bo', 'Cy'], start: '-INF', startSeconds: null, endSeconds: 1, durationSeconds: null },
+		]);
 		expect(togetherSpans(seen(...open))).toMatchObject([
 			{ people: ['Ada', 'Cy'], durationSeconds: 1 },
 			{ people: ['Ada', 'Bo'], startSeconds: 12, endSeconds: null, endTimecode: null, durationSeconds: null },

@@ -30,6 +30,11 @@ describe('what VidiCore says of a video', () => {
 		expect(videoTimeOf({ frameRates }).frameRate).toEqual(expected && parseBase(expected)),
 	);
 
+	test('a start that is written as a time code stays as it is, and no start is none', () => {
+		expect(videoTimeOf({ frameRates: [], startTimeCode: '10:00:00;00' }).start).toBe('10:00:00;00');
+		expect(frameNumbers(videoTimeOf({ frameRates: ['25'] }))?.startFrame).toBe(0n);
+	});
+
 	test.each(['0@1000000', '-5@PAL', '+INF', 'long', ''])('%j is no length', (duration) =>
 		expect(videoTimeOf({ frameRates: [], duration }).end).toBeUndefined(),
 	);
