@@ -39,15 +39,19 @@ const basic: Start = {
 	whenDone: () => ({ reason: 'done' }),
 };
 
-/** A VidiCore that keeps what is started in it. */
+/** A VidiCore that keeps what is started in it. `way` says what goes wrong on the way to it. */
 function vidiCore(estimate: object = {}) {
 	const jobs: JobDocument[] = [];
+	const way = { answersGetLost: false, listIsEmpty: false, listFails: false };
+	const abort = new AbortController();
 	const { http, requests } = answeringVidiCore(({ method, path }) => {
 		const query = new URLSearchParams(path.split('?')[1]);
 		if (path.startsWith('/API/cost')) return ok(estimate);
+		if (method !== 'POST' && way.listFails) return status(500);
 		const single = /^\/API\/job\/([^?]+)/.exec(path)?.[1];
 		if (single !== undefined) return ok(jobs.find(({ jobId }) => jobId === single));
-		if (method !== 'POST') return ok({ hits: jobs.length, job: [...jobs].reverse() });
+		const listed = way.listIsEmpty ? [] : [...jobs].reverse();
+		if (method !== 'POST') return ok({ hits: listed.length, job: listed });
 		const data = query
 			.getAll('jobmetadata')
 			.map((entry) => ({ key: entry.split('=')[0] ?? '', value: entry.split('=')[1] }));
@@ -57,10 +61,11 @@ function vidiCore(estimate: object = {}) {
 			data: [{ key: 'itemId', value: 'VX-1' }, ...data],
 		};
 		jobs.push(job);
-		return ok(job);
+		way.listFails = way.answersGetLost;
+		return way.answersGetLost ? status(504) : ok(job);
 	}, anotherAddress());
 	const start = (change: Partial<Start> = {}, place: Place = {}, given: IDataObject = {}) =>
-		startOnce({ context: contextAt(place), item: place.item ?? 0, signal: undefined }, http, {
+		startOnce({ context: contextAt(place), item: place.item ?? 0, signal: abort.signal }, http, {
 			...basic,
 			...change,
 			cost: meant(costOptions, given),
@@ -74,7 +79,7 @@ function vidiCore(estimate: object = {}) {
 				?.slice(key.length + 1),
 		);
 	const end = (state: string) => jobs.forEach((job) => (job.status = state));
-	return { start, posts, sent, end, jobs };
+	return { start, posts, sent, end, way, abort, requests };
 }
 
 const costOptions = options(costFields);
@@ -167,6 +172,63 @@ describe('the word that marks a start', () => {
 		}
 		expect(posts()).toHaveLength(1);
 	});
+});
+
+describe('what was started before', () => {
+	const [later, latest] = [{ execution: 'later' }, { execution: 'latest' }];
+
+	test.each([
+		['FINISHED', true, false],
+		['FINISHED', false, true],
+		['STARTED', false, false],
+		['FAILED_TOTAL', true, true],
+	])('and is %s, with a done one used: %s, leads to another start: %s', async (state, useDone, another) => {
+		for (const listIsEmpty of [false, true]) {
+			const { start, posts, end, way } = vidiCore();
+			await start();
+			end(state);
+			way.listIsEmpty = listIsEmpty; // as VidiCore does for a moment: it has the job, and does not list it
+			expect(await start({ useDone }, later)).toMatchObject({ started: another });
+			expect(posts()).toHaveLength(another ? 2 : 1);
+		}
+	});
+
+	test.each(['STARTED', 'FINISHED', 'FAILED_TOTAL'])(
+		'with an unclear end is found by its word, even when it is %s and another is wanted; and only once',
+		async (state) => {
+			const { start, posts, end, way } = vidiCore();
+			way.answersGetLost = true;
+			await expect(start({ useDone: false })).rejects.toMatchObject({ kind: 'unknownStart' });
+			Object.assign(way, { answersGetLost: false, listFails: false });
+			end(state);
+			expect(await start({ useDone: false }, later)).toMatchObject({ started: false, jobId: 'VX-100' });
+			expect(posts()).toHaveLength(1);
+			expect(await start({ useDone: false }, latest)).toMatchObject({ started: state !== 'STARTED' });
+		},
+	);
+
+	test('with an unclear end is looked for again and again before another is started', async () => {
+		const { start, posts, way, requests } = vidiCore();
+		way.answersGetLost = true;
+		await expect(start()).rejects.toMatchObject({ kind: 'unknownStart' });
+		Object.assign(way, { answersGetLost: false, listFails: false, listIsEmpty: true });
+		requests.length = 0;
+		expect(await start({}, later)).toMatchObject({ started: true });
+		expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET', 'POST']);
+		expect(posts()).toHaveLength(1);
+	});
+});
+
+test('an abort while the cost is asked starts nothing', async () => {
+	const { start, posts, abort } = vidiCore({
+		id: 'e',
+		state: 'FINISHED',
+		service: [{ cost: { value: 1, unit: 'USD' } }],
+	});
+	const starting = start({}, {}, { estimateCost: true });
+	abort.abort();
+	await expect(starting).rejects.toMatchObject({ kind: 'cancelled' });
+	expect(posts()).toEqual([]);
 });
 
 describe('what it may cost', () => {
