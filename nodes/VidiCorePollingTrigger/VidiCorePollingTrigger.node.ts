@@ -12,6 +12,7 @@ import { notice } from '../kit/fields/plain';
 import { plainProperties } from '../kit/properties';
 import { eventFields, eventOf } from '../events/eventFields';
 import { forgetOtherStates } from '../events/states';
+import { withoutKeys } from '../kit/secrets';
 import { vidiCore } from '../kit/vidiCore';
 
 export class VidiCorePollingTrigger implements INodeType {
@@ -47,7 +48,7 @@ export class VidiCorePollingTrigger implements INodeType {
 		try {
 			const http = await vidiCore(this);
 			const event = eventOf(this, http);
-			if (this.getMode() === 'manual') return output(await event.samples());
+			if (this.getMode() === 'manual') return output(this, await event.samples());
 			const memory = this.getWorkflowStaticData('node');
 			const before = memory[event.stateKey] as IDataObject | undefined;
 			if (!before) {
@@ -59,12 +60,19 @@ export class VidiCorePollingTrigger implements INodeType {
 			}
 			const { events, state } = await event.since(before);
 			memory[event.stateKey] = state;
-			return output(events);
+			return output(this, events);
 		} catch (error) {
 			throw nodeError(this, error);
 		}
 	}
 }
 
-const output = (events: readonly IDataObject[]): INodeExecutionData[][] | null =>
-	events.length > 0 ? [events.map((json) => ({ json }))] : null;
+const output = (context: IPollFunctions, events: readonly IDataObject[]): INodeExecutionData[][] | null =>
+	events.length > 0
+		? [
+				withoutKeys(
+					context,
+					events.map((json) => ({ json })),
+				),
+			]
+		: null;

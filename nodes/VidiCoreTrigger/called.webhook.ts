@@ -6,6 +6,7 @@ import { callAgain, done, doneWithNotice, refused } from '../events/callAnswers'
 import { eventOf } from '../events/eventFields';
 import { dated, newerState } from '../events/states';
 import type { TriggerEvent } from '../events/triggerEvent';
+import { withoutKeys } from '../kit/secrets';
 import { clock, vidiCore } from '../kit/vidiCore';
 import { isSecret } from './secret';
 import { inTurn, Remembered } from './seenEvents';
@@ -61,7 +62,16 @@ async function told(context: IWebhookFunctions, late: AbortSignal): Promise<IWeb
 				? `This message names more than VidiCore names in one; ${leftOut} of it were left out`
 				: undefined;
 	const answer = notice ? doneWithNotice(context, notice) : done('Nothing new for this workflow');
-	return events.length > 0 ? { workflowData: [events.map((json) => ({ json }))] } : answer;
+	return events.length > 0
+		? {
+				workflowData: [
+					withoutKeys(
+						context,
+						events.map((json) => ({ json })),
+					),
+				],
+			}
+		: answer;
 }
 
 /** The events that a message names, each once however often and in whatever order it is told. */

@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { runningJobs } from '../../vidicore/jobs/waitForJobs';
 import { callAgain, done, doneWithNotice } from '../events/callAnswers';
 import { followsAllOutputs, isTool } from '../kit/n8nFunctions';
+import { withoutKeys } from '../kit/secrets';
 import { vidiCore } from '../kit/vidiCore';
 import { takeBack } from './callBack';
 import { lookAt } from './checkOnce';
@@ -28,7 +29,8 @@ export async function calledBack(context: IWebhookFunctions): Promise<IWebhookRe
 		if ([...results.values()].some(({ kind }) => kind === 'timedOut' || kind === 'cancelled'))
 			return done('The job still runs');
 		await takeBack(http, { jobs, ...parking });
-		const outputs = sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) })));
+		const sorted = sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) })));
+		const outputs = sorted.map((items) => withoutKeys(context, items));
 		// A tool no longer parks, but one may have been parked before the package was updated; it has one output. An older
 		// n8n drops what is not in the first; led back to this node, the next round sorts it.
 		return { workflowData: isTool(context) || !followsAllOutputs(context) ? [outputs.flat()] : outputs };

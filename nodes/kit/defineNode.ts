@@ -12,6 +12,7 @@ import { cancelSignal, showHint } from './n8nFunctions';
 import type { Call, Operation } from './operation';
 import { propertiesOf, type OperationGroup } from './properties';
 import { runItemsMade, runItemsTogether } from './runItems';
+import { withoutKeys } from './secrets';
 import { credentialName, vidiCore } from './vidiCore';
 
 interface NodeDefinition {
@@ -62,9 +63,11 @@ export function defineNode(definition: NodeDefinition & What): new () => Defined
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const chosen = chosenOperation(this, groups);
 			const { run, runAll, pace } = chosen;
-			if (runAll) return await runAll(this);
 			const loop = pace === 'together' ? runItemsTogether : runItemsMade;
-			return await loop(this, async (item) => (run ? await run(callOf(this, item)) : []));
+			const outputs = runAll
+				? await runAll(this)
+				: await loop(this, async (item) => (run ? await run(callOf(this, item)) : []));
+			return outputs.map((items) => withoutKeys(this, items));
 		}
 	};
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { redactor, type Redactor } from '../../secrets/redactor';
 import { redact } from '../../vidicore/redact';
 
@@ -17,20 +17,46 @@ export function secretsOf(credential: IDataObject): string[] {
 	].filter((secret) => secret !== '');
 }
 
-const seen = new WeakMap<object, string[]>();
+const seen = new WeakMap<object, { secrets: string[]; inErrors: Redactor; inItems: Redactor }>();
+
+/** A secret of so many characters is no word that also stands somewhere else. */
+const [longInErrors, longInItems] = [8, 12];
 
 /**
- * Remembers, for as long as n8n keeps this context, what must not come out in the errors of its node. What a server
- * says is redacted where it is read; this is the second net, for whatever comes another way. It knows long secrets only:
- * a short one may be a word of ours.
+ * Remembers, for as long as n8n keeps this context, what must not come out of its node. What a server says is redacted
+ * where it is read; this is the second net, for whatever comes another way. It knows long secrets only: a short one may
+ * be a word of ours, or a name in the archive.
  */
-export function keepSecret(context: object, secrets: readonly string[]): void {
-	const known = new Set([...(seen.get(context) ?? []), ...secrets.filter(({ length }) => length >= 8)]);
-	seen.set(context, [...known]);
+export function keepSecret(context: object, more: readonly string[]): void {
+	const known = seen.get(context)?.secrets ?? [];
+	if (more.every((secret) => known.includes(secret))) return;
+	const secrets = [...new Set([...known, ...more])];
+	const of = (length: number) => redactor(secrets.filter((secret) => secret.length >= length));
+	seen.set(context, { secrets, inErrors: of(longInErrors), inItems: of(longInItems) });
 }
 
 /** Takes keys out of an error of that context's node. */
-export function hiderOf(context: object): Redactor {
-	const known = redactor(seen.get(context) ?? []);
-	return (text) => redact(known(text));
+export const hiderOf =
+	(context: object): Redactor =>
+	(text) =>
+		redact(seen.get(context)?.inErrors(text) ?? text);
+
+/** The items that come out of that context's node, without the keys of its credentials. */
+export const withoutKeys = <T extends INodeExecutionData>(context: object, items: T[]): T[] => {
+	const hide = seen.get(context)?.inItems;
+	if (!hide) return items;
+	const holdsOne = (json: IDataObject) => {
+		const text = JSON.stringify(json);
+		return hide(text) !== text;
+	};
+	return items.map((item) => (holdsOne(item.json) ? { ...item, json: hidden(item.json, hide) as IDataObject } : item));
+};
+
+type Json = IDataObject[string] | GenericValue;
+
+function hidden(value: Json, hide: Redactor): Json {
+	if (typeof value === 'string') return hide(value);
+	if (Array.isArray(value)) return (value as Json[]).map((entry) => hidden(entry, hide)) as Json;
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hidden(inner as Json, hide)])) as Json;
 }

@@ -10,6 +10,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { VidiCoreApi } from '../../credentials/VidiCoreApi.credentials';
+import { AttachVidiNetService } from '../../nodes/AttachVidiNetService/AttachVidiNetService.node';
 import { UserError } from '../../nodes/kit/errors';
 import { failedItem } from '../../nodes/kit/runItems';
 import { fetchedPicture } from '../../nodes/ManageFaces/fetchedPicture';
@@ -262,4 +263,20 @@ describe('a picture from an address', () => {
 			/refused the connection/,
 		);
 	});
+});
+
+test('an item does not hold the password, whatever VidiCore has a name for it', async () => {
+	const vidinet = { url: 'vidinet://a:b@a', type: 'COGNITIVE_SERVICE', state: 'ONLINE', name: `Faces, ${password}` };
+	const service = { id: 'VX-1', vidinet };
+	const own = await server(({ url }, response) =>
+		response.end(JSON.stringify(url === '/API/resource/vidinet' ? { resource: [service] } : service)),
+	);
+	const { outputs, run } = await runNode(
+		new AttachVidiNetService(),
+		{ operation: 'find', serviceName: 'faces' },
+		[{}],
+		{ vidiCoreApi: { baseUrl: own.root, authentication: 'basic', username: 'anna', password } },
+	);
+	expect(outputs[0]?.[0]?.json).toMatchObject({ resourceId: 'VX-1', name: 'Faces, ***' });
+	expect(JSON.stringify(run)).not.toMatch(/battery/);
 });
