@@ -16,6 +16,8 @@ export interface FaultRule {
 		| 'dropAfter'
 		| { delayMs: number }
 		| { answerLaterMs: number };
+	/** Rules that hold from the moment in which this one is used up. */
+	then?: readonly FaultRule[];
 }
 
 export class FaultRules {
@@ -32,7 +34,9 @@ export class FaultRules {
 	/** The effect for this request, which uses up one of its times. */
 	take(method: string, path: string): FaultRule['effect'] | undefined {
 		const rule = this.rules.find(({ match, times }) => times > 0 && match.test(`${method} ${path}`));
-		if (rule) rule.times -= 1;
-		return rule?.effect;
+		if (!rule) return undefined;
+		rule.times -= 1;
+		if (rule.times === 0) for (const next of rule.then ?? []) this.add(next);
+		return rule.effect;
 	}
 }

@@ -1,0 +1,134 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
+import { WaitForJob } from '../../nodes/WaitForJob/WaitForJob.node';
+import { quickClock } from '../support/quickClock';
+import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+
+// A second bill for the same: what is there already is used, and what it will cost is asked first.
+let at: NodeWorld;
+beforeEach(async () => void (at = await openNodeWorld()));
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await at.close();
+});
+
+const analyze = async (options: IDataObject = {}, video = 'VX-113', more: Partial<INode> = {}) =>
+	(await at.run(new AnalyzeItem(), { itemId: located(video), ...at.ids, options }, [{}], more)).outputs[0]?.[0]?.json;
+const abort = async (job: unknown) =>
+	void (await fetch(`${at.world.vidiCore.baseUrl}/API/job/${String(job)}`, {
+		method: 'DELETE',
+		headers: { authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` },
+	}));
+
+test('an analysis that runs is not started again, unless it is another one', async () => {
+	const first = await analyze();
+	expect(first).toMatchObject({ started: true });
+	expect(await analyze()).toMatchObject({
+		started: false,
+		jobId: first?.jobId,
+		reason: 'The same is running already',
+	});
+	expect(await analyze({ priority: 'HIGH' })).toMatchObject({ started: false, jobId: first?.jobId });
+	const other = await analyze({ confidenceThreshold: 0.9 });
+	expect(other).toMatchObject({ started: true });
+	expect(other?.jobId).not.toBe(first?.jobId);
+	expect(at.posts()).toHaveLength(2);
+	for (const job of [first, other]) await abort(job?.jobId);
+	await at.run(new WaitForJob(), { jobId: located('={{ $json.jobId }}'), onFailedJob: 'output' }, [
+		first ?? {},
+		other ?? {},
+	]);
+	const again = await analyze();
+	expect(again).toMatchObject({ started: true }); // an aborted one did nothing
+	await abort(again?.jobId);
+});
+
+test('one that somebody else started counts while it runs', async () => {
+	const query = new URLSearchParams({
+		resourceId: (at.ids.resourceId as { value: string }).value,
+		callbackId: (at.ids.callbackId as { value: string }).value,
+	});
+	const started = (await (
+		await fetch(`${at.world.vidiCore.baseUrl}/API/item/VX-113/analyze?${query.toString()}`, {
+			method: 'POST',
+			headers: {
+				accept: 'application/json',
+				authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}`,
+			},
+		})
+	).json()) as { jobId: string };
+	expect(await analyze()).toMatchObject({ started: false, jobId: started.jobId });
+	expect(await analyze({ confidenceThreshold: 0.5 })).toMatchObject({ started: true });
+	await abort(started.jobId);
+});
+
+test('one that is done is used, unless another is wanted', async () => {
+	const first = await analyze({}, 'VX-111');
+	await at.run(new WaitForJob(), { jobId: located('={{ $json.jobId }}') }, [first ?? {}]);
+	expect(await analyze({}, 'VX-111')).toMatchObject({
+		started: false,
+		jobId: first?.jobId,
+		outcome: 'finished',
+		reason: 'The same was done already, and the media have not changed since',
+	});
+	const second = await analyze({ analyzedAlready: 'again' }, 'VX-111');
+	expect(second).toMatchObject({ started: true });
+	await at.run(new WaitForJob(), { jobId: located('={{ $json.jobId }}') }, [second ?? {}]);
+});
+
+test('a start whose answer gets lost is looked up in the same attempt', async () => {
+	at.world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: 'dropAfter' });
+	expect(await analyze()).toMatchObject({ started: true });
+	expect(at.posts()).toHaveLength(1);
+});
+
+test('n8n’s "retry on fail" after an error that left everything open finds the job that the first attempt started', async () => {
+	quickClock();
+	// After the POST the list of jobs cannot be read for as long as the first attempt looks, nor when the second begins.
+	const blind = { match: /^GET .API.job$/, times: 4, effect: { status: 400 } } as const;
+	at.world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: 'dropAfter', then: [blind] });
+	const json = await analyze({}, 'VX-113', { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+	expect(at.world.vidiCore.requests.filter(({ status }) => status === 400)).toHaveLength(4);
+	expect(at.posts()).toHaveLength(1);
+	expect(json).toMatchObject({ started: false, reason: expect.stringMatching(/attempt before/) });
+});
+
+test('the cost is shown with its currency, and above the ceiling nothing is started', async () => {
+	const shown = await analyze({ estimateCost: true }, 'VX-108');
+	expect(shown).toMatchObject({ started: true, estimatedCost: expect.any(Number), currency: 'USD' });
+	await abort(shown?.jobId);
+	for (const [options, message] of [
+		[{ costCeiling: 0 }, /would cost [\d.]+ USD, which is more than the ceiling of 0/],
+		[{ costCeiling: 1000, costCurrency: 'EUR' }, /USD, and the ceiling is in EUR/],
+	] as const) {
+		at.world.vidiCore.requests.length = 0;
+		const { run: failed } = await at.run(new AnalyzeItem(), { itemId: located('VX-109'), ...at.ids, options });
+		expect(failed.data.resultData.error?.message).toMatch(message);
+		expect(at.posts().filter(({ path }) => !path.includes('/cost/'))).toEqual([]);
+	}
+	at.world.vidiCore.faults.add({ match: /cost/, times: 9, effect: { status: 404 } });
+	const { run: blind } = await at.run(new AnalyzeItem(), {
+		itemId: located('VX-109'),
+		...at.ids,
+		options: { costCeiling: 5 },
+	});
+	expect(blind.data.resultData.error).toBeDefined();
+	expect(at.posts().filter(({ path }) => !path.includes('/cost/'))).toEqual([]);
+});
+
+test('a service that needs no callback gets none; one that needs it is not started without', async () => {
+	const { run: failed } = await at.run(new AnalyzeItem(), {
+		itemId: located('VX-109'),
+		resourceId: at.ids.resourceId,
+		callbackId: located(''),
+	});
+	expect(failed.data.resultData.error?.message).toMatch(/"Callback" is empty/);
+	expect(at.posts()).toEqual([]);
+	await at.run(new AnalyzeItem(), {
+		itemId: located('VX-109'),
+		resourceId: at.ids.resourceId,
+		callbackId: located(''),
+		options: { noCallback: true },
+	});
+	expect(at.posts().map(({ query }) => new URLSearchParams(query).has('callbackId'))).toEqual([false]);
+});
