@@ -8,6 +8,6 @@ let lab: Lab;
 beforeAll(async () => {
 	lab = await openLab(stopwatch(), { speed: 600 });
 }, 20 * 60_000);
-afterAll(() => lab?.close(), 60_000);
+afterAll(() => lab?.close());
 
 agentCases(() => lab);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 	lab = await openLab(stopwatch(), { speed: 600, policies: 'source' });
 	first = await lab.run(files['face-workflow.json'] as WorkflowFile);
 }, 20 * 60_000);
-afterAll(() => lab?.close(), 60_000);
+afterAll(() => lab?.close());
 
 const packageName = 'n8n-nodes-vidicore';
 const item = (name: string) => first.nodes[name]?.items[0] ?? {};

@@ -36,7 +36,7 @@ beforeAll(async () => {
 	address = url.origin + url.pathname;
 	lab.world.vidiCore.messages.drop = Infinity; // the tests call by themselves
 }, 20 * 60_000);
-afterAll(() => lab?.close(), 60_000);
+afterAll(() => lab?.close());
 
 const json = 'application/json';
 const about = (id: string) => JSON.stringify({ field: [{ key: 'jobId', value: id }] });

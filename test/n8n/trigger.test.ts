@@ -21,7 +21,7 @@ beforeAll(async () => {
 	http = vidiCoreOver(lab.world.vidiCore.baseUrl);
 	options = await setUpService(lab.world, http);
 }, 20 * 60_000);
-afterAll(() => lab?.close(), 60_000);
+afterAll(() => lab?.close());
 afterEach(() => Object.assign(lab.world.vidiCore.messages, { drop: 0, copies: 1, delayMs: 0 }));
 
 const analysis = async (video: string) =>
@@ -198,7 +198,7 @@ describe('VidiCore Trigger', () => {
 			),
 		]);
 		expect([await notifications('job'), await notifications('item')]).toEqual([[], []]);
-	}, 90_000);
+	});
 });
 
 describe('VidiCore Polling Trigger', () => {
@@ -224,7 +224,7 @@ describe('VidiCore Polling Trigger', () => {
 		);
 		expect(all.map(({ jobId }) => jobId).sort()).toEqual([...jobs, later].sort());
 		await lab.n8n.rest.unpublish(workflow);
-	}, 90_000);
+	});
 
 	test('run by hand it shows the last event, to build the workflow with', async () => {
 		const result = await lab.run({
@@ -259,7 +259,7 @@ describe('the workflows to import', () => {
 		expect(new Set(people.map(({ itemId }) => itemId))).toEqual(new Set(['VX-108', 'VX-109']));
 		expect((await events(workflow, 'Analyze Item')).map(({ itemId }) => itemId).sort()).toEqual(['VX-108', 'VX-109']);
 		await lab.n8n.rest.unpublish(workflow);
-	}, 60_000);
+	});
 
 	test('retrain-when-new: nothing new, no training; two new portraits, one training', async () => {
 		const training = await trainingCollection();
@@ -281,7 +281,7 @@ describe('the workflows to import', () => {
 		).toMatchObject([{ outcome: 'finished' }]);
 		expect(await events(workflow, 'VidiCore Polling Trigger')).toHaveLength(2);
 		await lab.n8n.rest.unpublish(workflow);
-	}, 60_000);
+	});
 
 	test('face-alert: a message for each appearance of the person, and none for a video without', async () => {
 		const workflow = await importedAndPublished('face-alert.json');
@@ -295,7 +295,7 @@ describe('the workflows to import', () => {
 		);
 		expect(messages.every(({ text }) => String(text).includes('VX-108'))).toBe(true);
 		await lab.n8n.rest.unpublish(workflow);
-	}, 60_000);
+	});
 });
 
 test('review-unknown-faces: the form shows the unknown faces, and who gets a name there is known in every video', async () => {
@@ -390,4 +390,4 @@ test('review-unknown-faces: the form shows the unknown faces, and who gets a nam
 	expect(loop.nodes.Seen?.items.map(({ start, end, known }) => [`${String(start)} ${String(end)}`, known])).toEqual(
 		before.map((span) => [span, true]),
 	);
-}, 60_000);
+});

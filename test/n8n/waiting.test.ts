@@ -19,7 +19,7 @@ beforeAll(async () => {
 	http = vidiCoreOver(lab.world.vidiCore.baseUrl);
 	options = await setUpService(lab.world, http);
 }, 20 * 60_000);
-afterAll(() => lab?.close(), 60_000);
+afterAll(() => lab?.close());
 afterEach(() => lab.world.vidiCore.faults.clear());
 
 const analysis = async (video: string) =>
@@ -186,7 +186,7 @@ describe('Let VidiCore Call Back', () => {
 		});
 		expect(await notificationsOf(endless)).toEqual([]);
 		await http.send('DELETE', `/API/job/${endless}`);
-	}, 200_000);
+	});
 });
 
 test('Check Once sorts jobs by how they stand; a running one takes its input along', async () => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await recorder?.close();
 	await lab?.close();
-}, 120_000);
+});
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -103,7 +103,7 @@ test('nothing breaks: parked, called back, once; and a message that is sent twic
 	await end(jobs);
 	expect(await cameOut(jobs, 30_000)).toEqual(once(4));
 	lab.world.vidiCore.messages.copies = 1;
-}, 120_000);
+});
 
 test('a message that comes before the execution is stored', async () => {
 	// The second look, after the notification is made, is answered so late that the job ends and VidiCore calls meanwhile.
@@ -121,7 +121,7 @@ test('a message that comes before the execution is stored', async () => {
 	await pause(200);
 	await end([jobId]);
 	expect(await cameOut([jobId], 150_000)).toEqual([1]);
-}, 200_000);
+});
 
 test('main is killed while executions are parked, and their jobs end before it is back', async () => {
 	const jobs = await waitingJobs(4);
@@ -130,7 +130,7 @@ test('main is killed while executions are parked, and their jobs end before it i
 	await end(jobs);
 	await restart;
 	expect(await cameOut(jobs, 240_000)).toEqual(once(4));
-}, 300_000);
+});
 
 test('the first three messages are lost; VidiCore is killed while jobs run and loses more; the re-check finds them', async () => {
 	const [dropped, lost] = [await waitingJobs(4), await waitingJobs(3)];
@@ -144,7 +144,7 @@ test('the first three messages are lost; VidiCore is killed while jobs run and l
 	lab.world.vidiCore.messages.drop = 3;
 	await end(lost);
 	expect(await cameOut([...dropped, ...lost], 240_000)).toEqual(once(7));
-}, 300_000);
+});
 
 test('PostgreSQL and Redis restart, like after a crash, while executions are parked', async () => {
 	const jobs = await waitingJobs(4);
@@ -154,7 +154,7 @@ test('PostgreSQL and Redis restart, like after a crash, while executions are par
 	await pause(5000);
 	await end(jobs);
 	expect(await cameOut(jobs, 240_000)).toEqual(once(4));
-}, 300_000);
+});
 
 test('a worker is killed in the middle of "wait here": its executions fail with a reason, those of the other worker go on', async () => {
 	const jobs = await waitingJobs(4, 'here');
@@ -176,7 +176,7 @@ test('a worker is killed in the middle of "wait here": its executions fail with 
 	expect([runs.length, runs.filter(({ status }) => status === 'success').length + gone.length]).toEqual([4, 4]);
 	expect(times(jobs).reduce((a, b) => a + b)).toBe(4 - gone.length);
 	expect(times(jobs).filter((count) => count > 1)).toEqual([]);
-}, 300_000);
+});
 
 test('the triggers in queue mode: told at once and asked by the clock, run by the workers, once each', async () => {
 	const trigger = (type: string, more: IDataObject = {}): WorkflowFile => ({
@@ -229,7 +229,7 @@ test('the triggers in queue mode: told at once and asked by the clock, run by th
 	await lab.n8n.rest.publish(asking); // n8n looks when it publishes, unless the minute was over before
 	expect(await cameOut(jobs, 30_000, asking)).toEqual(once(10));
 	await lab.n8n.rest.unpublish(asking);
-}, 120_000);
+});
 
 test('accounted for: every execution is over, none is lost', async () => {
 	const all = await states('callBack');

@@ -110,11 +110,11 @@ export function policyCases(name: string): void {
 	 * passed.
 	 */
 	const where = (what: Difference, title: string, body: () => Promise<void>) => {
-		if (has.includes(what)) test(title, body, 60_000);
+		if (has.includes(what)) test(title, body);
 	};
 
-	beforeAll(async () => void (server = await start()), 120_000);
-	afterAll(() => server?.close(), 60_000);
+	beforeAll(async () => void (server = await start()));
+	afterAll(() => server?.close());
 	beforeEach(async () => {
 		seen = [];
 		bucket = `media-${randomBytes(5).toString('hex')}`;
@@ -153,7 +153,7 @@ export function policyCases(name: string): void {
 		await refused(client(server.cognitive).send(new ListObjectsV2Command({ Bucket: bucket, Prefix: 'callback/' })));
 		expect((await policy())?.Statement[0]).toEqual(JSON.parse(JSON.stringify(theirs).replaceAll('BUCKET', bucket)));
 		expect(await result({})).toMatchObject({ policy: 'alreadyThere' });
-	}, 60_000);
+	});
 
 	test('source media: reading is allowed after, in the folder or the whole bucket, and writing never', async () => {
 		for (const key of ['videos/a.mp4', 'b.mp4']) await put(server.owner, key);
@@ -165,7 +165,7 @@ export function policyCases(name: string): void {
 		await get(server.cognitive, 'b.mp4');
 		await refused(put(server.cognitive, 'videos/b'));
 		await refused(get(server.other, 'b.mp4'));
-	}, 60_000);
+	});
 
 	test('a second folder widens the statement; each can be taken out again, and in the end the policy is as it was', async () => {
 		const was = await setPolicy(theirs);
@@ -183,13 +183,13 @@ export function policyCases(name: string): void {
 		expect(await result({ folder: 'two/deep', operation: 'takeAccessAway' })).toMatchObject({ policy: 'removed' });
 		await refused(put(server.cognitive, 'two/deep/c'));
 		expect(await policy()).toEqual(JSON.parse(was));
-	}, 60_000);
+	});
 
 	test('without a policy before there is none after taking out', async () => {
 		await result({});
 		expect(await result({ operation: 'takeAccessAway' })).toMatchObject({ policy: 'removed' });
 		expect(await policy()).toBeNull();
-	}, 60_000);
+	});
 
 	test('one’s own statement under another name, or with more in it, is found and left alone', async () => {
 		const pasted = {
@@ -206,7 +206,7 @@ export function policyCases(name: string): void {
 		});
 		expect(await policy()).toEqual(JSON.parse(was));
 		await put(server.cognitive, 'callback/a');
-	}, 60_000);
+	});
 
 	test('a policy with a single statement that is not in a list', async () => {
 		await client(server.owner).send(
@@ -219,7 +219,7 @@ export function policyCases(name: string): void {
 		expect(await result({})).toMatchObject({ policy: 'added' });
 		await put(server.cognitive, 'callback/a');
 		await get(server.other, 'shared/a');
-	}, 60_000);
+	});
 
 	test.each([
 		['*', '*'],
@@ -230,23 +230,19 @@ export function policyCases(name: string): void {
 			'a list',
 			{ AWS: ['arn:aws:iam::823635665685:user/somebody-else', 'arn:aws:iam::111122223333:user/bucket-owner'] },
 		],
-	])(
-		'a Principal in the form of %s is kept and goes on to work',
-		async (_, Principal) => {
-			if (has.includes('publicAccessBlock'))
-				await client(server.owner).send(
-					new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: {} }),
-				);
-			await setPolicy({ ...theirs, Principal });
-			await put(server.owner, 'shared/a');
-			await get(server.other, 'shared/a');
-			expect(await result({})).toMatchObject({ policy: 'added' });
-			expect((await policy())?.Statement[0]).toMatchObject({ Sid: 'Theirs', Principal });
-			await get(server.other, 'shared/a');
-			await put(server.cognitive, 'callback/a');
-		},
-		60_000,
-	);
+	])('a Principal in the form of %s is kept and goes on to work', async (_, Principal) => {
+		if (has.includes('publicAccessBlock'))
+			await client(server.owner).send(
+				new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: {} }),
+			);
+		await setPolicy({ ...theirs, Principal });
+		await put(server.owner, 'shared/a');
+		await get(server.other, 'shared/a');
+		expect(await result({})).toMatchObject({ policy: 'added' });
+		expect((await policy())?.Statement[0]).toMatchObject({ Sid: 'Theirs', Principal });
+		await get(server.other, 'shared/a');
+		await put(server.cognitive, 'callback/a');
+	});
 
 	test.each(['results of faces/2026', 'Ergebnisse/Ä ö/日本', "o'clock/a&b=c", '/slashes/at/the/ends/'])(
 		'the folder "%s" works as it is typed',
@@ -256,7 +252,6 @@ export function policyCases(name: string): void {
 			await put(server.cognitive, `${tidy}/a`);
 			await refused(put(server.cognitive, `${tidy}x/a`));
 		},
-		60_000,
 	);
 
 	test.each(['a/../b', '..', 'a//b', '//', 'a%2Fb', 'a*', '?', '${aws:username}', 'a/ b', 'a\\b', 'a\nb'])(
@@ -285,7 +280,7 @@ export function policyCases(name: string): void {
 			server.region,
 		);
 		await put(server.cognitive, 'callback/a', name);
-	}, 60_000);
+	});
 
 	test('wrong keys, and a bucket of somebody else', async () => {
 		expect(String((await result({}, { keys: { secretAccessKey: 'wrong' } })).error)).toMatch(
@@ -303,7 +298,7 @@ export function policyCases(name: string): void {
 			/could not be asked: nothing is listening there/,
 		);
 		expect(String((await result({}, { keys: { endpoint: 'not an address' } })).error)).toMatch(/is not an address/);
-	}, 60_000);
+	});
 
 	where('regionOfSignature', 'a wrong region is named with the right one', async () => {
 		expect(String((await result({}, { keys: { region: 'us-west-2' } })).error)).toMatch(/region/);
@@ -332,7 +327,7 @@ export function policyCases(name: string): void {
 		await setPolicy({ ...deny, Resource: 'arn:aws:s3:::BUCKET/elsewhere/*' });
 		expect(await result({})).toMatchObject({ policy: 'added' });
 		await put(server.cognitive, 'callback/a');
-	}, 60_000);
+	});
 
 	test('a policy that would be too large is not written', async () => {
 		const many = Array.from({ length: 90 }, (_, n) => ({
@@ -345,7 +340,7 @@ export function policyCases(name: string): void {
 			/would be \d+ bytes; S3 takes at most 20480/,
 		);
 		expect(await policy()).toEqual(JSON.parse(was));
-	}, 60_000);
+	});
 
 	test('a server that does not let the policy be read, but all else: nothing is written', async () => {
 		await setPolicy(theirs);
@@ -369,7 +364,7 @@ export function policyCases(name: string): void {
 			statement: { Sid: 'N8nVidiCoreCallback' },
 		});
 		expect(writes).toBe(0);
-	}, 60_000);
+	});
 
 	test('somebody changes the policy between our reading and our writing: we stop, and his change stays', async () => {
 		await setPolicy(theirs);
@@ -380,7 +375,7 @@ export function policyCases(name: string): void {
 			/Somebody else changed the policy .*Nothing was changed by this node.*Run this again/s,
 		);
 		expect(await policy()).toEqual(JSON.parse(his));
-	}, 60_000);
+	});
 
 	test('somebody overwrites what we have just written, at once or a moment later: we say so', async () => {
 		for (const look of [3, 4]) {
@@ -391,7 +386,7 @@ export function policyCases(name: string): void {
 				/Somebody else changed the policy .*not in it any more/s,
 			);
 		}
-	}, 60_000);
+	});
 
 	test('a server that shows the old policy for a while after our write is waited for', async () => {
 		const meddler = await meddled();
@@ -400,7 +395,7 @@ export function policyCases(name: string): void {
 			/may not do s3:GetBucketPolicy/,
 		);
 		expect(await result({})).toMatchObject({ policy: 'alreadyThere' });
-	}, 60_000);
+	});
 
 	test('show: the exact statement and the whole policy to paste, which then works; nothing is changed', async () => {
 		const was = await setPolicy(theirs);
@@ -417,7 +412,7 @@ export function policyCases(name: string): void {
 		await put(server.cognitive, 'callback/a');
 		expect(await result({ operation: 'showWhatToDo' })).toMatchObject({ policy: 'alreadyThere' });
 		expect(await result({ operation: 'showWhatToDo', bucket: `${bucket}-none` })).toMatchObject({ policy: 'missing' });
-	}, 60_000);
+	});
 
 	test('check: each requirement with what to do, before and after, with what lies in the folder', async () => {
 		const before = await result({ operation: 'check' });
@@ -453,7 +448,7 @@ export function policyCases(name: string): void {
 			ready: false,
 			toDo: [expect.stringMatching(/There is no bucket/), expect.anything()],
 		});
-	}, 60_000);
+	});
 
 	where(
 		'bucketEncryption',
@@ -535,7 +530,7 @@ export function policyCases(name: string): void {
 				await Promise.all(['one', 'two'].map((folder) => giveAccess(access(), grant(name, folder), options)));
 				expect((await resources(name)).sort()).toEqual([`arn:aws:s3:::${name}/one/*`, `arn:aws:s3:::${name}/two/*`]);
 			}
-		}, 120_000);
+		});
 
 		test(`in two processes: ${rounds} rounds, each statement is there or its workflow was told of a conflict`, async () => {
 			const workers = [0, 1].map(() =>
@@ -571,7 +566,7 @@ export function policyCases(name: string): void {
 				`${name}: two processes, ${rounds} rounds: both done ${outcome.both}, one told of a conflict ${outcome.conflict}, lost without a word 0`,
 			);
 			expect(outcome.both + outcome.conflict).toBe(rounds);
-		}, 180_000);
+		});
 	});
 
 	test('the whole way: without the policies the job fails and says where, with them it finds the faces', async () => {
@@ -629,7 +624,7 @@ export function policyCases(name: string): void {
 			bucketAccess: { policy: 'added' },
 		});
 		expect(await analyzed()).toMatchObject({ outcome: 'finished' });
-	}, 60_000);
+	});
 }
 
 async function ownBuckets(name: string) {

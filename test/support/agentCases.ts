@@ -41,7 +41,7 @@ export function agentCases(openLab: () => Lab): void {
 			failed: await start('VX-112'),
 		});
 		await waitForJobs(http, [jobs.ended, jobs.failed], { limitMs: 30_000, maxPauseMs: 1000 });
-	}, 60_000);
+	});
 	afterAll(() => model?.close());
 
 	/** Lets an agent ask Wait For Job about a job; what its model is told then, and how the execution went. */

@@ -24,7 +24,7 @@ describe.each([olderN8n, currentN8n, newestN8n].map((n8n) => ({ ...n8n, n8n })))
 		lab = await openLab(stopwatch(), { speed: 600 }, n8n);
 		http = vidiCoreOver(lab.world.vidiCore.baseUrl);
 	}, 20 * 60_000);
-	afterAll(() => lab?.close(), 60_000);
+	afterAll(() => lab?.close());
 
 	const analysis = async (video: string) => {
 		const options = await setUpService(lab.world, http);
@@ -63,19 +63,15 @@ describe.each([olderN8n, currentN8n, newestN8n].map((n8n) => ({ ...n8n, n8n })))
 		await http.send('DELETE', `/API/job/${jobId}`);
 	});
 
-	test.each(['vidiCoreTrigger', 'vidiCorePollingTrigger'])(
-		'starts a published workflow with %s',
-		async (type) => {
-			const workflow = await lab.importWorkflow(triggered(type));
-			await lab.n8n.rest.publish(workflow);
-			const jobId = await analysis('VX-111');
-			const [execution] = await started(workflow, 90_000);
-			const { nodes } = await lab.n8n.rest.ended(execution?.id ?? '');
-			expect(nodes.Next?.items).toEqual([expect.objectContaining({ jobId, outcome: 'finished' })]);
-			await lab.n8n.rest.unpublish(workflow);
-		},
-		120_000,
-	);
+	test.each(['vidiCoreTrigger', 'vidiCorePollingTrigger'])('starts a published workflow with %s', async (type) => {
+		const workflow = await lab.importWorkflow(triggered(type));
+		await lab.n8n.rest.publish(workflow);
+		const jobId = await analysis('VX-111');
+		const [execution] = await started(workflow, 90_000);
+		const { nodes } = await lab.n8n.rest.ended(execution?.id ?? '');
+		expect(nodes.Next?.items).toEqual([expect.objectContaining({ jobId, outcome: 'finished' })]);
+		await lab.n8n.rest.unpublish(workflow);
+	});
 
 	/** The executions of a workflow, as soon as there is one. */
 	async function started(workflow: string, limitMs: number) {
