@@ -22,7 +22,8 @@ export class VidiCoreCallbackStorageApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. AKIA…',
 			description:
-				'Of a user who may list, read and delete in the callback folder: VidiCore fetches the results of the face service with it',
+				'Of a user who may list, read and delete in the callback folder: VidiCore fetches the results of the face ' +
+				'service with it',
 		},
 		{
 			displayName: 'Secret Access Key',
@@ -64,7 +65,8 @@ export class VidiCoreCallbackStorageApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only with temporary keys. Those can prepare a bucket, but cannot be handed to VidiCore for a callback: it needs keys that last.',
+				'Only with temporary keys. Those can prepare a bucket, but cannot be handed to VidiCore for a callback: it ' +
+				'needs keys that last.',
 		},
 	];
 }

@@ -264,7 +264,8 @@ function confidence(text: string | undefined, times: Where, itemId: string): num
 	const value = Number(text);
 	if (value >= 0 && value <= 1 && /^\s*\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) return value;
 	return fail(
-		`The confidence "${text.slice(0, 40)}" in the time span ${times.start} to ${times.end} of ${itemId} is not a number from 0 to 1`,
+		`The confidence "${text.slice(0, 40)}" in the time span ${times.start} to ${times.end} of ${itemId} is not a ` +
+			'number from 0 to 1',
 	);
 }
 

@@ -10,7 +10,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) {
 	console.error(
-		`This project needs Node.js 20 or newer; this is ${process.version}. Install a newer one from https://nodejs.org and try again.`,
+		`This project needs Node.js 20 or newer; this is ${process.version}. Install a newer one from ` +
+			'https://nodejs.org and try again.',
 	);
 	process.exit(1);
 }

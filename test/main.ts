@@ -9,7 +9,8 @@ import { sampleWorld } from '../tools/lab/realFaces';
 import { redisPackages } from '../tools/lab/redis';
 
 /**
- * `npm test [-- unit contract …]`: all checks (without `versions`), or those named. Ends with the line "N passed, N failed[, N skipped]".
+ * `npm test [-- unit contract …]`: all checks (without `versions`), or those named. Ends with the line "N passed, N
+ * failed[, N skipped]".
  */
 
 const root = join(__dirname, '..');
@@ -64,7 +65,8 @@ const says: Record<string, string> = {
 	s3: 'bucket policies on a light S3 server and on Ceph’s (a first run unpacks Debian’s Ceph into the cache)',
 	n8n: 'the packed package in a real n8n (a first run installs n8n into the cache)',
 	queue:
-		'n8n in queue mode while things break: PostgreSQL, Redis, a main and two workers (a first run unpacks Debian’s Redis into the cache)',
+		'n8n in queue mode while things break: PostgreSQL, Redis, a main and two workers (a first run unpacks Debian’s ' +
+		'Redis into the cache)',
 	faces: 'the real face engine on real videos, the last of it in a real n8n',
 	versions: 'the package in each version of n8n that it is for (a first run installs them into the cache, 2.8 GB each)',
 };

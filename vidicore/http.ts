@@ -52,7 +52,10 @@ export interface HttpSettings {
 export class VidiCoreHttp {
 	private readonly limits: Limits;
 	private readonly known: Redactor;
-	/** Calls of this operation, and the ms that they have taken; those that wait by a deadline of their own are not in it. */
+	/**
+	 * Calls of this operation, and the ms that they have taken; those that wait by a deadline of their own are not in
+	 * it.
+	 */
 	private spent = { calls: 0, ms: 0 };
 
 	constructor(

@@ -38,7 +38,8 @@ export const analyzeItem = operation({
 	description: 'Let the face service look who is seen when in a video',
 	fields: {
 		notice: notice(
-			'VidiNet bills each analysis by the minute of video. An item whose analysis is running, or done with the same media, starts none: that job comes out. "Wait For Job" tells when it has ended.',
+			'VidiNet bills each analysis by the minute of video. An item whose analysis is running, or done with the same ' +
+				'media, starts none: that job comes out. "Wait For Job" tells when it has ended.',
 		),
 		itemId: itemPicker,
 		resourceId: servicePicker,
@@ -49,7 +50,8 @@ export const analyzeItem = operation({
 				displayName: unknownCollection.label,
 				placeholder: 'e.g. FoundByFaceAnalysis',
 				description:
-					'The name of the collection that takes faces nobody knows yet. It is made when it is missing. Empty: the service takes "FoundByFaceAnalysis".',
+					'The name of the collection that takes faces nobody knows yet. It is made when it is missing. Empty: the ' +
+					'service takes "FoundByFaceAnalysis".',
 			}),
 			confidenceThreshold: text({
 				displayName: confidenceThreshold.label,
@@ -80,14 +82,16 @@ export const analyzeItem = operation({
 				displayName: keyframeInterval.label,
 				placeholder: 'e.g. 1',
 				description:
-					'How far apart the frames are that are looked at. Smaller is more exact and costs more. Empty: as the service has it.',
+					'How far apart the frames are that are looked at. Smaller is more exact and costs more. Empty: as the ' +
+					'service has it.',
 			}),
 			...startFields,
 			noCallback: toggle({
 				displayName: 'Service Needs No Callback',
 				default: false,
 				description:
-					'Whether to send no callback, whatever "Callback" says: for services such as Cognitive Video and Image Analysis, which need none',
+					'Whether to send no callback, whatever "Callback" says: for services such as Cognitive Video and Image ' +
+					'Analysis, which need none',
 			}),
 			tag: text({
 				displayName: 'Shape Tag',
@@ -124,7 +128,9 @@ export const analyzeItem = operation({
 			marks: [],
 			useDone: fields.options.analyzedAlready === 'use',
 			whenDone: async (done) => ({
-				reason: `The same was done already, ${about === '' ? 'but whether the media have changed since could not be seen' : 'and the media have not changed since'}`,
+				reason:
+					'The same was done already, ' +
+					`${about === '' ? 'but whether the media have changed since could not be seen' : 'and the media have not changed since'}`,
 				...(await trainedSince(http, start.resourceId ?? '', done, call.signal)),
 			}),
 		});
@@ -133,7 +139,10 @@ export const analyzeItem = operation({
 	},
 });
 
-/** A hint when the service has learned since, so that looking again could find more people. It costs, so the user decides. */
+/**
+ * A hint when the service has learned since, so that looking again could find more people. It costs, so the user
+ * decides.
+ */
 async function trainedSince(
 	http: VidiCoreHttp,
 	resourceId: string,
@@ -146,6 +155,8 @@ async function trainedSince(
 	if (!training) return {};
 	const when = isoTime(training.finished ?? '');
 	return {
-		hint: `The service was trained after this analysis (job ${training.jobId}, ${when}), so people it has learned since are not in it. "If It Was Analyzed Already: Analyze Again" looks again, and is billed again.`,
+		hint:
+			`The service was trained after this analysis (job ${training.jobId}, ${when}), so people it has learned since ` +
+			'are not in it. "If It Was Analyzed Already: Analyze Again" looks again, and is billed again.',
 	};
 }

@@ -16,7 +16,8 @@ export const attachService = operation({
 	description: 'Use the document that the VidiNet dashboard shows for the service',
 	fields: {
 		notice: notice(
-			'The document holds a key and is saved with the workflow. Once the service is attached, empty the field and change the operation to "Find Attached Service".',
+			'The document holds a key and is saved with the workflow. Once the service is attached, empty the field and ' +
+				'change the operation to "Find Attached Service".',
 		),
 		resourceDocument: text({
 			displayName: 'ResourceDocument',
@@ -47,6 +48,7 @@ function checkedDocument(text: string): VidiNetAttachment {
 	}
 	throw new UserError(
 		`The ResourceDocument cannot be used: ${problem}`,
-		'Copy the whole document from the page of the service in the VidiNet dashboard, from <ResourceDocument to </ResourceDocument>.',
+		'Copy the whole document from the page of the service in the VidiNet dashboard, from <ResourceDocument to ' +
+			'</ResourceDocument>.',
 	);
 }

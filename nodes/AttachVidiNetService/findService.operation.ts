@@ -39,7 +39,8 @@ export const findService = operation({
 			throw new UserError(`No attached service has "${words}" in its name`, `Attached are: ${list(services)}.`);
 		if (found.length > 1)
 			throw new UserError(
-				`${found.length} attached services ${words ? `have "${words}" in their names` : 'come into question'}: ${list(found)}`,
+				`${found.length} attached services ${words ? `have "${words}" in their names` : 'come into question'}: ` +
+					`${list(found)}`,
 				'Enter more of the name in "Name Contains".',
 			);
 		return { ...(await onlineService(http, only.resourceId, seconds, signal)), action: 'found' };

@@ -33,7 +33,8 @@ export async function onlineService(
 	const { name, type, state } = await waitUntilOnline(http, resourceId, seconds * 1000, signal);
 	if (state !== 'ONLINE') {
 		throw new UserError(
-			`The service ${name || 'without a name'} is attached as ${resourceId}, but its state is ${state || 'not known yet'}${seconds > 0 ? ` after ${seconds} seconds` : ''}`,
+			`The service ${name || 'without a name'} is attached as ${resourceId}, but its state is ` +
+				`${state || 'not known yet'}${seconds > 0 ? ` after ${seconds} seconds` : ''}`,
 			advice(state),
 		);
 	}
@@ -42,6 +43,7 @@ export async function onlineService(
 
 function advice(state: string): string {
 	return state === 'UNAUTHORIZED'
-		? 'VidiNet does not accept the key in the ResourceDocument. Copy the document from the VidiNet dashboard again, or check there that the service is active.'
+		? 'VidiNet does not accept the key in the ResourceDocument. Copy the document from the VidiNet dashboard again, ' +
+				'or check there that the service is active.'
 		: 'Run this node again later with "Find Attached Service", or look at the service in the VidiNet dashboard.';
 }

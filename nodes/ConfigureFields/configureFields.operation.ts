@@ -114,7 +114,8 @@ function failed(result: ConfigurationResult, resourceId: string, applied: boolea
 		.map(({ description, result: words }) => `${description}: ${words}`);
 	const why = [result.message, ...steps].filter(Boolean).join('; ') || 'VidiCore gives no reason';
 	return new UserError(
-		`The ${applied ? 'configuration' : 'pre-check of the configuration'} of the service ${resourceId} did not succeed: ${why}`,
+		`The ${applied ? 'configuration' : 'pre-check of the configuration'} of the service ${resourceId} did not ` +
+			`succeed: ${why}`,
 		'Mend what the steps say in VidiCore and run this node again; steps that are done are not repeated.',
 	);
 }

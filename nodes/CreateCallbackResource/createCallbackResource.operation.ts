@@ -36,7 +36,8 @@ export const createCallbackResource = operation({
 					name: 'Prepare the Bucket',
 					value: 'prepare',
 					description:
-						'Create the bucket if it is missing, and add one statement to its policy. What others have written there stays as it is.',
+						'Create the bucket if it is missing, and add one statement to its policy. What others have written there ' +
+						'stays as it is.',
 				},
 				{
 					name: 'Only Show What to Do',
@@ -67,7 +68,8 @@ export const createCallbackResource = operation({
 		if (access.sessionToken) {
 			throw new UserError(
 				'The storage credential holds temporary keys (a session token)',
-				'VidiCore keeps the key pair of a callback for good, so it must be a lasting one. Temporary keys are fine for "VidiCore Prepare Bucket".',
+				'VidiCore keeps the key pair of a callback for good, so it must be a lasting one. Temporary keys are fine ' +
+					'for "VidiCore Prepare Bucket".',
 			);
 		}
 		const { accessKeyId } = access;
@@ -88,12 +90,14 @@ export const createCallbackResource = operation({
 					: undefined;
 		if (existing?.accessKeyId && existing.accessKeyId !== accessKeyId) {
 			warnings.push(
-				`The callback resource ${existing.resourceId} is used again, but it holds another access key than your credential. If that key is no longer valid, delete the resource in VidiCore and run this node again.`,
+				`The callback resource ${existing.resourceId} is used again, but it holds another access key than your ` +
+					'credential. If that key is no longer valid, delete the resource in VidiCore and run this node again.',
 			);
 		}
 		if (bucketAccess && (bucketAccess.policy === 'missing' || bucketAccess.policy === 'unknown'))
 			warnings.push(
-				`${bucketAccess.policy === 'missing' ? 'The bucket does not let the face service in yet' : 'Whether the bucket lets the face service in could not be seen'}: see "bucketAccess" in the output.`,
+				`${bucketAccess.policy === 'missing' ? 'The bucket does not let the face service in yet' : 'Whether the bucket lets the face service in could not be seen'}: ` +
+					'see "bucketAccess" in the output.',
 			);
 		const resourceId = existing?.resourceId ?? (await createCallback(http, location, access));
 		if (warnings.length > 0) hint(warnings.join(' '));

@@ -6,6 +6,7 @@ export class GetFaceTimespans extends defineNode({
 	title: 'Get Face Timespans',
 	description: 'Get who is seen in a video, from when to when, as the face service found it',
 	subtitle:
-		'={{ ({ appearances: "One item per appearance", people: "One item per person", videos: "One item per video", file: "One file per video", together: "One item per time together" })[$parameter["output"]] }}',
+		'={{ ({ appearances: "One item per appearance", people: "One item per person", videos: "One item per video", ' +
+		'file: "One file per video", together: "One item per time together" })[$parameter["output"]] }}',
 	operation: getFaceTimespans,
 }) {}

@@ -10,7 +10,8 @@ const persons: Field<string | string[]> = {
 		rows: 3,
 		placeholder: 'e.g. Ada Nordin, Grace Hopper',
 		description:
-			'Only these, by name or ID: one per line, or in one line separated by commas. A name that has a comma itself stands on a line of its own, or in a list that an expression gives.',
+			'Only these, by name or ID: one per line, or in one line separated by commas. A name that has a comma itself ' +
+			'stands on a line of its own, or in a list that an expression gives.',
 	}).property,
 	parse: (raw, displayName) => namesIn(raw ?? '', displayName),
 };

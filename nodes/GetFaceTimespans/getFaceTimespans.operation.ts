@@ -68,7 +68,8 @@ export const getFaceTimespans = operation({
 					default: '25',
 					placeholder: 'e.g. 25 or 30000:1001',
 					description:
-						'Frames a second, for the time codes: 25, 29.97, PAL, NTSC or 30000:1001. Without it the video’s own counts, as VidiCore holds it, then that of the time spans.',
+						'Frames a second, for the time codes: 25, 29.97, PAL, NTSC or 30000:1001. Without it the video’s own ' +
+						'counts, as VidiCore holds it, then that of the time spans.',
 				}),
 			),
 			group: text({
@@ -94,7 +95,8 @@ export const getFaceTimespans = operation({
 					minValue: 0,
 					precision: 3,
 					description:
-						'Join appearances of the same person that are at most this far apart. Without this option they come out as the service found them.',
+						'Join appearances of the same person that are at most this far apart. Without this option they come out as ' +
+						'the service found them.',
 				}),
 			),
 			simplify: optional(
@@ -110,7 +112,8 @@ export const getFaceTimespans = operation({
 					default: '10:00:00:00',
 					placeholder: 'e.g. 10:00:00:00 or 10:00:00;00',
 					description:
-						'With which time code the video begins; a semicolon before the frames says drop-frame, a colon none. Without it the video’s own counts, as VidiCore holds it.',
+						'With which time code the video begins; a semicolon before the frames says drop-frame, a colon none. ' +
+						'Without it the video’s own counts, as VidiCore holds it.',
 				}),
 			),
 		}),

@@ -19,7 +19,8 @@ export const deleteFace = operation({
 	label: 'Delete',
 	action: 'Delete a face',
 	description:
-		'Delete the item of a face. An unknown face is then ignored by later analyses: the service keeps its fingerprint for that.',
+		'Delete the item of a face. An unknown face is then ignored by later analyses: the service keeps its ' +
+		'fingerprint for that.',
 	fields: {
 		faceId,
 		confirmName: text({

@@ -5,7 +5,9 @@ import { UserError } from '../kit/errors';
 /** A thumbnail and its moment, in seconds from the beginning of the video. */
 export type TimedThumbnail = Thumbnail & { seconds: number };
 
-/** The thumbnails with their moments. Throws a UserError when VidiCore gives a single one in a way that is not known. */
+/**
+ * The thumbnails with their moments. Throws a UserError when VidiCore gives a single one in a way that is not known.
+ */
 export const timed = ({ itemId, thumbnails, durationSeconds }: ItemThumbnails): TimedThumbnail[] =>
 	thumbnails.map((thumbnail) => ({ ...thumbnail, seconds: secondsOf(itemId, thumbnail.time, durationSeconds) }));
 

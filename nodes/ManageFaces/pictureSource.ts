@@ -122,7 +122,8 @@ async function fromVideo(
 	if (apart > most)
 		throw new UserError(
 			`The nearest thumbnail of ${videoId} is ${Math.round(apart * 10) / 10} seconds away`,
-			`Nothing was imported, because somebody else may be seen there. Raise "At Most Seconds Away" above ${most}, or use a picture of your own.`,
+			`Nothing was imported, because somebody else may be seen there. Raise "At Most Seconds Away" above ${most}, ` +
+				'or use a picture of your own.',
 		);
 	return { bytes: await thumbnailBytes(http, thumbnail), fileName: `${videoId}-${Math.round(thumbnail.seconds)}s` };
 }

@@ -31,7 +31,9 @@ export const renameFace = operation({
 			displayName: 'Add to Training',
 			default: true,
 			description:
-				'Whether to put the face into the training collection as well, as VidiCore’s own user interface does. The service recognizes the person by this picture from now on; to learn the person better it needs further pictures (Add a Picture).',
+				'Whether to put the face into the training collection as well, as VidiCore’s own user interface does. The ' +
+				'service recognizes the person by this picture from now on; to learn the person better it needs further ' +
+				'pictures (Add a Picture).',
 		}),
 		trainingCollectionId: trainingCollectionIfWanted,
 	},

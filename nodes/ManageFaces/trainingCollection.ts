@@ -19,6 +19,8 @@ export async function trainingCollection(
 	const others = marked.map(({ id, name }) => `${name} (${id})`).join(', ');
 	return {
 		collectionId,
-		warning: `${collectionId} is not marked as a training collection in VidiCore${others ? `; these are: ${others}` : '. Run "Configure Fields" first'}`,
+		warning:
+			`${collectionId} is not marked as a training collection in ` +
+			`VidiCore${others ? `; these are: ${others}` : '. Run "Configure Fields" first'}`,
 	};
 }

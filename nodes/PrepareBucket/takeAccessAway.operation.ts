@@ -21,7 +21,8 @@ export const takeBucketAccessAway = operation({
 		const { change, allowedBy } = await takeAway(access, grant);
 		if (allowedBy.length > 0)
 			hint(
-				`In the bucket policy ${allowedBy.join(', ')} still lets the face service in. Only statements of this node are taken out; look at that one yourself.`,
+				`In the bucket policy ${allowedBy.join(', ')} still lets the face service in. Only statements of this node ` +
+					'are taken out; look at that one yourself.',
 			);
 		return { ...about, policy: change === 'none' ? 'nothingToTakeOut' : change, stillAllowedBy: allowedBy };
 	},

@@ -29,7 +29,8 @@ export const trainCollection = operation({
 	description: 'Let the service learn the portraits of the collection',
 	fields: {
 		notice: notice(
-			'Each training may be billed by VidiNet. A collection without new pictures, or whose training is running, starts none: the last training comes out. "Wait For Job" tells when it has ended.',
+			'Each training may be billed by VidiNet. A collection without new pictures, or whose training is running, ' +
+				'starts none: the last training comes out. "Wait For Job" tells when it has ended.',
 		),
 		collectionId: collectionPicker,
 		resourceId: servicePicker,
@@ -41,13 +42,15 @@ export const trainCollection = operation({
 				displayName: 'Only When There Is New Material',
 				default: true,
 				description:
-					'Whether to start only if the collection holds a picture that was not learned yet. Otherwise the last training comes out, with "started: false" and the reason. Switch it off to train again all the same.',
+					'Whether to start only if the collection holds a picture that was not learned yet. Otherwise the last ' +
+					'training comes out, with "started: false" and the reason. Switch it off to train again all the same.',
 			}),
 			qualitySetting: text({
 				displayName: qualitySetting.label,
 				placeholder: 'e.g. Mid',
 				description:
-					'The least quality a portrait must have to be learned. "Mid" is known from the guide; other words go to the service as they are. Empty: as the service has it.',
+					'The least quality a portrait must have to be learned. "Mid" is known from the guide; other words go to the ' +
+					'service as they are. Empty: as the service has it.',
 			}),
 		}),
 	},
@@ -68,7 +71,8 @@ export const trainCollection = operation({
 		if (material.people === 0)
 			throw new UserError(
 				`The collection ${collectionId} holds no training material`,
-				`Nothing was started and nothing is billed. ${material.notMarked.length > 0 ? `Its ${material.notMarked.length} items are not marked: mark them with "Manage Faces", or pick another collection` : 'Add pictures with "Manage Faces", or pick another collection'}.`,
+				'Nothing was started and nothing is billed. ' +
+					`${material.notMarked.length > 0 ? `Its ${material.notMarked.length} items are not marked: mark them with "Manage Faces", or pick another collection` : 'Add pictures with "Manage Faces", or pick another collection'}.`,
 			);
 		const newPictures = material.fresh.length;
 		const about = material.fresh

@@ -23,7 +23,8 @@ export class VidiCorePollingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
+			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: ' +
+			'"when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
 		description: 'Starts the workflow when something has happened in VidiCore; it asks VidiCore by the clock',
 		defaults: { name: 'VidiCore Polling Trigger' },
 		polling: true,
@@ -32,7 +33,9 @@ export class VidiCorePollingTrigger implements INodeType {
 		credentials: [{ name: 'vidiCoreApi', required: true }],
 		properties: plainProperties({
 			notice: notice(
-				'All that happened since the last look comes out as one item each, in one execution, also what happened while n8n was down or the workflow was not published. "VidiCore Trigger" is faster where VidiCore can reach n8n.',
+				'All that happened since the last look comes out as one item each, in one execution, also what happened ' +
+					'while n8n was down or the workflow was not published. "VidiCore Trigger" is faster where VidiCore can reach ' +
+					'n8n.',
 			),
 			...eventFields,
 		}),

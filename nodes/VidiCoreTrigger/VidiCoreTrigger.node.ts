@@ -21,7 +21,8 @@ export class VidiCoreTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
+			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: ' +
+			'"when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
 		description: 'Starts the workflow when something happens in VidiCore, at once: VidiCore calls n8n',
 		defaults: { name: 'VidiCore Trigger' },
 		inputs: [],
@@ -30,7 +31,8 @@ export class VidiCoreTrigger implements INodeType {
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'vidicore' }],
 		properties: plainProperties({
 			notice: notice(
-				'VidiCore must be able to reach n8n. If it cannot, or if not a single event may be missed while n8n is down, use "VidiCore Polling Trigger" instead: it asks VidiCore by the clock.',
+				'VidiCore must be able to reach n8n. If it cannot, or if not a single event may be missed while n8n is down, ' +
+					'use "VidiCore Polling Trigger" instead: it asks VidiCore by the clock.',
 			),
 			...eventFields,
 		}),

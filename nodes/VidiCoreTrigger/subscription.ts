@@ -50,7 +50,9 @@ function subscriptionOf(context: IHookFunctions | IWebhookFunctions): KeptSubscr
 	return mine && (stored?.made ?? '') < mine.made ? mine : stored;
 }
 
-/** The hashes of the secrets with which calls are taken; one of an earlier version is good until the next publishing. */
+/**
+ * The hashes of the secrets with which calls are taken; one of an earlier version is good until the next publishing.
+ */
 export const secretHashesOf = (context: IWebhookFunctions): string[] =>
 	[subscriptionOf(context), kept(context)].flatMap((subscription) => hashOf(subscription) ?? []);
 
@@ -156,7 +158,8 @@ function refuseUnreachable(url: string, baseUrl: string): void {
 	if (!isLocal(url) || isLocal(baseUrl)) return;
 	throw new UserError(
 		`VidiCore cannot reach n8n at ${new URL(url).origin}`,
-		'This is the address n8n believes to have. Set WEBHOOK_URL of n8n to an address that VidiCore can reach, or use "VidiCore Polling Trigger", which needs none.',
+		'This is the address n8n believes to have. Set WEBHOOK_URL of n8n to an address that VidiCore can reach, or ' +
+			'use "VidiCore Polling Trigger", which needs none.',
 	);
 }
 

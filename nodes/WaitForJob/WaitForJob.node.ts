@@ -13,7 +13,8 @@ export class WaitForJob extends defineNode({
 	title: 'Wait For Job',
 	description: 'Wait until jobs of VidiCore have ended; the jobs of all input items are watched together',
 	subtitle:
-		'={{ $parameter["way"] === "once" ? "check once" : ($parameter["way"] === "callBack" ? "called back, " : "") + "at most " + $parameter["limitMinutes"] + " minutes" }}',
+		'={{ $parameter["way"] === "once" ? "check once" : ($parameter["way"] === "callBack" ? "called back, " : "") + ' +
+		'"at most " + $parameter["limitMinutes"] + " minutes" }}',
 	operation: waitForJob,
 	more: {
 		outputs: `={{ ["callBack", "once"].includes($parameter["way"]) ? ${sortedOutputs} : ["main"] }}`,

@@ -17,8 +17,8 @@ const minuteMs = 60_000;
  * Lets VidiCore call when the jobs have ended, and parks the execution until then: it holds no worker and survives
  * restarts. Looks first and once more after the notifications are made, so that a job which ended meanwhile is not
  * missed. When n8n wakes the execution by time, its input goes to "Still Running"; led back to this node, the next
- * round looks again. Throws when a job is not known, when the time for all rounds is over, where n8n would lose the jobs,
- * and where no call can come.
+ * round looks again. Throws when a job is not known, when the time for all rounds is over, where n8n would lose the
+ * jobs, and where no call can come.
  */
 export async function parkUntilCalledBack(
 	items: readonly JobValues[],
@@ -94,8 +94,9 @@ async function register(url: string, http: VidiCoreHttp, parking: Parking, ids: 
 }
 
 /**
- * VidiCore on another machine cannot call "localhost", which n8n takes for its address where WEBHOOK_URL is not set: the
- * whole time would be waited for a call that cannot come. Only where the node looks again by itself that does no harm.
+ * VidiCore on another machine cannot call "localhost", which n8n takes for its address where WEBHOOK_URL is not set:
+ * the whole time would be waited for a call that cannot come. Only where the node looks again by itself that does no
+ * harm.
  */
 function refuseUnreachable(url: string, http: VidiCoreHttp, settings: WaitSettings): void {
 	if (isLocal(url) && !isLocal(http.root) && againMs(settings) === Infinity)
@@ -138,7 +139,9 @@ async function giveUp(
 	forget(context.getContext('node'));
 	const names = running(results);
 	throw new UserError(
-		`${names.length === 1 ? `Job ${names[0]} is` : `${names.length} jobs (${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}) are`} still running after ${limit} minutes`,
-		'They go on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same job ids. Do not start them again, that would be billed.',
+		`${names.length === 1 ? `Job ${names[0]} is` : `${names.length} jobs (${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}) are`} ` +
+			`still running after ${limit} minutes`,
+		'They go on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same ' +
+			'job ids. Do not start them again, that would be billed.',
 	);
 }

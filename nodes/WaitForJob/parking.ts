@@ -40,6 +40,8 @@ export function recallInWebhook(context: IWebhookFunctions): Parking | undefined
 	return Array.isArray(parking?.jobs) ? parking : undefined;
 }
 
-/** A text as an expression writes it. Braces end an expression even within quotes, and a node may be called "a }} b". */
+/**
+ * A text as an expression writes it. Braces end an expression even within quotes, and a node may be called "a }} b".
+ */
 const quoted = (text: string): string =>
 	JSON.stringify(text).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);

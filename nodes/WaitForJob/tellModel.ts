@@ -50,7 +50,9 @@ function standing(jobId: string, result: Exclude<WaitResult, { kind: 'unreadable
 			jobId,
 			...(result.lastStatus ? { status: result.lastStatus } : {}),
 			outcome: 'running',
-			next: 'The job goes on in VidiCore. Ask again later with the same job id; do not start it again, that would be billed.',
+			next:
+				'The job goes on in VidiCore. Ask again later with the same job id; do not start it again, that would be ' +
+				'billed.',
 		};
 	const outcome = jobOutcome(result.job.status);
 	const next = outcome === 'failed' || outcome === 'aborted' ? { next: failureAdvice(jobErrorText(result.job)) } : {};

@@ -21,13 +21,15 @@ const fields = {
 				name: 'Wait Here',
 				value: 'here',
 				description:
-					'Stay in this node and ask VidiCore again and again. Simple, for short jobs: it holds a worker, and a restart of n8n ends it.',
+					'Stay in this node and ask VidiCore again and again. Simple, for short jobs: it holds a worker, and a ' +
+					'restart of n8n ends it.',
 			},
 			{
 				name: 'Let VidiCore Call Back',
 				value: 'callBack',
 				description:
-					'Park the execution until VidiCore calls n8n. For long jobs: it holds no worker and survives restarts. VidiCore must be able to reach n8n.',
+					'Park the execution until VidiCore calls n8n. For long jobs: it holds no worker and survives restarts. ' +
+					'VidiCore must be able to reach n8n.',
 			},
 			{
 				name: 'Check Once',
@@ -39,7 +41,8 @@ const fields = {
 	}),
 	loopNotice: showWhen(
 		notice(
-			'To be safe against a call that never comes, connect "Still Running" back to the input of this node and add the option "Check Again After". Otherwise it depends on that call alone.',
+			'To be safe against a call that never comes, connect "Still Running" back to the input of this node and add ' +
+				'the option "Check Again After". Otherwise it depends on that call alone.',
 		),
 		{ way: ['callBack'] },
 	),
@@ -51,7 +54,9 @@ const fields = {
 			maxValue: 10080,
 			precision: 2,
 			description:
-				'When this time is over, jobs that still run are reported as such and go on in VidiCore. It counts over all rounds when "Still Running" is led back. The tool of an AI agent waits half a minute at most and then says how the job stands, so that the agent can ask again.',
+				'When this time is over, jobs that still run are reported as such and go on in VidiCore. It counts over all ' +
+				'rounds when "Still Running" is led back. The tool of an AI agent waits half a minute at most and then says ' +
+				'how the job stands, so that the agent can ask again.',
 		}),
 		{ way: ['here', 'callBack'] },
 	),
@@ -85,7 +90,8 @@ const fields = {
 						minValue: 1,
 						maxValue: 1440,
 						description:
-							'Only together with "Still Running" connected back to this node: after how long it looks by itself, in case the call of VidiCore never came',
+							'Only together with "Still Running" connected back to this node: after how long it looks by itself, in ' +
+							'case the call of VidiCore never came',
 					}),
 				),
 				{ way: ['callBack'] },

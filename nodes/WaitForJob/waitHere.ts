@@ -61,6 +61,7 @@ function notEnded(id: string, result: Exclude<WaitResult, { kind: 'ended' }>, li
 	const after = limitMinutes > 0 ? ` after ${limitMinutes} minute${limitMinutes === 1 ? '' : 's'}` : '';
 	return new UserError(
 		`Job ${id} is still running${state}${after}`,
-		'It goes on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same job id. Do not start the job again, that would be billed.',
+		'It goes on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same ' +
+			'job id. Do not start the job again, that would be billed.',
 	);
 }

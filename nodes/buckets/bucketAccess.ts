@@ -85,8 +85,10 @@ export async function showStatements(access: S3Access, grant: Grant): Promise<ID
 	const whatToDo = ready
 		? 'Nothing: the policy of the bucket lets the face service in already'
 		: policy
-			? 'Put "bucketPolicy" into the policy of the bucket (in AWS: S3, the bucket, Permissions, Bucket policy, Edit). It is the present policy with one statement more'
-			: 'Add "statement" to the statements of the bucket policy (in AWS: S3, the bucket, Permissions, Bucket policy, Edit); keep those that are there';
+			? 'Put "bucketPolicy" into the policy of the bucket (in AWS: S3, the bucket, Permissions, Bucket policy, Edit). ' +
+				'It is the present policy with one statement more'
+			: 'Add "statement" to the statements of the bucket policy (in AWS: S3, the bucket, Permissions, Bucket policy, ' +
+				'Edit); keep those that are there';
 	const keyStatement =
 		encryption?.statement === undefined
 			? {}

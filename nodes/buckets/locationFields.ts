@@ -26,7 +26,8 @@ export function locationOf({ bucket, folder }: S3Location): S3Location {
 	) {
 		throw new UserError(
 			`"${folder}" cannot be used as a folder`,
-			'Enter a plain path such as vidinet-callback or results/faces, without "..", "//", "?", "#", "*", "$", "%" or a backslash.',
+			'Enter a plain path such as vidinet-callback or results/faces, without "..", "//", "?", "#", "*", "$", "%" or ' +
+				'a backslash.',
 		);
 	}
 	return { bucket, folder: tidy };

@@ -19,7 +19,9 @@ export async function scannedFolder(
 				? `storages ${storages.join(', ')}, which VidiCore scans`
 				: `storage ${storages[0]}, which VidiCore scans`;
 		return {
-			warning: `The folder ${s3Uri(location)} overlaps with ${plural}: it may take the results of the face service for new media. Choose a folder outside.`,
+			warning:
+				`The folder ${s3Uri(location)} overlaps with ${plural}: it may take the results of the face service for new ` +
+				'media. Choose a folder outside.',
 		};
 	} catch (error) {
 		if (
@@ -29,7 +31,8 @@ export async function scannedFolder(
 			return {
 				unseen: true,
 				warning:
-					'VidiCore does not let this user see its storages, so it could not be checked whether one of them scans this folder.',
+					'VidiCore does not let this user see its storages, so it could not be checked whether one of them scans ' +
+					'this folder.',
 			};
 		}
 		return await Promise.reject(error);

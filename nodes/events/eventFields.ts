@@ -21,7 +21,8 @@ const jobTypes: Field<string[]> = {
 		typeOptions: { loadOptionsMethod: 'getJobTypes' },
 		default: [],
 		description:
-			'Only jobs of these types. An analysis is ANALYZE. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Only jobs of these types. An analysis is ANALYZE. Choose from the list, or specify IDs using an <a ' +
+			'href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	parse: listFrom,
 	methods: { loadOptions: { getJobTypes } },
@@ -59,7 +60,8 @@ export const eventFields = {
 			required: true,
 			placeholder: 'e.g. title, vcs_face_value',
 			description:
-				'Names of the metadata fields to watch, with commas between them. Faces and other timed metadata are not watched: use "A Job Ends" for them.',
+				'Names of the metadata fields to watch, with commas between them. Faces and other timed metadata are not ' +
+				'watched: use "A Job Ends" for them.',
 		}),
 		{ event: ['metadataChanged'] },
 	),

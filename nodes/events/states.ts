@@ -13,6 +13,8 @@ export function forgetOtherStates(memory: IDataObject, stateKey: string): void {
 /** A state with the time at which it was found, so that the newer of two can be told. */
 export const dated = (state: IDataObject): IDataObject => ({ ...state, at: new Date().toISOString() });
 
-/** The newer of the state that this process has left and the one that n8n keeps, which another process may have left. */
+/**
+ * The newer of the state that this process has left and the one that n8n keeps, which another process may have left.
+ */
 export const newerState = (mine: IDataObject | undefined, kept: IDataObject | undefined): IDataObject | undefined =>
 	mine && String(kept?.at ?? '') < String(mine.at) ? mine : (kept ?? mine);

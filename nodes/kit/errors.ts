@@ -45,24 +45,42 @@ function advice(error: VidiCoreError): string {
 		case 'notAuthorized':
 			return 'VidiCore refuses this login. Check the user name and password, or the token, in the VidiCore credential.';
 		case 'forbidden':
-			return 'The user of the VidiCore credential lacks a right for this. Ask an administrator of VidiCore for the role, or use another login.';
+			return (
+				'The user of the VidiCore credential lacks a right for this. Ask an administrator of VidiCore for the role, ' +
+				'or use another login.'
+			);
 		case 'notFound':
 			return notFoundAdvice(fault);
 		case 'tooManyRequests':
-			return 'VidiCore, or what stands in front of it, takes no more requests for now. Wait and run this again; fewer workflows or items at the same time may help.';
+			return (
+				'VidiCore, or what stands in front of it, takes no more requests for now. Wait and run this again; fewer ' +
+				'workflows or items at the same time may help.'
+			);
 		case 'tookTooLong':
-			return 'VidiCore answers too slowly, or there is more to ask for than fits into one run of an item. Ask for less at a time, or try again when VidiCore has less to do.';
+			return (
+				'VidiCore answers too slowly, or there is more to ask for than fits into one run of an item. Ask for less at ' +
+				'a time, or try again when VidiCore has less to do.'
+			);
 		case 'notVidiCore':
 			return fault.pointsTo === undefined ? somethingElse : redirectAdvice(fault.pointsTo);
 		case 'unreachable':
-			return 'Check the Base URL in the VidiCore credential, and that VidiCore is running and reachable from n8n. An instance at VidiNet can be paused or limited to known addresses.';
+			return (
+				'Check the Base URL in the VidiCore credential, and that VidiCore is running and reachable from n8n. An ' +
+				'instance at VidiNet can be paused or limited to known addresses.'
+			);
 		case 'badAnswer':
-			return 'The answer did not arrive whole or is not what VidiCore’s API describes. Try again; if it stays, look at what stands between n8n and VidiCore.';
+			return (
+				'The answer did not arrive whole or is not what VidiCore’s API describes. Try again; if it stays, look at ' +
+				'what stands between n8n and VidiCore.'
+			);
 		case 'unknownStart':
 			return 'Look into VidiCore’s job list before you run this again: a second job would be billed as well.';
 		case 'conflict':
 		case 'fileAlreadyExists':
-			return 'Something in VidiCore stands against it, for example a change made at the same time. Look at the item in VidiCore and try again.';
+			return (
+				'Something in VidiCore stands against it, for example a change made at the same time. Look at the item in ' +
+				'VidiCore and try again.'
+			);
 		case 'licenseFault':
 			return 'VidiCore’s licence does not allow this. Ask whoever runs your VidiCore.';
 		case 'cancelled':
@@ -76,15 +94,24 @@ function advice(error: VidiCoreError): string {
 }
 
 const somethingElse =
-	'Something answers at this address, but not as VidiCore does. Check the Base URL in the VidiCore credential, and what stands between n8n and VidiCore.';
+	'Something answers at this address, but not as VidiCore does. Check the Base URL in the VidiCore credential, ' +
+	'and what stands between n8n and VidiCore.';
 
 const redirectAdvice = (pointsTo: string): string =>
-	`${pointsTo === '' ? 'It does not say where' : `It points to ${pointsTo}`}; nothing was sent there. If VidiCore has moved, for example from http to https, put its new address into the Base URL of the VidiCore credential. If that is a page to sign in, what stands in front of VidiCore must let n8n pass.`;
+	`${pointsTo === '' ? 'It does not say where' : `It points to ${pointsTo}`}; nothing was sent there. If VidiCore ` +
+	'has moved, for example from http to https, put its new address into the Base URL of the VidiCore credential. ' +
+	'If that is a page to sign in, what stands in front of VidiCore must let n8n pass.';
 
 function notFoundAdvice({ subject, id }: Fault): string {
 	const named = id ? ` "${id}"` : '';
 	if (/metadata-?field/i.test(subject ?? '')) {
-		return `VidiCore has no metadata field${named}. ${/^(vcs|adu)_/.test(id ?? 'vcs_') ? 'Run the node "VidiCore Configure Fields" for the face service once.' : 'Check its name: upper and lower case count.'}`;
+		return (
+			`VidiCore has no metadata field${named}. ` +
+			`${/^(vcs|adu)_/.test(id ?? 'vcs_') ? 'Run the node "VidiCore Configure Fields" for the face service once.' : 'Check its name: upper and lower case count.'}`
+		);
 	}
-	return `VidiCore does not know${subject ? ` the ${subject.toLowerCase()}` : ''}${named || ' this id'}. Pick it from the list, or check the id: it looks like VX-108.`;
+	return (
+		`VidiCore does not know${subject ? ` the ${subject.toLowerCase()}` : ''}${named || ' this id'}. Pick it from ` +
+		'the list, or check the id: it looks like VX-108.'
+	);
 }

@@ -11,7 +11,8 @@ export function idFrom(raw: unknown, label: string): string {
 	if (id === '')
 		throw new UserError(
 			`"${label}" is empty`,
-			`Pick one from the list or enter its id, for example VX-108. An expression that finds nothing in its item also ends here.`,
+			'Pick one from the list or enter its id, for example VX-108. An expression that finds nothing in its item ' +
+				'also ends here.',
 		);
 	return id;
 }

@@ -8,7 +8,10 @@ import { number, text, toggle } from '../kit/fields/plain';
 
 const noCeiling = -1;
 
-/** What is asked before money is spent. An expression that finds no ceiling must not open the purse: the kit refuses it. */
+/**
+ * What is asked before money is spent. An expression that finds no ceiling must not open the purse: the kit refuses
+ * it.
+ */
 export const costFields = {
 	costCeiling: number({
 		displayName: 'Cost Ceiling',
@@ -16,7 +19,8 @@ export const costFields = {
 		minValue: noCeiling,
 		precision: 4,
 		description:
-			'VidiNet is asked what the job would cost, and nothing is started if it is more than this. The currency is the one VidiNet names; give it in "Currency of the Ceiling" to be safe. -1 is no ceiling.',
+			'VidiNet is asked what the job would cost, and nothing is started if it is more than this. The currency is ' +
+			'the one VidiNet names; give it in "Currency of the Ceiling" to be safe. -1 is no ceiling.',
 	}),
 	costCurrency: text({
 		displayName: 'Currency of the Ceiling',

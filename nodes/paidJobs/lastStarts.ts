@@ -1,4 +1,6 @@
-/** How the last start of a request ended: with a job, or unclear, with the word it carried and the time of the clock. */
+/**
+ * How the last start of a request ended: with a job, or unclear, with the word it carried and the time of the clock.
+ */
 export type LastStart = { jobId: string } | { unclear: string; at: number };
 
 const most = 1000;

@@ -122,7 +122,9 @@ const cancelled = (path: string): VidiCoreError =>
 		{ method: 'POST', path },
 	);
 
-/** Says the same for the same request, in whatever order its parameters stand; the priority does not make it another. */
+/**
+ * Says the same for the same request, in whatever order its parameters stand; the priority does not make it another.
+ */
 const fingerprint = (path: string, options: Start['options'], about: string): string =>
 	digest(
 		path,

@@ -80,7 +80,9 @@ function refuseOutside({ label, between }: ServiceParameter, value: string): voi
 	if (!between || (Number(value) >= between[0] && Number(value) <= between[1])) return;
 	const [least, greatest] = between;
 	throw new UserError(
-		`"${label}" is "${value}", and that is no number ${greatest === Infinity ? `from ${least} on` : `from ${least} to ${greatest}`}`,
-		'Nothing was started. Write it with a point, for example 0.75, or leave it empty for what the service takes by itself.',
+		`"${label}" is "${value}", and that is no number ` +
+			`${greatest === Infinity ? `from ${least} on` : `from ${least} to ${greatest}`}`,
+		'Nothing was started. Write it with a point, for example 0.75, or leave it empty for what the service takes by ' +
+			'itself.',
 	);
 }

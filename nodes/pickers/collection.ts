@@ -34,7 +34,8 @@ export const collectionPicker = picker(
 	{
 		displayName: 'Collection',
 		description:
-			'The collection with the training portraits. Configure Fields makes one called FaceTrainingDataset; training collections stand first in the list.',
+			'The collection with the training portraits. Configure Fields makes one called FaceTrainingDataset; training ' +
+			'collections stand first in the list.',
 	},
 );
 

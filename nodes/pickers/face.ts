@@ -25,6 +25,7 @@ export const facePicker = picker(
 	{
 		displayName: 'Face',
 		description:
-			'The item of a person or of an unknown face. Unknown faces lie in the collection FoundByFaceAnalysis, unless the analysis was told another.',
+			'The item of a person or of an unknown face. Unknown faces lie in the collection FoundByFaceAnalysis, unless ' +
+			'the analysis was told another.',
 	},
 );

@@ -14,8 +14,8 @@ export const largestPolicy = 20 * 1024;
 
 /**
  * Reads a bucket policy; undefined and '' are a bucket without one. A single statement need not be in a list. Throws
- * an S3Problem (`unreadablePolicy`) rather than lose anything when it is written again: for what is no policy, names given
- * twice, and numbers that JavaScript would round.
+ * an S3Problem (`unreadablePolicy`) rather than lose anything when it is written again: for what is no policy, names
+ * given twice, and numbers that JavaScript would round.
  */
 export function readPolicy(text: string | undefined): Policy {
 	if (text === undefined || text.trim() === '') return { rest: { Version: '2012-10-17' }, statements: [] };
@@ -33,7 +33,9 @@ export function readPolicy(text: string | undefined): Policy {
 	return { rest, statements };
 }
 
-/** The policy as text; undefined when no statement is left. Throws an S3Problem (`policyTooLarge`) above AWS's 20 KB. */
+/**
+ * The policy as text; undefined when no statement is left. Throws an S3Problem (`policyTooLarge`) above AWS's 20 KB.
+ */
 export function writePolicy({ rest, statements }: Policy): string | undefined {
 	if (statements.length === 0) return undefined;
 	const text = JSON.stringify({ ...rest, Statement: statements });

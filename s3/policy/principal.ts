@@ -41,8 +41,8 @@ export const meansEverybody = (statement: Statement): boolean =>
 	statement.NotPrincipal !== undefined || awsPrincipals(statement.Principal).includes('*');
 
 /**
- * The ids of deleted users and roles in a statement. AWS shows such an id in place of the ARN once the user is gone, and
- * then refuses every policy that holds one (IAM's documentation of principals, unique identifiers).
+ * The ids of deleted users and roles in a statement. AWS shows such an id in place of the ARN once the user is gone,
+ * and then refuses every policy that holds one (IAM's documentation of principals, unique identifiers).
  */
 export const deletedPrincipals = (statement: Statement): string[] =>
 	[...awsPrincipals(statement.Principal), ...awsPrincipals(statement.NotPrincipal)].filter((one) =>

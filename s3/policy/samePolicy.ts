@@ -1,9 +1,9 @@
 import { isObject, readPolicy } from './document';
 
 /**
- * Whether two texts are the same policy, however S3 writes it: it gives lists in any order, a list of one as its member,
- * an account by its number or as its root user (reported of AWS: docs/field-reports.md). undefined is no policy. Throws
- * an S3Problem for what is none.
+ * Whether two texts are the same policy, however S3 writes it: it gives lists in any order, a list of one as its
+ * member, an account by its number or as its root user (reported of AWS: docs/field-reports.md). undefined is no
+ * policy. Throws an S3Problem for what is none.
  */
 export const samePolicy = (one: string | undefined, other: string | undefined): boolean =>
 	one === other || (one !== undefined && other !== undefined && written(one) === written(other));

@@ -43,7 +43,8 @@ beforeAll(async () => {
 		server.on('data', (data: Buffer) => {
 			if (side === 'gateway')
 				return void client.end(
-					'HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length: 13\r\n\r\n<html></html>',
+					'HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length: ' +
+						'13\r\n\r\n<html></html>',
 				);
 			answered += data.length;
 			if (side === 'answer' && answered >= plan)

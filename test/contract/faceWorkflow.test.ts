@@ -41,22 +41,26 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-test('before the configuration training collections are a 404 of a metadata field; a second pre-check finds nothing to do', async () => {
-	const bare = await openWorld();
-	try {
-		const client = vidiCoreOver(bare.vidiCore.baseUrl);
-		await expect(findTrainingCollections(client)).rejects.toMatchObject({
-			kind: 'notFound',
-			fault: { subject: 'metadata-field' },
-		});
-		const { resourceId } = await setUpService(bare, client);
-		const again = await preCheckConfiguration(client, resourceId, true);
-		expect(again.steps.length).toBeGreaterThan(10);
-		expect(again.steps.every(alreadyThere)).toBe(true);
-	} finally {
-		await bare.close();
-	}
-});
+test(
+	'before the configuration training collections are a 404 of a metadata field; a second pre-check finds nothing ' +
+		'to do',
+	async () => {
+		const bare = await openWorld();
+		try {
+			const client = vidiCoreOver(bare.vidiCore.baseUrl);
+			await expect(findTrainingCollections(client)).rejects.toMatchObject({
+				kind: 'notFound',
+				fault: { subject: 'metadata-field' },
+			});
+			const { resourceId } = await setUpService(bare, client);
+			const again = await preCheckConfiguration(client, resourceId, true);
+			expect(again.steps.length).toBeGreaterThan(10);
+			expect(again.steps.every(alreadyThere)).toBe(true);
+		} finally {
+			await bare.close();
+		}
+	},
+);
 
 test('the callback is found again, its address shows no secret, and the storage that scans a folder is named', async () => {
 	const found = await findCallback(http, location);

@@ -6,7 +6,8 @@ import { runNode, type Ran } from '../support/engine';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { analyzed, setUpService } from '../../tools/lab/setUpService';
 
-// Files and the filter by name in n8n's own engine. Untrained, the service knows nobody: names are unknown_0001 and so on.
+// Files and the filter by name in n8n's own engine. Untrained, the service knows nobody: names are unknown_0001 and
+// so on.
 let world: World;
 const video = 'VX-108';
 

@@ -318,43 +318,47 @@ test('where somebody appears over the archive: the newest video first, up to a l
 	);
 });
 
-test('a collection that is no training collection: said where pictures go, and no paid training of one without material', async () => {
-	const { id: other = '' } = await http.json<{ id?: string }>('POST', '/API/collection', {
-		query: [['name', 'Sports']],
-	});
-	const add = async (collection: string) =>
-		(
-			await run(
-				{ operation: 'addPicture', name: 'Mary Jackson', trainingCollectionId: id(collection) },
+test(
+	'a collection that is no training collection: said where pictures go, and no paid training of one without ' +
+		'material',
+	async () => {
+		const { id: other = '' } = await http.json<{ id?: string }>('POST', '/API/collection', {
+			query: [['name', 'Sports']],
+		});
+		const add = async (collection: string) =>
+			(
+				await run(
+					{ operation: 'addPicture', name: 'Mary Jackson', trainingCollectionId: id(collection) },
+					[{}],
+					file(picture),
+				)
+			).outputs[0]?.[0]?.json;
+		const train = async () =>
+			await runNode(
+				new TrainCollection(),
+				{
+					operation: 'start',
+					collectionId: id(other),
+					resourceId: id(options.resourceId),
+					callbackId: id(options.callbackId),
+				},
 				[{}],
-				file(picture),
-			)
-		).outputs[0]?.[0]?.json;
-	const train = async () =>
-		await runNode(
-			new TrainCollection(),
-			{
-				operation: 'start',
-				collectionId: id(other),
-				resourceId: id(options.resourceId),
-				callbackId: id(options.callbackId),
-			},
-			[{}],
-			login(),
+				login(),
+			);
+		const refusal = async () => (await train()).run.data.resultData.error?.message;
+		const started = () =>
+			world.vidiCore.requests.filter(({ method, path }) => method === 'POST' && path.includes('/train'));
+		expect(await refusal()).toMatch(/holds no training material/);
+		await http.send('PUT', `/API/collection/${other}/VX-110`);
+		expect(await refusal()).toMatch(/holds no training material/);
+		expect(started()).toEqual([]);
+		expect((await add(other))?.warning).toMatch(
+			new RegExp(
+				`^${other} is not marked as a training collection in VidiCore; these are: FaceTrainingDataset \\(${training}\\)`,
+			),
 		);
-	const refusal = async () => (await train()).run.data.resultData.error?.message;
-	const started = () =>
-		world.vidiCore.requests.filter(({ method, path }) => method === 'POST' && path.includes('/train'));
-	expect(await refusal()).toMatch(/holds no training material/);
-	await http.send('PUT', `/API/collection/${other}/VX-110`);
-	expect(await refusal()).toMatch(/holds no training material/);
-	expect(started()).toEqual([]);
-	expect((await add(other))?.warning).toMatch(
-		new RegExp(
-			`^${other} is not marked as a training collection in VidiCore; these are: FaceTrainingDataset \\(${training}\\)`,
-		),
-	);
-	expect(await add(training)).not.toHaveProperty('warning');
-	expect((await train()).outputs[0]?.[0]?.json).toMatchObject({ started: true, new: 1 });
-	expect(started()).toHaveLength(1);
-});
+		expect(await add(training)).not.toHaveProperty('warning');
+		expect((await train()).outputs[0]?.[0]?.json).toMatchObject({ started: true, new: 1 });
+		expect(started()).toHaveLength(1);
+	},
+);

@@ -36,7 +36,8 @@ test('trains on portraits and finds in a video who is seen when; every unknown p
 		rows(result),
 	);
 	console.log(
-		`first video: precision ${precision}, recall ${recall} (${both} of ${real} person-seconds), unknown people ${strangersReported} of ${strangersReal}`,
+		`first video: precision ${precision}, recall ${recall} (${both} of ${real} person-seconds), unknown people ` +
+			`${strangersReported} of ${strangersReal}`,
 	);
 	expect(precision).toBeGreaterThanOrEqual(0.95);
 	expect(recall).toBeGreaterThanOrEqual(0.95);

@@ -220,35 +220,40 @@ describe('analysis', () => {
 		}
 	});
 
-	test('recognises an unknown person in the next video, and by name once the face has a name; a training leaves its fingerprint as it is', async () => {
-		const first = (await seen('VX-108')).find(({ known, startSeconds }) => !known && startSeconds === 10);
-		await analyze('VX-109');
-		expect((await seen('VX-109')).filter(({ known }) => !known).map(({ personId }) => personId)).toEqual([
-			first?.personId,
-		]);
+	test(
+		'recognises an unknown person in the next video, and by name once the face has a name; a training leaves its ' +
+			'fingerprint as it is',
+		async () => {
+			const first = (await seen('VX-108')).find(({ known, startSeconds }) => !known && startSeconds === 10);
+			await analyze('VX-109');
+			expect((await seen('VX-109')).filter(({ known }) => !known).map(({ personId }) => personId)).toEqual([
+				first?.personId,
+			]);
 
-		const { item = [] } = await http.json<{ item?: Array<{ id: string }> }>('PUT', '/API/item', {
-			contentType: 'application/json',
-			body: JSON.stringify({ field: [{ name: 'vcs_face_externalId', value: [{ value: first?.personId }] }] }),
-		});
-		const faceItem = item[0]?.id ?? '';
-		const { jobId } = await http.json<{ jobId: string }>(
-			'POST',
-			`/API/job?type=VCS_TRAINING_RELABEL_ITEM&jobmetadata=itemId%3D${faceItem}&jobmetadata=newLabel%3D${encodeURIComponent(cora)}&jobmetadata=modelType%3Dface`,
-		);
-		while ((await readJob(http, jobId)).status !== 'FINISHED') await new Promise((resolve) => setTimeout(resolve, 20));
-		await setFields(faceItem, { vcs_face_value: cora, vcs_face_isTrainingMaterial: 'true' });
-		const [training] = await findTrainingCollections(http);
-		await http.send('PUT', `/API/collection/${training?.id}/${faceItem}`);
-		expect((await trainAll()).status).toBe('FINISHED');
-		expect(await pictureStatus(faceItem)).toEqual({ vcs_face_method: 'INDEXED' });
-		await analyze('VX-110');
-		expect(agreement(withCora(), 'VX-110', await rows('VX-110'))).toMatchObject({
-			precision: 1,
-			recall: 1,
-			strangersReported: 0,
-		});
-	});
+			const { item = [] } = await http.json<{ item?: Array<{ id: string }> }>('PUT', '/API/item', {
+				contentType: 'application/json',
+				body: JSON.stringify({ field: [{ name: 'vcs_face_externalId', value: [{ value: first?.personId }] }] }),
+			});
+			const faceItem = item[0]?.id ?? '';
+			const { jobId } = await http.json<{ jobId: string }>(
+				'POST',
+				`/API/job?type=VCS_TRAINING_RELABEL_ITEM&jobmetadata=itemId%3D${faceItem}&jobmetadata=newLabel%3D${encodeURIComponent(cora)}&jobmetadata=modelType%3Dface`,
+			);
+			while ((await readJob(http, jobId)).status !== 'FINISHED')
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			await setFields(faceItem, { vcs_face_value: cora, vcs_face_isTrainingMaterial: 'true' });
+			const [training] = await findTrainingCollections(http);
+			await http.send('PUT', `/API/collection/${training?.id}/${faceItem}`);
+			expect((await trainAll()).status).toBe('FINISHED');
+			expect(await pictureStatus(faceItem)).toEqual({ vcs_face_method: 'INDEXED' });
+			await analyze('VX-110');
+			expect(agreement(withCora(), 'VX-110', await rows('VX-110'))).toMatchObject({
+				precision: 1,
+				recall: 1,
+				strangersReported: 0,
+			});
+		},
+	);
 
 	test('honours ConfidenceThreshold and KeyframeInterval', async () => {
 		const all = await seen('VX-108');

@@ -71,33 +71,37 @@ test('each node of face-workflow ten times: one training, one analysis', async (
 	console.log(`face-workflow: ${ends.length} presses, ${paid().length} paid jobs`);
 });
 
-test('each node of the other workflows that cost, ten times, all of them at once: one training, one analysis of each video', async () => {
-	await http.send('PUT', `/API/collection/${training}/${late}`);
-	lab.world.vidiCore.requests.length = 0;
-	const collectionId = { __rl: true, mode: 'id', value: training };
-	const newVideos = {
-		...prepared('analyze-new-videos.json', '0.4', { 'VidiCore Trigger': { collectionId } }),
-		pinData: { 'VidiCore Trigger': ['VX-108', 'VX-109'].map((itemId) => ({ json: { itemId } })) },
-	};
-	const ends = await Promise.all(
-		[
-			prepared('analyze-videos.json', '0.2'),
-			prepared('analyze-with-call-back.json', '0.3'),
-			newVideos,
-			prepared('retrain-when-new.json', '', { 'VidiCore Polling Trigger': { collectionId } }),
-		].map(pressEach),
-	);
-	expect(new Set(ends.flat())).toEqual(new Set(['success']));
-	expect(paid()).toEqual([
-		`collection/${training}/train`,
-		'item/VX-108/analyze 0.2',
-		'item/VX-108/analyze 0.3',
-		'item/VX-108/analyze 0.4',
-		'item/VX-109/analyze 0.2',
-		'item/VX-109/analyze 0.3',
-		'item/VX-109/analyze 0.4',
-		'item/VX-110/analyze 0.2',
-		'item/VX-110/analyze 0.3',
-	]);
-	console.log(`the others: ${ends.flat().length} presses, ${paid().length} paid jobs`);
-});
+test(
+	'each node of the other workflows that cost, ten times, all of them at once: one training, one analysis of each ' +
+		'video',
+	async () => {
+		await http.send('PUT', `/API/collection/${training}/${late}`);
+		lab.world.vidiCore.requests.length = 0;
+		const collectionId = { __rl: true, mode: 'id', value: training };
+		const newVideos = {
+			...prepared('analyze-new-videos.json', '0.4', { 'VidiCore Trigger': { collectionId } }),
+			pinData: { 'VidiCore Trigger': ['VX-108', 'VX-109'].map((itemId) => ({ json: { itemId } })) },
+		};
+		const ends = await Promise.all(
+			[
+				prepared('analyze-videos.json', '0.2'),
+				prepared('analyze-with-call-back.json', '0.3'),
+				newVideos,
+				prepared('retrain-when-new.json', '', { 'VidiCore Polling Trigger': { collectionId } }),
+			].map(pressEach),
+		);
+		expect(new Set(ends.flat())).toEqual(new Set(['success']));
+		expect(paid()).toEqual([
+			`collection/${training}/train`,
+			'item/VX-108/analyze 0.2',
+			'item/VX-108/analyze 0.3',
+			'item/VX-108/analyze 0.4',
+			'item/VX-109/analyze 0.2',
+			'item/VX-109/analyze 0.3',
+			'item/VX-109/analyze 0.4',
+			'item/VX-110/analyze 0.2',
+			'item/VX-110/analyze 0.3',
+		]);
+		console.log(`the others: ${ends.flat().length} presses, ${paid().length} paid jobs`);
+	},
+);

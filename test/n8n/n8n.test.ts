@@ -78,7 +78,8 @@ describe('the package', () => {
 			}),
 		) as { ms: number; aws: number };
 		console.log(
-			`loading all nodes with n8n-workflow took ${Math.round(ms)} ms; the tarball has ${Math.round(statSync(lab.n8n.tarball).size / 1024)} kB`,
+			`loading all nodes with n8n-workflow took ${Math.round(ms)} ms; the tarball has ` +
+				`${Math.round(statSync(lab.n8n.tarball).size / 1024)} kB`,
 		);
 		expect(aws).toBe(0);
 	});

@@ -129,7 +129,10 @@ test('what is no message of VidiCore starts and stores nothing, whatever its for
 
 test('one job, with blanks around its id and as XML, starts the workflow once', async () => {
 	const id = await job();
-	const xml = `<?xml version="1.0"?><SimpleMetadataDocument xmlns="http://xml.vidispine.com/schema/vidispine"><field><key>jobId</key><value> ${id} </value></field></SimpleMetadataDocument>`;
+	const xml =
+		'<?xml version="1.0"?><SimpleMetadataDocument ' +
+		`xmlns="http://xml.vidispine.com/schema/vidispine"><field><key>jobId</key><value> ${id} ` +
+		'</value></field></SimpleMetadataDocument>';
 	for (const text of [`${id} `, `\t${id}`, id, `\u00a0${id}\n`])
 		expect(await call(`?secret=${secret}`, about(text))).toBe(200);
 	expect(await call(`?secret=${secret}`, xml, 'application/xml')).toBe(200);

@@ -118,38 +118,42 @@ describe('VidiCore Trigger', () => {
 		expect(await notifications('job')).toEqual([]);
 	});
 
-	test('nobody is believed: no secret, a wrong one, a job that runs; and after a restart of n8n the notification is the same', async () => {
-		const workflow = await published('vidiCoreTrigger', {});
-		const [id = ''] = await notifications('job');
-		const url = (await http.json<{ action: { http: { url: string } } }>('GET', `/API/job/notification/${id}`)).action
-			.http.url;
-		const running = await analysis('VX-113');
-		const tell = async (to: string) =>
-			(
-				await fetch(to, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body: JSON.stringify({
-						field: [
-							{ key: 'jobId', value: running },
-							{ key: 'status', value: 'FINISHED' },
-						],
-					}),
-				})
-			).status;
-		expect([await tell(url.replace(/\?.*/, '')), await tell(`${url}x`), await tell(url)]).toEqual([403, 403, 200]);
-		await lab.n8n.restart('politely');
-		expect(await notifications('job')).toEqual([id]);
-		lab.world.vidiCore.faults.add({ match: /^GET \/API\/job\/VX/, times: 4, effect: { status: 500 } });
-		await http.send('DELETE', `/API/job/${running}`); // ends it
-		expect(
-			await eventually(
-				() => events(workflow),
-				(list) => list.length > 0,
-			),
-		).toMatchObject([{ jobId: running, outcome: 'aborted' }]);
-		await lab.n8n.rest.unpublish(workflow);
-	});
+	test(
+		'nobody is believed: no secret, a wrong one, a job that runs; and after a restart of n8n the notification is ' +
+			'the same',
+		async () => {
+			const workflow = await published('vidiCoreTrigger', {});
+			const [id = ''] = await notifications('job');
+			const url = (await http.json<{ action: { http: { url: string } } }>('GET', `/API/job/notification/${id}`)).action
+				.http.url;
+			const running = await analysis('VX-113');
+			const tell = async (to: string) =>
+				(
+					await fetch(to, {
+						method: 'POST',
+						headers: { 'content-type': 'application/json' },
+						body: JSON.stringify({
+							field: [
+								{ key: 'jobId', value: running },
+								{ key: 'status', value: 'FINISHED' },
+							],
+						}),
+					})
+				).status;
+			expect([await tell(url.replace(/\?.*/, '')), await tell(`${url}x`), await tell(url)]).toEqual([403, 403, 200]);
+			await lab.n8n.restart('politely');
+			expect(await notifications('job')).toEqual([id]);
+			lab.world.vidiCore.faults.add({ match: /^GET \/API\/job\/VX/, times: 4, effect: { status: 500 } });
+			await http.send('DELETE', `/API/job/${running}`); // ends it
+			expect(
+				await eventually(
+					() => events(workflow),
+					(list) => list.length > 0,
+				),
+			).toMatchObject([{ jobId: running, outcome: 'aborted' }]);
+			await lab.n8n.rest.unpublish(workflow);
+		},
+	);
 
 	test('metadata of an item, and an item that comes into a collection', async () => {
 		const training = await trainingCollection();

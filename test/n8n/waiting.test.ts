@@ -127,32 +127,36 @@ describe('Let VidiCore Call Back', () => {
 		expect(lab.world.vidiCore.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
-	test('a call that is not true does not wake it; a VidiCore that cannot be asked is called again; an aborted job comes out as failed', async () => {
-		const job = await analysis('VX-113');
-		const execution = await begin(waiting([job], { way: 'callBack' }));
-		await parked(execution);
-		const url = await resumeUrl(job);
-		const lie = await fetch(url, {
-			method: 'POST',
-			body: JSON.stringify({
-				field: [
-					{ key: 'jobId', value: job },
-					{ key: 'status', value: 'FINISHED' },
-				],
-			}),
-			headers: { 'content-type': 'application/json' },
-		});
-		expect(lie.status).toBe(200);
-		expect(await lab.n8n.rest.standing(execution)).toBe('waiting');
-		lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 1, effect: { status: 500 } });
-		expect((await fetch(url, { method: 'POST' })).status).toBe(503);
-		expect(await lab.n8n.rest.standing(execution)).toBe('waiting');
-		lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 2, effect: { status: 500 } });
-		await http.send('DELETE', `/API/job/${job}`);
-		const result = await lab.n8n.rest.ended(execution);
-		expect(items(result, 'Failed')).toMatchObject([{ jobId: job, outcome: 'aborted' }]);
-		expect((await fetch(url, { method: 'POST' })).status).toBe(409); // too late, and harmless
-	});
+	test(
+		'a call that is not true does not wake it; a VidiCore that cannot be asked is called again; an aborted job ' +
+			'comes out as failed',
+		async () => {
+			const job = await analysis('VX-113');
+			const execution = await begin(waiting([job], { way: 'callBack' }));
+			await parked(execution);
+			const url = await resumeUrl(job);
+			const lie = await fetch(url, {
+				method: 'POST',
+				body: JSON.stringify({
+					field: [
+						{ key: 'jobId', value: job },
+						{ key: 'status', value: 'FINISHED' },
+					],
+				}),
+				headers: { 'content-type': 'application/json' },
+			});
+			expect(lie.status).toBe(200);
+			expect(await lab.n8n.rest.standing(execution)).toBe('waiting');
+			lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 1, effect: { status: 500 } });
+			expect((await fetch(url, { method: 'POST' })).status).toBe(503);
+			expect(await lab.n8n.rest.standing(execution)).toBe('waiting');
+			lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 2, effect: { status: 500 } });
+			await http.send('DELETE', `/API/job/${job}`);
+			const result = await lab.n8n.rest.ended(execution);
+			expect(items(result, 'Failed')).toMatchObject([{ jobId: job, outcome: 'aborted' }]);
+			expect((await fetch(url, { method: 'POST' })).status).toBe(409); // too late, and harmless
+		},
+	);
 
 	test('an unknown job, and a VidiCore that makes no notifications, are errors, and nothing is left behind', async () => {
 		expect((await lab.n8n.rest.ended(await begin(waiting(['VX-9'], { way: 'callBack' })))).error?.message).toMatch(

@@ -156,27 +156,31 @@ test('PostgreSQL and Redis restart, like after a crash, while executions are par
 	expect(await cameOut(jobs, 240_000)).toEqual(once(4));
 });
 
-test('a worker is killed in the middle of "wait here": its executions fail with a reason, those of the other worker go on', async () => {
-	const jobs = await waitingJobs(4, 'here');
-	await pause(3000);
-	const [worker] = lab.n8n.workers;
-	await worker?.kill();
-	await worker?.start();
-	await pause(1000);
-	await end(jobs);
-	await cameOut(jobs, 10_000);
-	for (
-		const deadline = Date.now() + 200_000;
-		Date.now() < deadline && (await states('here')).some((status) => ['running', 'new', 'waiting'].includes(status));
-		await pause(1000)
-	);
-	const runs = await lab.n8n.rest.executions(workflows.here);
-	log(`  of 4 executions: ${runs.map(({ status }) => status).join(', ')}; came out: ${times(jobs).join(', ')}`);
-	const gone = runs.filter(({ status }) => ['crashed', 'error'].includes(status));
-	expect([runs.length, runs.filter(({ status }) => status === 'success').length + gone.length]).toEqual([4, 4]);
-	expect(times(jobs).reduce((a, b) => a + b)).toBe(4 - gone.length);
-	expect(times(jobs).filter((count) => count > 1)).toEqual([]);
-});
+test(
+	'a worker is killed in the middle of "wait here": its executions fail with a reason, those of the other worker ' +
+		'go on',
+	async () => {
+		const jobs = await waitingJobs(4, 'here');
+		await pause(3000);
+		const [worker] = lab.n8n.workers;
+		await worker?.kill();
+		await worker?.start();
+		await pause(1000);
+		await end(jobs);
+		await cameOut(jobs, 10_000);
+		for (
+			const deadline = Date.now() + 200_000;
+			Date.now() < deadline && (await states('here')).some((status) => ['running', 'new', 'waiting'].includes(status));
+			await pause(1000)
+		);
+		const runs = await lab.n8n.rest.executions(workflows.here);
+		log(`  of 4 executions: ${runs.map(({ status }) => status).join(', ')}; came out: ${times(jobs).join(', ')}`);
+		const gone = runs.filter(({ status }) => ['crashed', 'error'].includes(status));
+		expect([runs.length, runs.filter(({ status }) => status === 'success').length + gone.length]).toEqual([4, 4]);
+		expect(times(jobs).reduce((a, b) => a + b)).toBe(4 - gone.length);
+		expect(times(jobs).filter((count) => count > 1)).toEqual([]);
+	},
+);
 
 test('the triggers in queue mode: told at once and asked by the clock, run by the workers, once each', async () => {
 	const trigger = (type: string, more: IDataObject = {}): WorkflowFile => ({

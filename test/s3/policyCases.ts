@@ -563,7 +563,8 @@ export function policyCases(name: string): void {
 				for (const worker of workers) worker.kill();
 			}
 			console.log(
-				`${name}: two processes, ${rounds} rounds: both done ${outcome.both}, one told of a conflict ${outcome.conflict}, lost without a word 0`,
+				`${name}: two processes, ${rounds} rounds: both done ${outcome.both}, one told of a conflict ` +
+					`${outcome.conflict}, lost without a word 0`,
 			);
 			expect(outcome.both + outcome.conflict).toBe(rounds);
 		});

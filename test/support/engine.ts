@@ -142,7 +142,9 @@ export async function runNode(
 	return { run, outputs: outputs.map((list) => list ?? []) };
 }
 
-/** Every field that comes out is one that the operation declares: documentation and the contract are made from these. */
+/**
+ * Every field that comes out is one that the operation declares: documentation and the contract are made from these.
+ */
 function expectDeclared(type: INodeType, parameters: IDataObject, outputs: Array<INodeExecutionData[] | null>): void {
 	const { operationGroups: groups } = type as Partial<DefinedNode>;
 	if (!groups) return;

@@ -18,7 +18,8 @@ export function outputsTable(nodes: readonly INodeType[]): string {
 	});
 	return [
 		'# What comes out',
-		'Written by `npm run contract` from the operations themselves. A field that has nothing to say is left out of a row. ' +
+		'Written by `npm run contract` from the operations themselves. A field that has nothing to say is left out of ' +
+			'a row. ' +
 			'Each test that runs a node checks that nothing else comes out.',
 		...parts,
 		'',

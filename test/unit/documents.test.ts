@@ -117,7 +117,9 @@ test('an S3 address gives back bucket, folder and key id, whatever is in them, a
 
 describe('the ResourceDocument', () => {
 	const inner = '<url>vidinet://AB-1:open-sesame@AB-1</url><name>Faces &amp; more</name><type>COGNITIVE_SERVICE</type>';
-	const good = `<?xml version="1.0"?>\n<ResourceDocument xmlns="http://xml.vidispine.com/schema/vidispine"><vidinet>${inner}</vidinet></ResourceDocument>`;
+	const good =
+		'<?xml version="1.0"?>\n<ResourceDocument ' +
+		`xmlns="http://xml.vidispine.com/schema/vidispine"><vidinet>${inner}</vidinet></ResourceDocument>`;
 
 	test('is read, also with a namespace prefix, a BOM and blanks around it', () => {
 		expect(readResourceDocument(`\uFEFF\n ${good}\n`)).toMatchObject({

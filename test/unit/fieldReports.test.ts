@@ -12,8 +12,8 @@ import { fileSettings } from '../support/fileSettings';
 import { seen } from '../support/seen';
 import { sourceGrant as grant } from '../support/sourceGrant';
 
-// Inputs out of public reports on neighbouring projects that came out right at once; those that did not have their tests
-// where they were mended. docs/field-reports.md lists both.
+// Inputs out of public reports on neighbouring projects that came out right at once; those that did not have their
+// tests where they were mended. docs/field-reports.md lists both.
 const ntsc = parseBase('30000:1001');
 const dropFrame: FrameRate = { ...ntsc, dropFrame: true };
 const label = (frame: number, rate: FrameRate) => timecode({ num: BigInt(frame) * rate.per, den: rate.rate }, rate);
@@ -63,15 +63,19 @@ describe('captions', () => {
 
 	const texts = (file: string) => parseSync(file).flatMap((node) => (node.type === 'cue' ? [node.data.text] : []));
 
-	test('osk/node-webvtt 4, mozilla/vtt.js 370, shaka-player 6147: in WebVTT each name is one cue, with its signs escaped', () => {
-		expect(texts(webVtt(list))).toEqual([
-			'FW version:1700 UPDATE:N',
-			'bla bla&lt;',
-			'less or more &lt; &gt;',
-			'394',
-			'A 28 00:01:32,70 --&gt; 00:01:34,70 B',
-		]);
-	});
+	test(
+		'osk/node-webvtt 4, mozilla/vtt.js 370, shaka-player 6147: in WebVTT each name is one cue, with its signs ' +
+			'escaped',
+		() => {
+			expect(texts(webVtt(list))).toEqual([
+				'FW version:1700 UPDATE:N',
+				'bla bla&lt;',
+				'less or more &lt; &gt;',
+				'394',
+				'A 28 00:01:32,70 --&gt; 00:01:34,70 B',
+			]);
+		},
+	);
 
 	test('pbs/pycaption 14, benlipp/srt-parser 17: in SubRip each name is one subtitle, a number as well', () => {
 		expect(texts(srt(list))).toEqual([

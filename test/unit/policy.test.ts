@@ -167,68 +167,78 @@ test(`merging twice is merging once, and taking out again gives what was there (
 	expect(changed).toBeGreaterThan(runs.numRuns / 3);
 });
 
-test(`no foreign statement changes, and who may do what stays the same but for what was granted (${runs.numRuns} policies, several grants)`, () => {
-	fc.assert(
-		fc.property(
-			policies(statement(fc.constant('Allow'))),
-			fc.uniqueArray(grants, { minLength: 1, maxLength: 4, selector: (one) => JSON.stringify(one) }),
-			(before, wanted) => {
-				let text = before;
-				for (const one of wanted) text = merge(text, one).text;
-				const theirs = readPolicy(before).statements.map((one) => JSON.stringify(one));
-				expect(
-					readPolicy(text)
-						.statements.slice(0, theirs.length)
-						.map((one) => JSON.stringify(one)),
-				).toEqual(theirs);
-				expect(readPolicy(text).rest).toEqual(readPolicy(before).rest);
-				const [was, is] = [rights(before), rights(text)];
-				for (const [right, said] of is) {
-					const [arn, action = '', ...key] = right.split(' ');
-					const granted = wanted.some(
-						({ principal, purpose, folder }) =>
-							principal === arn &&
-							(folder === '' || key.join(' ').startsWith(`${folder}/`)) &&
-							(purpose === 'callback' ? action !== 's3:DeleteObject' : action === 's3:GetObject'),
-					);
-					expect([right, said]).toEqual([right, granted ? 'Allow' : was.get(right)]);
-				}
-			},
-		),
-		runs,
-	);
-});
+test(
+	`no foreign statement changes, and who may do what stays the same but for what was granted (${runs.numRuns} ` +
+		'policies, several grants)',
+	() => {
+		fc.assert(
+			fc.property(
+				policies(statement(fc.constant('Allow'))),
+				fc.uniqueArray(grants, { minLength: 1, maxLength: 4, selector: (one) => JSON.stringify(one) }),
+				(before, wanted) => {
+					let text = before;
+					for (const one of wanted) text = merge(text, one).text;
+					const theirs = readPolicy(before).statements.map((one) => JSON.stringify(one));
+					expect(
+						readPolicy(text)
+							.statements.slice(0, theirs.length)
+							.map((one) => JSON.stringify(one)),
+					).toEqual(theirs);
+					expect(readPolicy(text).rest).toEqual(readPolicy(before).rest);
+					const [was, is] = [rights(before), rights(text)];
+					for (const [right, said] of is) {
+						const [arn, action = '', ...key] = right.split(' ');
+						const granted = wanted.some(
+							({ principal, purpose, folder }) =>
+								principal === arn &&
+								(folder === '' || key.join(' ').startsWith(`${folder}/`)) &&
+								(purpose === 'callback' ? action !== 's3:DeleteObject' : action === 's3:GetObject'),
+						);
+						expect([right, said]).toEqual([right, granted ? 'Allow' : was.get(right)]);
+					}
+				},
+			),
+			runs,
+		);
+	},
+);
 
-test(`with Deny statements: merged only when nothing is denied in the folder, refused only when something may be (${runs.numRuns} policies)`, () => {
-	const outcomes = { merged: 0, refused: 0 };
-	fc.assert(
-		fc.property(policies(sparing), grants, (before, wanted) => {
-			let text: string | undefined;
-			const inside = keys.filter((key) => wanted.folder === '' || key.startsWith(`${wanted.folder}/`));
-			const needed = wanted.purpose === 'callback' ? asked.slice(0, 3) : asked.slice(0, 1);
-			try {
-				text = merge(before, wanted).text;
-			} catch (error) {
-				outcomes.refused += 1;
-				const { kind } = error as { kind?: string };
-				const was = rights(before);
-				// The conditions above can all be judged, so nothing may be refused because it is not certain.
-				const denied =
-					kind === 'forbidsChange'
-						? mayChange(before) === 'Deny'
-						: inside.some((key) => needed.some((action) => was.get(`${wanted.principal} ${action} ${key}`) === 'Deny'));
-				expect([kind, denied]).toEqual([expect.stringMatching(/^(denies|forbidsChange)$/), true]);
-				return;
-			}
-			outcomes.merged += 1;
-			const is = rights(text);
-			for (const key of inside)
-				for (const action of needed) expect(is.get(`${wanted.principal} ${action} ${key}`)).toBe('Allow');
-		}),
-		runs,
-	);
-	expect(Math.min(outcomes.merged, outcomes.refused)).toBeGreaterThan(100);
-});
+test(
+	'with Deny statements: merged only when nothing is denied in the folder, refused only when something may be ' +
+		`(${runs.numRuns} policies)`,
+	() => {
+		const outcomes = { merged: 0, refused: 0 };
+		fc.assert(
+			fc.property(policies(sparing), grants, (before, wanted) => {
+				let text: string | undefined;
+				const inside = keys.filter((key) => wanted.folder === '' || key.startsWith(`${wanted.folder}/`));
+				const needed = wanted.purpose === 'callback' ? asked.slice(0, 3) : asked.slice(0, 1);
+				try {
+					text = merge(before, wanted).text;
+				} catch (error) {
+					outcomes.refused += 1;
+					const { kind } = error as { kind?: string };
+					const was = rights(before);
+					// The conditions above can all be judged, so nothing may be refused because it is not certain.
+					const denied =
+						kind === 'forbidsChange'
+							? mayChange(before) === 'Deny'
+							: inside.some((key) =>
+									needed.some((action) => was.get(`${wanted.principal} ${action} ${key}`) === 'Deny'),
+								);
+					expect([kind, denied]).toEqual([expect.stringMatching(/^(denies|forbidsChange)$/), true]);
+					return;
+				}
+				outcomes.merged += 1;
+				const is = rights(text);
+				for (const key of inside)
+					for (const action of needed) expect(is.get(`${wanted.principal} ${action} ${key}`)).toBe('Allow');
+			}),
+			runs,
+		);
+		expect(Math.min(outcomes.merged, outcomes.refused)).toBeGreaterThan(100);
+	},
+);
 
 test('patterns: covering and overlapping agree with a plain matching of all short texts', () => {
 	const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 5 });
@@ -254,41 +264,45 @@ test('patterns: covering and overlapping agree with a plain matching of all shor
 	]);
 });
 
-test('a folder more widens our statement, one that is allowed already changes nothing, under whatever name and in whatever order', () => {
-	const first = merge(undefined, grant);
-	expect(JSON.parse(first.text ?? '')).toEqual({ Version: '2012-10-17', Statement: [ownStatement(grant)] });
-	const second = merge(first.text, { ...grant, folder: 'second' });
-	expect([first.change, second.change]).toEqual(['added', 'widened']);
-	expect(readPolicy(second.text).statements).toEqual([
-		ownStatement(grant, ['arn:aws:s3:::media/callback/*', 'arn:aws:s3:::media/second/*']),
-	]);
-	expect(takeOut(second.text, grant)).toMatchObject({ change: 'narrowed' });
-	for (const theirs of [
-		allow({}),
-		allow({ Sid: 'Pasted', Action: ['s3:PutObjectAcl', 's3:PutObject', 's3:GetObject'] }),
-		allow({ Action: 's3:*', Resource: ['arn:aws:s3:::media', 'arn:aws:s3:::media/*'] }),
-		allow({ Principal: { AWS: ['arn:aws:iam::111122223333:root', cognitiveService] } }),
-		allow({ Action: 'S3:*Object*' }),
-	]) {
-		expect(merge(policyOf(theirs), grant)).toMatchObject({ change: 'none', text: policyOf(theirs) });
-	}
-	// Two of theirs that give it together; and ours is added beside one that gives a part, or gives it to everybody or
-	// under a condition.
-	expect(merge(policyOf(allow({ Action: 's3:Get*' }), allow({ Action: 's3:Put*' })), grant)).toMatchObject({
-		change: 'none',
-		allowedBy: ['statement number 1', 'statement number 2'],
-	});
-	for (const theirs of [
-		allow({ Action: 's3:GetObject' }),
-		allow({ Principal: '*' }),
-		allow({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
-		allow({ Principal: { AWS: '823635665685' } }),
-		allow({ Resource: 'arn:aws:s3:::media/callback/?*' }),
-		{ ...allow({}), NotAction: 's3:DeleteObject', Action: undefined },
-	]) {
-		expect(merge(policyOf(theirs), grant).change).toBe('added');
-	}
-});
+test(
+	'a folder more widens our statement, one that is allowed already changes nothing, under whatever name and in ' +
+		'whatever order',
+	() => {
+		const first = merge(undefined, grant);
+		expect(JSON.parse(first.text ?? '')).toEqual({ Version: '2012-10-17', Statement: [ownStatement(grant)] });
+		const second = merge(first.text, { ...grant, folder: 'second' });
+		expect([first.change, second.change]).toEqual(['added', 'widened']);
+		expect(readPolicy(second.text).statements).toEqual([
+			ownStatement(grant, ['arn:aws:s3:::media/callback/*', 'arn:aws:s3:::media/second/*']),
+		]);
+		expect(takeOut(second.text, grant)).toMatchObject({ change: 'narrowed' });
+		for (const theirs of [
+			allow({}),
+			allow({ Sid: 'Pasted', Action: ['s3:PutObjectAcl', 's3:PutObject', 's3:GetObject'] }),
+			allow({ Action: 's3:*', Resource: ['arn:aws:s3:::media', 'arn:aws:s3:::media/*'] }),
+			allow({ Principal: { AWS: ['arn:aws:iam::111122223333:root', cognitiveService] } }),
+			allow({ Action: 'S3:*Object*' }),
+		]) {
+			expect(merge(policyOf(theirs), grant)).toMatchObject({ change: 'none', text: policyOf(theirs) });
+		}
+		// Two of theirs that give it together; and ours is added beside one that gives a part, or gives it to everybody or
+		// under a condition.
+		expect(merge(policyOf(allow({ Action: 's3:Get*' }), allow({ Action: 's3:Put*' })), grant)).toMatchObject({
+			change: 'none',
+			allowedBy: ['statement number 1', 'statement number 2'],
+		});
+		for (const theirs of [
+			allow({ Action: 's3:GetObject' }),
+			allow({ Principal: '*' }),
+			allow({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+			allow({ Principal: { AWS: '823635665685' } }),
+			allow({ Resource: 'arn:aws:s3:::media/callback/?*' }),
+			{ ...allow({}), NotAction: 's3:DeleteObject', Action: undefined },
+		]) {
+			expect(merge(policyOf(theirs), grant).change).toBe('added');
+		}
+	},
+);
 
 test('a Principal of every documented form is kept, and a single statement need not be a list', () => {
 	const forms = [

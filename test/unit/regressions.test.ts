@@ -42,22 +42,28 @@ test('a secret with an unencoded slash is no part of what is shown', () => {
 	});
 });
 
-test('after a lost answer a stranger’s job is not taken for ours, and ours is found without the right to see everybody’s', async () => {
-	const look = (data: string) =>
-		scripted(({ method, path }) =>
-			method === 'POST'
-				? answer(502)
-				: path.includes('user=false')
-					? answer(403)
-					: answer(200, { job: [{ jobId: 'VX-9', status: 'READY', data: [{ key: 'n8nCorrelation', value: data }] }] }),
-		);
-	await expect(startJob(look('other'), '/API/x', { resourceId: 'VX-2', correlation: 'word' })).rejects.toMatchObject({
-		kind: 'unknownStart',
-	});
-	await expect(startJob(look('word'), '/API/x', { resourceId: 'VX-2', correlation: 'word' })).resolves.toMatchObject({
-		jobId: 'VX-9',
-	});
-});
+test(
+	'after a lost answer a stranger’s job is not taken for ours, and ours is found without the right to see ' +
+		'everybody’s',
+	async () => {
+		const look = (data: string) =>
+			scripted(({ method, path }) =>
+				method === 'POST'
+					? answer(502)
+					: path.includes('user=false')
+						? answer(403)
+						: answer(200, {
+								job: [{ jobId: 'VX-9', status: 'READY', data: [{ key: 'n8nCorrelation', value: data }] }],
+							}),
+			);
+		await expect(startJob(look('other'), '/API/x', { resourceId: 'VX-2', correlation: 'word' })).rejects.toMatchObject({
+			kind: 'unknownStart',
+		});
+		await expect(startJob(look('word'), '/API/x', { resourceId: 'VX-2', correlation: 'word' })).resolves.toMatchObject({
+			jobId: 'VX-9',
+		});
+	},
+);
 
 test.each([
 	['cut answers', answer(200, '{"jobId":')],

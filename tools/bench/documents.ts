@@ -19,7 +19,8 @@ export async function writeDocuments(folder: string, spans: number): Promise<num
 	const [whole, xml] = [open('whole.json'), open('whole.xml')];
 	whole.write('{"metadata":{"revision":"VX-915","timespan":[');
 	xml.write(
-		'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><ItemDocument xmlns="http://xml.vidispine.com/schema/vidispine" id="VX-108"><metadata><revision>VX-915</revision>',
+		'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><ItemDocument ' +
+			'xmlns="http://xml.vidispine.com/schema/vidispine" id="VX-108"><metadata><revision>VX-915</revision>',
 	);
 	let window = open('window-0.json');
 	window.write(head);
@@ -139,10 +140,15 @@ function spanXml({ start, end, faces }: Span): string {
 			list
 				.map(
 					([name, value], n) =>
-						`<field ${attributes(face.uuids[from + n * 2 + 1])}><name>${name}</name><value ${attributes(face.uuids[from + n * 2])}>${value}</value></field>`,
+						`<field ${attributes(face.uuids[from + n * 2 + 1])}><name>${name}</name><value ` +
+						`${attributes(face.uuids[from + n * 2])}>${value}</value></field>`,
 				)
 				.join('');
-		return `<group ${attributes(face.uuids[17])}><name>adu_face_DeepVAKeyframeAnalyzer</name>${fields(ownFields(face), 0)}<group ${attributes(face.uuids[16])}><name>adu_av_analyzedValue</name>${fields(valueFields(face), 10)}</group></group>`;
+		return (
+			'<group ' +
+			`${attributes(face.uuids[17])}><name>adu_face_DeepVAKeyframeAnalyzer</name>${fields(ownFields(face), 0)}<group ` +
+			`${attributes(face.uuids[16])}><name>adu_av_analyzedValue</name>${fields(valueFields(face), 10)}</group></group>`
+		);
 	});
 	return `<timespan start="${start}" end="${end}">${groups.join('')}</timespan>`;
 }

@@ -96,7 +96,8 @@ function measure({ script, documents, spans, megabytes, runs, competitors }: Pla
 			peakAboveNodeMB: Math.round(median(done.map(({ peakMB }) => peakMB)) - bare),
 		};
 		log(
-			`    ${name.padEnd(14)} ${String(outcomes[name].ms).padStart(9)} ms  ${String(outcomes[name].peakAboveNodeMB).padStart(5)} MB above bare Node`,
+			`    ${name.padEnd(14)} ${String(outcomes[name].ms).padStart(9)} ms  ` +
+				`${String(outcomes[name].peakAboveNodeMB).padStart(5)} MB above bare Node`,
 		);
 	}
 	const { ours, floor, xml2js } = outcomes as Record<'ours' | 'floor', Outcome> & Partial<Record<'xml2js', Outcome>>;

@@ -31,7 +31,8 @@ export async function faces(log: Log): Promise<Record<string, FacesRun>> {
 			longestPauseMs: median(measured.map((run) => run.longestPauseMs)),
 		};
 		log(
-			`  ${workers} worker${workers === 1 ? '' : 's'}: ${JSON.stringify(results[`${workers} worker${workers === 1 ? '' : 's'}`])}`,
+			`  ${workers} worker${workers === 1 ? '' : 's'}: ` +
+				`${JSON.stringify(results[`${workers} worker${workers === 1 ? '' : 's'}`])}`,
 		);
 	}
 	return results;

@@ -129,7 +129,9 @@ const byHandWith = (ids: string[], baseUrl: string): WorkflowFile =>
 	chain('by hand', [
 		list(ids),
 		workflowNode('Fetch', 'n8n-nodes-base.httpRequest', 4.2, {
-			url: `=${baseUrl}/API/item/{{ $json.itemId }}?content=metadata&group=adu_face_DeepVAKeyframeAnalyzer%2B&includeTransientMetadata=false`,
+			url:
+				`=${baseUrl}/API/item/{{ $json.itemId ` +
+				'}}?content=metadata&group=adu_face_DeepVAKeyframeAnalyzer%2B&includeTransientMetadata=false',
 			sendHeaders: true,
 			headerParameters: {
 				parameters: [

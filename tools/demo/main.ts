@@ -113,7 +113,9 @@ function reportAgreement({ world: { scenario } }: Lab, rows: IDataObject[], log:
 		rows,
 	);
 	log(
-		`Compared with what was drawn into the video, second by second: precision ${precision.toFixed(2)} (${both} of ${reported}), recall ${recall.toFixed(2)} (${both} of ${real}), unknown people ${strangersReported} of ${strangersReal}`,
+		`Compared with what was drawn into the video, second by second: precision ${precision.toFixed(2)} (${both} of ` +
+			`${reported}), recall ${recall.toFixed(2)} (${both} of ${real}), unknown people ${strangersReported} of ` +
+			`${strangersReal}`,
 	);
 	if (precision < 0.95 || recall < 0.95 || strangersReported !== strangersReal)
 		throw new Error(`That is worse than it should be:\n  ${wrong.join('\n  ')}`);

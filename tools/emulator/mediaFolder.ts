@@ -36,7 +36,8 @@ export async function readMediaFolder(folder: string, tools: MediaTools): Promis
 		const isPortrait = parts[0] === 'people';
 		if (!(isPortrait ? pictures : videos).includes(type)) {
 			found.remarks.push(
-				`${name} was left out: ${isPortrait ? `portraits end in ${pictures.join(', ')}` : `videos end in ${videos.join(', ')}, and portraits go into people/NAME/`}`,
+				`${name} was left out: ` +
+					`${isPortrait ? `portraits end in ${pictures.join(', ')}` : `videos end in ${videos.join(', ')}, and portraits go into people/NAME/`}`,
 			);
 			continue;
 		}
@@ -53,7 +54,8 @@ export async function readMediaFolder(folder: string, tools: MediaTools): Promis
 	if (found.scenario.videos.length === 0) throw new Error(`${folder} holds no video (${videos.join(', ')})`);
 	if (found.scenario.people.length === 0)
 		found.remarks.push(
-			`There are no portraits in ${join(relative('', folder) || folder, 'people', 'NAME')}, so nobody can be trained: everybody will be unknown`,
+			`There are no portraits in ${join(relative('', folder) || folder, 'people', 'NAME')}, so nobody can be ` +
+				'trained: everybody will be unknown',
 		);
 	return found;
 }

@@ -17,9 +17,12 @@ const models = ['ssd_mobilenetv1_model', 'face_landmark_68_model', 'face_recogni
 /** face-api asks for all of tfjs (290 MB); it needs the core with its chained operations and the wasm backend. */
 const sources = {
 	'tfjs.js':
-		"export * from '@tensorflow/tfjs-core';\nimport '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';\n",
+		"export * from '@tensorflow/tfjs-core';\nimport " +
+		"'@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';\n",
 	'entry.js':
-		"const wasm = require('@tensorflow/tfjs-backend-wasm');\nconst faceapi = require('@vladmandic/face-api/dist/face-api.node-wasm.js');\nmodule.exports = { faceapi, wasm, tf: faceapi.tf };\n",
+		"const wasm = require('@tensorflow/tfjs-backend-wasm');\nconst faceapi = " +
+		"require('@vladmandic/face-api/dist/face-api.node-wasm.js');\nmodule.exports = { faceapi, wasm, tf: faceapi.tf " +
+		'};\n',
 };
 
 /**

@@ -25,7 +25,8 @@ export async function ensureMediaTools(log: Log): Promise<MediaTools> {
 		for (const program of Object.values(inside(fresh))) {
 			if (!existsSync(program))
 				throw new Error(
-					`There is no ffmpeg for ${process.platform} on ${process.arch} among npm's packages; install ffmpeg so that it is on the PATH`,
+					`There is no ffmpeg for ${process.platform} on ${process.arch} among npm's packages; install ffmpeg so that ` +
+						'it is on the PATH',
 				);
 			chmodSync(program, 0o755); // what their install scripts would do
 		}

@@ -28,7 +28,9 @@ export async function startRecorder(): Promise<Recorder> {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
-		url: `=http://127.0.0.1:${(server.address() as AddressInfo).port}/?job={{ $json.jobId }}&execution={{ $execution.id }}&workflow={{ $workflow.id }}`,
+		url:
+			`=http://127.0.0.1:${(server.address() as AddressInfo).port}/?job={{ $json.jobId }}&execution={{ $execution.id ` +
+			'}}&workflow={{ $workflow.id }}',
 		records,
 		close: () =>
 			new Promise((resolve) => {

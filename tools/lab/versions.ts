@@ -8,8 +8,8 @@ export interface N8nVersion {
 }
 
 /**
- * What the lab runs unless told otherwise; to move on, change the number and run the tests. n8n 2.40 asks for Node 24 or
- * newer.
+ * What the lab runs unless told otherwise; to move on, change the number and run the tests. n8n 2.40 asks for Node 24
+ * or newer.
  */
 export const currentN8n: N8nVersion = { version: '2.40.7', node: { from: 24 } };
 

@@ -93,7 +93,8 @@ function happened(job: JobDocument): Happened<JobDocument> {
 	const time = isoTime(job.finished ?? job.started ?? '');
 	if (isReadable(time)) return { key: job.jobId, time, event: job };
 	throw new VidiCoreError(
-		`VidiCore's answer is not the list of jobs that was asked for: job ${job.jobId} has ended at no time that can be read`,
+		`VidiCore's answer is not the list of jobs that was asked for: job ${job.jobId} has ended at no time that can ` +
+			'be read',
 		{ kind: 'badAnswer' },
 		{ method: 'GET', path: '/API/job' },
 	);

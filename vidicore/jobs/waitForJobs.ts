@@ -27,8 +27,8 @@ const atOnce = 8;
  * that is not in it is read by itself, which is how it is known to have ended, and how its log is had. So 200 jobs
  * cost one request a round and one each at their end. Resolves to a result for every id, never throws for a single
  * job. A VidiCore that is out of reach for a while after the first round does not end the wait: its jobs go on
- * without us; and one that asks to be left alone until a certain time (Retry-After) is. Throws a VidiCoreError when the first round cannot ask VidiCore at all, or later when it refuses us (a
- * changed password).
+ * without us; and one that asks to be left alone until a certain time (Retry-After) is. Throws a VidiCoreError when
+ * the first round cannot ask VidiCore at all, or later when it refuses us (a changed password).
  */
 export async function waitForJobs(
 	http: VidiCoreHttp,

@@ -27,7 +27,10 @@ export function readMessage(body: unknown): Message {
 	return message;
 }
 
-/** The different ids that a message has under a key, without blanks around them; what VidiCore makes no ids of is none. */
+/**
+ * The different ids that a message has under a key, without blanks around them; what VidiCore makes no ids of is
+ * none.
+ */
 export const idsIn = (message: Message, key: string): string[] => [
 	...new Set((message.get(key) ?? []).map((value) => value.trim()).filter((value) => idForm.test(value))),
 ];

@@ -51,8 +51,8 @@ export function alreadyThere(step: ConfigurationStep): boolean {
 }
 
 /**
- * A ServiceConfigurationResultDocument. Version and success are required by the vendor's types; without the steps nobody
- * can tell what is there and what would be done, so they must be there as well.
+ * A ServiceConfigurationResultDocument. Version and success are required by the vendor's types; without the steps
+ * nobody can tell what is there and what would be done, so they must be there as well.
  */
 function result(document: Part): ConfigurationResult {
 	const text = (part: Part, name: string) => part.wordsIfAny(name) ?? '';

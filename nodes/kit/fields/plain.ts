@@ -98,7 +98,7 @@ const range = (from?: number, to?: number): string =>
 	from === undefined ? `up to ${to}` : to === undefined ? `from ${from} upwards` : `from ${from} to ${to}`;
 
 /** A switch. Its description begins with "Whether", as n8n asks. */
-export function toggle(more: Texts & { default: boolean; description: `Whether ${string}` }): Field<boolean> {
+export function toggle(more: Texts & { default: boolean; description: string }): Field<boolean> {
 	return {
 		property: { ...texts(more), type: 'boolean', default: more.default },
 		parse: (raw, displayName) => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { shippedCredentials, shippedNodes } from '../../support/contract';
 
 /**
- * n8n's rules read descriptions as they stand in the source. Ours are made by the kit, so the same rules are asked about
- * what comes out of it, written down as if by hand.
+ * n8n's rules read descriptions as they stand in the source. Ours are made by the kit, so the same rules are asked
+ * about what comes out of it, written down as if by hand.
  */
 describe('n8n’s rules for descriptions', () => {
 	const root = join(__dirname, '..', '..', '..');

@@ -137,7 +137,8 @@ describe('a page of a list', () => {
 describe('a list that does not count itself', () => {
 	const list = { what: 'the list of callbacks', member: 'resource', root: 'ResourceListDocument' } as const;
 	const xml = (inner: string) =>
-		`<?xml version="1.0"?><ResourceListDocument xmlns="http://xml.vidispine.com/schema/vidispine">${inner}</ResourceListDocument>`;
+		'<?xml version="1.0"?><ResourceListDocument ' +
+		`xmlns="http://xml.vidispine.com/schema/vidispine">${inner}</ResourceListDocument>`;
 	const both = (json: string, inXml: string) =>
 		vidiCore(({ headers: { accept } }) => ({ body: accept === 'application/xml' ? inXml : json }));
 

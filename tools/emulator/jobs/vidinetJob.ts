@@ -102,7 +102,9 @@ async function collect(
 }
 
 const callbackDocument =
-	'<CallbackDocument xmlns="http://xml.vidispine.com/schema/vidispine" version="2"><name>faces</name><description>Store the detections</description><script>/* emulated */</script></CallbackDocument>';
+	'<CallbackDocument xmlns="http://xml.vidispine.com/schema/vidispine" ' +
+	'version="2"><name>faces</name><description>Store the detections</description><script>/* emulated ' +
+	'*/</script></CallbackDocument>';
 
 const client = ({ endpoint, region }: S3Side, credentials: KeyPair) =>
 	new S3Client({ endpoint, region, credentials, forcePathStyle: true, maxAttempts: 1 });

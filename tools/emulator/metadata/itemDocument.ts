@@ -11,7 +11,10 @@ const writtenBy = ({ id, user, timestamp }: Change) => ({ user, timestamp, chang
 export const lastModified = ({ lastChange }: Item): string =>
 	(lastChange ?? firstChange).timestamp.replace('+0000', 'Z');
 
-/** An ItemDocument with what `content` asks for, shapes only of a `tag` where one is named; `baseUri` ends with `/API/`. */
+/**
+ * An ItemDocument with what `content` asks for, shapes only of a `tag` where one is named; `baseUri` ends with
+ * `/API/`.
+ */
 export function itemDocument(item: Item, query: URLSearchParams, store: Store, baseUri: string): object {
 	const content = new Set((query.get('content') ?? '').split(','));
 	const shapeTags = list(query.get('tag'));

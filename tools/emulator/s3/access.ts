@@ -25,7 +25,8 @@ export function authorize(context: Context, bucket: Bucket, action: string, key?
 	if (reason === undefined) return;
 	if (!context.caller) throw accessDenied();
 	throw accessDenied(
-		`User: ${context.caller.arn} is not authorized to perform: ${action} on resource: "${resourceArn(bucket, key)}" ${reason}`,
+		`User: ${context.caller.arn} is not authorized to perform: ${action} on resource: ` +
+			`"${resourceArn(bucket, key)}" ${reason}`,
 	);
 }
 

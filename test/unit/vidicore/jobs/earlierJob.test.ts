@@ -251,10 +251,15 @@ describe('a job that VidiCore does not list yet', () => {
 		for (const state of badly) expect(await look(ok(job(state)))).toBeUndefined();
 	});
 
-	test('is not there when VidiCore does not know it or does not show it; when VidiCore cannot be asked nothing is concluded', async () => {
-		const unknown = JSON.stringify({ notFound: { type: 'Job', id: 'VX-9' } });
-		expect(await look(status(404, unknown))).toBeUndefined();
-		expect(await look(status(403))).toBeUndefined();
-		for (const answer of [status(500), ok('{"jobId":'), ok({ other: 1 })]) await expect(look(answer)).rejects.toThrow();
-	});
+	test(
+		'is not there when VidiCore does not know it or does not show it; when VidiCore cannot be asked nothing is ' +
+			'concluded',
+		async () => {
+			const unknown = JSON.stringify({ notFound: { type: 'Job', id: 'VX-9' } });
+			expect(await look(status(404, unknown))).toBeUndefined();
+			expect(await look(status(403))).toBeUndefined();
+			for (const answer of [status(500), ok('{"jobId":'), ok({ other: 1 })])
+				await expect(look(answer)).rejects.toThrow();
+		},
+	);
 });

@@ -176,7 +176,8 @@ function keyframeInterval(parameters: ReadonlyMap<string, string>): number {
 	const seconds = Number(text);
 	if (text.trim() !== '' && seconds >= 0.04 && seconds <= 3600) return seconds;
 	throw new Error(
-		`The cognitive service reported an error: KeyframeInterval must be a number of seconds from 0.04 to 3600, not "${text}"`,
+		'The cognitive service reported an error: KeyframeInterval must be a number of seconds from 0.04 to 3600, not ' +
+			`"${text}"`,
 	);
 }
 

@@ -109,7 +109,8 @@ export async function* frames(
 	if (count === 0 && problem) throw new MediaError(`The video cannot be decoded: ${problem}`);
 	if (count < expected - Math.max(1, 2 / intervalSeconds)) {
 		throw new MediaError(
-			`The video should last ${round(durationSeconds)} seconds, but its pictures end after ${round(count * intervalSeconds)}; the file is cut off or damaged${problem ? ` (${problem})` : ''}`,
+			`The video should last ${round(durationSeconds)} seconds, but its pictures end after ` +
+				`${round(count * intervalSeconds)}; the file is cut off or damaged${problem ? ` (${problem})` : ''}`,
 		);
 	}
 }

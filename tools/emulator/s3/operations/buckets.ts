@@ -37,7 +37,8 @@ export function createBucket(context: Context): S3Answer {
 		throw new S3Error(
 			'BucketAlreadyExists',
 			409,
-			'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.',
+			'The requested bucket name is not available. The bucket namespace is shared by all users of the system. ' +
+				'Please select a different name and try again.',
 			{ BucketName: name },
 		);
 	}

@@ -159,7 +159,8 @@ function checkKey({ caller }: Context, bucket: Bucket, { algorithm, keyId }: Enc
 	const ownKey = keyId === undefined || keyId.endsWith('alias/aws/s3');
 	if (!algorithm.startsWith('aws:kms') || !ownKey || (caller && accountOf(caller) === bucket.owner)) return;
 	throw accessDenied(
-		`User: ${caller?.arn ?? 'anonymous'} is not authorized to perform: kms:GenerateDataKey on the AWS managed key alias/aws/s3 because its key policy admits only the account ${bucket.owner}`,
+		`User: ${caller?.arn ?? 'anonymous'} is not authorized to perform: kms:GenerateDataKey on the AWS managed key ` +
+			`alias/aws/s3 because its key policy admits only the account ${bucket.owner}`,
 	);
 }
 

@@ -16,7 +16,9 @@ export function putBucketPolicy(context: Context): S3Answer {
 	const document = parsePolicy(text, bucket.name);
 	if (bucket.publicAccessBlock?.BlockPublicPolicy && isPublic(document)) {
 		throw accessDenied(
-			`User: ${context.caller?.arn ?? ''} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${bucket.name}" because public policies are blocked by the BlockPublicPolicy block public access setting.`,
+			`User: ${context.caller?.arn ?? ''} is not authorized to perform: s3:PutBucketPolicy on resource: ` +
+				`"arn:aws:s3:::${bucket.name}" because public policies are blocked by the BlockPublicPolicy block public ` +
+				'access setting.',
 		);
 	}
 	bucket.policy = { text, document };
