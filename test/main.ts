@@ -17,7 +17,7 @@ const root = join(__dirname, '..');
 const bin = (...path: string[]) => join(root, 'node_modules', ...path);
 const scratch = mkdtempSync(join(tmpdir(), 'vidicore-test-'));
 const log = stopwatch();
-const rooms = ['nodes', 'credentials', 'vidicore', 'faces', 'render', 's3', 'tools', 'test'];
+const rooms = ['nodes', 'credentials', 'vidicore', 'faces', 'render', 's3', 'secrets', 'tools', 'test'];
 /** One for all suites of a run, so that an order that fails can be had again. */
 const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -36,6 +36,7 @@ export async function tellModel(
 	}).catch((error: unknown) => error);
 	return wanted.map((id, item) => {
 		if (id instanceof UserError) return failedItem(context, id, item);
+		if (id === '') return { json: context.getInputData()[item]?.json ?? {}, pairedItem: { item } };
 		if (!(results instanceof Map)) return failedItem(context, results, item);
 		const result = results.get(id) as WaitResult;
 		if (result.kind === 'unreadable') return failedItem(context, result.error, item);

@@ -5,6 +5,7 @@ import { stopwatch } from '../../tools/lab/progress';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
+import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { setUpService } from '../../tools/lab/setUpService';
 
@@ -95,9 +96,20 @@ async function resumeUrl(jobId: string): Promise<string> {
 describe('Let VidiCore Call Back', () => {
 	test('parks the execution, comes back when the job has ended, and takes the notification back', async () => {
 		const job = await analysis('VX-108');
+		// It runs, as far as can be seen, until the execution is parked, however slow n8n is.
+		const body = JSON.stringify({ jobId: job, status: 'STARTED' });
+		lab.world.vidiCore.faults.add({
+			match: new RegExp(`^GET /API/job/${job}$`),
+			times: Infinity,
+			effect: { status: 200, contentType: 'application/json', body },
+		});
 		const execution = await begin(waiting([job], { way: 'callBack' }));
 		await parked(execution);
 		expect(await notificationsOf(job)).toHaveLength(1);
+		const url = await resumeUrl(job);
+		lab.world.vidiCore.faults.clear();
+		await waitForJobs(http, [job], { limitMs: 60_000, maxPauseMs: 200 });
+		await fetch(url, { method: 'POST' }); // if VidiCore has called already, while nobody could see that it had ended
 		const result = await lab.n8n.rest.ended(execution);
 		expect(result).toMatchObject({ status: 'success', error: undefined });
 		expect(items(result, 'Finished')).toMatchObject([{ jobId: job, status: 'FINISHED', itemId: 'VX-108' }]);
@@ -147,10 +159,10 @@ describe('Let VidiCore Call Back', () => {
 			});
 			expect(lie.status).toBe(200);
 			expect(await lab.n8n.rest.standing(execution)).toBe('waiting');
-			lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 1, effect: { status: 500 } });
+			lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 1, effect: { status: 401 } });
 			expect((await fetch(url, { method: 'POST' })).status).toBe(503);
 			expect(await lab.n8n.rest.standing(execution)).toBe('waiting');
-			lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 2, effect: { status: 500 } });
+			lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 2, effect: { status: 401 } });
 			await http.send('DELETE', `/API/job/${job}`);
 			const result = await lab.n8n.rest.ended(execution);
 			expect(items(result, 'Failed')).toMatchObject([{ jobId: job, outcome: 'aborted' }]);
