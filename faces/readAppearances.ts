@@ -22,7 +22,7 @@ const valueGroup = 'adu_av_analyzedValue';
 /**
  * All faces of an item's metadata (`{ timespan: [{ start, end, group: […] }] }`), in order of time. Every face of a
  * span comes out: a span can hold several groups, and a group several values. Without a nested value the group's own
- * name and id count. What re-analysis left twice (same person, same time, same analyser) comes out once, the newest.
+ * name and id count. What re-analysis left twice (same person, same time, same analyzer) comes out once, the newest.
  * Time codes count as the video does. Throws a FaceMetadataError rather than leave anything out, and a
  * StartTimecodeError.
  */

@@ -35,7 +35,7 @@ export function faceOutput(face: FaceItem): IDataObject {
 }
 
 /**
- * In the vendor's words where it has some: TRAINED, INDEXED (recognised by its fingerprint, named or not); a picture
+ * In the vendor's words where it has some: TRAINED, INDEXED (recognized by its fingerprint, named or not); a picture
  * that is neither needs training.
  */
 export function stateOf({

@@ -22,7 +22,7 @@ const firstWindowSeconds = 120;
 const longestWindowSeconds = 3600;
 
 /**
- * An item's face detections, and nothing else of its metadata: the analyser's groups with their subgroups, without
+ * An item's face detections, and nothing else of its metadata: the analyzer's groups with their subgroups, without
  * transient fields. A long item comes in windows of media time, so that neither side has to hold all of it; a span
  * that crosses windows lies in neighbouring ones. Together the windows are all of time, from -INF to +INF. Times
  * count from 0, whatever the item's start time code (documented default; `interval` is documented, windows of it are
