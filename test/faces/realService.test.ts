@@ -325,10 +325,11 @@ describe('analysis', () => {
 		const progress: number[] = [];
 		while (new Set(progress).size < 4) {
 			await new Promise((resolve) => setTimeout(resolve, 100));
-			const { status, log } = (await readJob(http, jobId)) as {
+			// The whole document: the nodes read no steps of a job.
+			const { status, log } = await http.json<{
 				status: string;
 				log?: { task?: Array<{ progress?: { value: number } }> };
-			};
+			}>('GET', `/API/job/${jobId}`);
 			expect(['READY', 'STARTED', 'VIDINET_JOB']).toContain(status);
 			const value = log?.task?.at(-1)?.progress?.value;
 			if (value !== undefined) progress.push(value);
