@@ -24,3 +24,9 @@ export const jobPicker = picker(
 			'The job to wait for. Train Collection and Analyze Item put its ID into the field jobId of their output.',
 	},
 );
+
+/** Any job, where nothing is waited for. */
+export const anyJobPicker = picker(
+	{ searchJobs },
+	{ displayName: 'Job', description: 'The job, by its ID or from the newest' },
+);
