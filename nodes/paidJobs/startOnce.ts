@@ -40,10 +40,11 @@ const unclearForMs = 120_000;
  * says whether it was started, and if not why. Throws VidiCoreErrors, and a UserError above the ceiling.
  */
 export async function startOnce(
-	{ context, item, signal }: Pick<Call, 'context' | 'item' | 'signal'>,
+	call: Pick<Call, 'context' | 'item' | 'signal'>,
 	http: VidiCoreHttp,
 	start: Start,
 ): Promise<IDataObject> {
+	const { context, item, signal } = call;
 	const { path, options, about } = start;
 	const request = fingerprint(path, options, about);
 	const correlation = correlationOf(context, item, request);
@@ -57,9 +58,15 @@ export async function startOnce(
 			const wanted = { ...start.of, request, correlation, done: start.useDone };
 			const earlier = await lookedUp('Earlier jobs', earlierJob(http, key, wanted, marked, signal));
 			if (earlier) return await used(earlier, start);
-			const cost = await lookedUp('The cost', affordable(start.cost, http, path, marked, signal));
+			const cost = await lookedUp('The cost', affordable(start.cost, http, path, marked, call));
+			if (cost.tooMuch !== undefined) return { started: false, reason: cost.tooMuch, ...cost.output };
 			if (signal?.aborted) throw cancelled(path);
-			return { ...jobOutput(await started(http, key, path, marked, signal)), started: true, ...cost };
+			const takeBack = cost.spend();
+			const job = await started(http, key, path, marked, signal).catch(async (error: unknown) => {
+				if (!(error instanceof UnknownStart)) takeBack();
+				return await Promise.reject(error);
+			});
+			return { ...jobOutput(job), started: true, ...cost.output };
 		},
 		{ signal, cancelled: () => cancelled(path) },
 	);

@@ -116,6 +116,38 @@ test('the cost is shown with its currency, and above the ceiling nothing is star
 	expect(at.posts().filter(({ path }) => !path.includes('/cost/'))).toEqual([]);
 });
 
+test('a budget for all items starts what it suffices for, tells the others, and a refused start costs nothing', async () => {
+	const videos = ['VX-109', 'VX-110', 'VX-111'];
+	const costs = [];
+	for (const video of videos) {
+		const priced = await analyze({ estimateCost: true }, video);
+		costs.push(Number(priced?.estimatedCost));
+		await abort(priced?.jobId);
+	}
+	const [first = 0, second = 0, third = 0] = costs;
+	at.world.vidiCore.requests.length = 0;
+	// The first start is refused; what it would have cost is free for the others.
+	at.world.vidiCore.faults.add({ match: /POST .API.item.VX-109.analyze/, times: 1, effect: { status: 400 } });
+	const { outputs } = await at.run(
+		new AnalyzeItem(),
+		{
+			itemId: located('={{ $json.video }}'),
+			...at.ids,
+			options: { budget: second + third / 2, costCurrency: 'USD' },
+		},
+		videos.map((video) => ({ video })),
+		{ onError: 'continueRegularOutput' },
+	);
+	expect(first).toBeGreaterThan(0);
+	expect(outputs[0]?.map(({ json }) => json)).toMatchObject([
+		{ error: expect.any(String) },
+		{ started: true, itemId: 'VX-110', estimatedCost: second },
+		{ started: false, itemId: 'VX-111', estimatedCost: third, reason: expect.stringMatching(/budget of .* are spent/) },
+	]);
+	expect(outputs[0]?.[2]?.json).not.toHaveProperty('jobId');
+	expect(at.posts().filter(({ path }) => /VX-11[01]\/analyze$/.test(path) && !path.includes('cost'))).toHaveLength(1);
+});
+
 test('a service that needs no callback gets none; one that needs it is not started without', async () => {
 	const { run: failed } = await at.run(new AnalyzeItem(), {
 		itemId: located('VX-109'),
