@@ -11,7 +11,7 @@ export class VidiCoreCallbackStorageApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/vidicore.svg', dark: 'file:../icons/vidicore.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-vidicore/n8n-nodes-vidicore#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-vidicore/n8n-nodes-vidicore/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		{
