@@ -16,6 +16,10 @@ const fields = [
 		(name) => `adu_${name}`,
 	),
 ];
+/** Ids are one token, names are words; the guide names the fields only. */
+const typeOf = (name: string): string =>
+	name.endsWith('confidence') ? 'float' : /Id$/.test(name) ? 'string-exact' : 'string';
+
 const jobTypes = ['VCS_TRAINING_MERGE_ITEMS', 'VCS_TRAINING_RELABEL_ITEM'];
 export const trainingCollectionName = 'FaceTrainingDataset';
 export const trainingTag = 'vcs_face_isTrainingMaterial';
@@ -28,7 +32,7 @@ export function configurationSteps(store: Store, preCheck: boolean): object[] {
 	const things = [
 		...fields.map((name) =>
 			thing(`Create metadata field ${name}`, `metadata-field/${name}`, store.metadataFields.has(name), () =>
-				store.metadataFields.add(name),
+				store.metadataFields.set(name, { type: typeOf(name) }),
 			),
 		),
 		thing(`Create shape tag ${trainingTag}`, `shape-tag/${trainingTag}`, store.shapeTags.has(trainingTag), () =>

@@ -6,6 +6,7 @@ import type { FaultRule } from './faultRules';
 import { collectionRoutes } from './routes/collections';
 import { costRoutes } from './routes/costs';
 import { importRoutes } from './routes/imports';
+import { fieldRoutes } from './routes/fields';
 import { itemRoutes } from './routes/items';
 import { jobRoutes } from './routes/jobs';
 import { notificationRoutes } from './routes/notifications';
@@ -16,6 +17,7 @@ import type { Backend, RecordedRequest, Reply, Route } from './routes/route';
 
 const routes: Route[] = [
 	...systemRoutes,
+	...fieldRoutes,
 	...resourceRoutes,
 	...notificationRoutes,
 	...jobRoutes,

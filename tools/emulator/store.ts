@@ -1,6 +1,7 @@
 import type { EmulatorClock } from './clock';
 import { stamp } from './documents';
 import { notFound } from './faults';
+import { systemFields } from './metadata/fieldDefinitions';
 import type { Scenario, ScenarioVideo } from './scenario';
 import { rebased, samplesASecond } from './time';
 
@@ -95,16 +96,7 @@ export class Store {
 	readonly resources = new Map<string, Resource>();
 	readonly notifications = new Map<string, Notification>();
 	readonly estimates = new Map<string, () => object>();
-	readonly metadataFields = new Set([
-		'title',
-		'durationSeconds',
-		'durationTimeCode',
-		'startTimeCode',
-		'mimeType',
-		'mediaType',
-		'itemId',
-		'originalFilename',
-	]);
+	readonly metadataFields = systemFields();
 	readonly shapeTags = new Set(['original']);
 	readonly jobTypes = new Set(['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL']);
 	/** The service's model, by a word of the service's own for each face. */

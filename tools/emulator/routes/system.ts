@@ -1,5 +1,5 @@
 import { tokenOf } from '../auth';
-import { fieldMissing, notFound } from '../faults';
+import { notFound } from '../faults';
 import type { Route } from './route';
 
 const version = {
@@ -44,14 +44,6 @@ export const systemRoutes: Route[] = [
 			root: 'StorageListDocument',
 			document: { storage: [storage(store.scenario.storage.id, store.storageUri)] },
 		}),
-	],
-	[
-		'GET',
-		/^\/API\/metadata-field\/([^/]+)$/,
-		({ backend: { store }, params: [name = ''] }) =>
-			store.metadataFields.has(name)
-				? { root: 'MetadataFieldDocument', document: { name, type: 'string' } }
-				: fieldMissing(name),
 	],
 ];
 
