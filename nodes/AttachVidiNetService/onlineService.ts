@@ -2,6 +2,7 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { waitUntilOnline } from '../../vidicore/resources/vidinet';
 import { UserError } from '../kit/errors';
 import { number } from '../kit/fields/plain';
+import { stateAdvice } from '../paidJobs/workingService';
 
 export const waitSeconds = number({
 	displayName: 'Wait Until Online (Seconds)',
@@ -35,15 +36,8 @@ export async function onlineService(
 		throw new UserError(
 			`The service ${name || 'without a name'} is attached as ${resourceId}, but its state is ` +
 				`${state || 'not known yet'}${seconds > 0 ? ` after ${seconds} seconds` : ''}`,
-			advice(state),
+			stateAdvice(state),
 		);
 	}
 	return { resourceId, name, type, state };
-}
-
-function advice(state: string): string {
-	return state === 'UNAUTHORIZED'
-		? 'VidiNet does not accept the key in the ResourceDocument. Copy the document from the VidiNet dashboard again, ' +
-				'or check there that the service is active.'
-		: 'Run this node again later with "Find Attached Service", or look at the service in the VidiNet dashboard.';
 }

@@ -11,6 +11,7 @@ import { jobOutput } from './jobOutput';
 import { LastStarts } from './lastStarts';
 import { lookedUp } from './lookedUp';
 import { Turns } from './turns';
+import { refuseSleepingService } from './workingService';
 
 export interface Start {
 	path: string;
@@ -58,6 +59,7 @@ export async function startOnce(
 			const wanted = { ...start.of, request, correlation, done: start.useDone };
 			const earlier = await lookedUp('Earlier jobs', earlierJob(http, key, wanted, marked, signal));
 			if (earlier) return await used(earlier, start);
+			if (options.resourceId) await refuseSleepingService(http, options.resourceId);
 			const cost = await lookedUp('The cost', affordable(start.cost, http, path, marked, call));
 			if (cost.tooMuch !== undefined) return { started: false, reason: cost.tooMuch, ...cost.output };
 			if (signal?.aborted) throw cancelled(path);

@@ -1,6 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { WaitForJob } from '../../nodes/WaitForJob/WaitForJob.node';
+import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
+import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet';
 import { quickClock } from '../support/quickClock';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
 
@@ -146,6 +148,23 @@ test('a budget for all items starts what it suffices for, tells the others, and 
 	]);
 	expect(outputs[0]?.[2]?.json).not.toHaveProperty('jobId');
 	expect(at.posts().filter(({ path }) => /VX-1(09|11)\/analyze$/.test(path) && !path.includes('cost'))).toHaveLength(1);
+});
+
+test('a service that is not online is told before anything is started', async () => {
+	const document = at.world.resourceDocument.replace(/vidinet:\/\/\S+?</, 'vidinet://2222:unauthorized@2222<');
+	const resourceId = await attachService(at.http, readResourceDocument(document));
+	const { state } = await waitUntilOnline(at.http, resourceId, 500);
+	expect(state).toBe('UNAUTHORIZED');
+	at.world.vidiCore.requests.length = 0;
+	const { run: failed } = await at.run(new AnalyzeItem(), {
+		itemId: located('VX-109'),
+		resourceId: located(resourceId),
+		callbackId: at.ids.callbackId,
+	});
+	const { message, description } = failed.data.resultData.error as { message: string; description?: string };
+	expect(message).toBe(`The service Face Training and Analysis (${resourceId}) is UNAUTHORIZED`);
+	expect(description).toMatch(/^Nothing was started and nothing is billed. VidiNet does not accept the key/);
+	expect(at.posts()).toEqual([]);
 });
 
 test('a service that needs no callback gets none; one that needs it is not started without', async () => {

@@ -47,6 +47,9 @@ function vidiCore(estimate: object = {}) {
 	const { http, requests } = answeringVidiCore(({ method, path }) => {
 		const query = new URLSearchParams(path.split('?')[1]);
 		if (path.startsWith('/API/cost')) return ok(estimate);
+		const service = /^\/API\/resource\/vidinet\/([^?]+)/.exec(path)?.[1];
+		if (service !== undefined)
+			return ok({ id: service, vidinet: { type: 'COGNITIVE_SERVICE', name: 'Faces', state: 'ONLINE' } });
 		if (method !== 'POST' && way.listFails) return status(500);
 		const single = /^\/API\/job\/([^?]+)/.exec(path)?.[1];
 		if (single !== undefined) return ok(jobs.find(({ jobId }) => jobId === single));
@@ -214,7 +217,8 @@ describe('what was started before', () => {
 		Object.assign(way, { answersGetLost: false, listFails: false, listIsEmpty: true });
 		requests.length = 0;
 		expect(await start({}, later)).toMatchObject({ started: true });
-		expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET', 'POST']);
+		const asked = requests.filter(({ path }) => !path.startsWith('/API/resource'));
+		expect(asked.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET', 'POST']);
 		expect(posts()).toHaveLength(1);
 	});
 });
