@@ -3,6 +3,7 @@ import { extraction } from './extraction';
 import { faces } from './faces';
 import { node } from './node';
 import { people10k } from './people';
+import { startup } from './startup';
 import { triggers } from './triggers';
 import { waiting } from './waiting';
 
@@ -10,7 +11,7 @@ import { waiting } from './waiting';
  * `npm run bench [-- PART … | all] [--json]`: measures side by side, as medians; extraction unless others are named.
  * With --json one object and nothing else on standard output.
  */
-const parts = { extraction, node, waiting, triggers, people: people10k, faces };
+const parts = { extraction, startup, node, waiting, triggers, people: people10k, faces };
 
 async function main(): Promise<void> {
 	const json = process.argv.includes('--json');
