@@ -10,7 +10,7 @@ import type { FacesRun } from './faces';
 
 async function measure(workers: number): Promise<FacesRun> {
 	const { parts, scenario, files } = await sampleWorld(() => undefined);
-	const store = new Store(scenario, new EmulatorClock(1), '');
+	const store = new Store(scenario, new EmulatorClock(1), []);
 	const service = realFaceService({ ...parts, workers })(store);
 	const assignment: Assignment = {
 		parameters: new Map(),

@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EmulatorClock } from './clock';
 import { FaultRules } from './faultRules';
+import type { Storage } from './files/files';
+import { Imports, type Intake } from './imports/imports';
 import { Jobs } from './jobs/jobs';
 import type { RelayFaults } from './jobs/notify';
 import type { Scenario } from './scenario';
@@ -26,6 +28,10 @@ export interface EmulatorOptions {
 	users?: User[];
 	/** How many of VidiCore's seconds pass in one of ours. */
 	speed?: number;
+	/** Storages beside that of the archive: folders in which files arrive, for example. */
+	storages?: ReadonlyArray<Omit<Storage, 'uri'>>;
+	/** How files are taken in. */
+	media?: Intake;
 	/** Makes the face service; the scripted one is the default. The emulator closes it. */
 	faceService?: (store: Store) => FaceService;
 }
@@ -53,14 +59,18 @@ export async function startEmulator({
 	s3,
 	users,
 	speed = 60,
+	storages = [],
+	media = {},
 	faceService = scriptedFaceService,
 }: EmulatorOptions): Promise<Emulator> {
 	const clock = new EmulatorClock(speed);
 	const { accessKeyId, secretAccessKey } = s3.vidicore;
+	const address = (bucket: string) =>
+		`s3://${encodeURIComponent(accessKeyId)}:${encodeURIComponent(secretAccessKey)}@${bucket}/`;
 	const store = new Store(
 		scenario,
 		clock,
-		`s3://${encodeURIComponent(accessKeyId)}:${encodeURIComponent(secretAccessKey)}@${scenario.storage.bucket}/`,
+		[scenario.storage, ...storages].map((storage) => ({ ...storage, uri: address(storage.bucket) })),
 	);
 	for (const video of scenario.videos)
 		if (video.analyzed)
@@ -70,12 +80,14 @@ export async function startEmulator({
 				collectionName: 'FoundByFaceAnalysis',
 			});
 	const jobs = new Jobs(store, s3, faceService(store));
+	const imports = new Imports(store, jobs, media);
 	const faults = new FaultRules();
 	const requests: RecordedRequest[] = [];
 	const server = createServer(
 		requestHandler({
 			store,
 			jobs,
+			imports,
 			faults,
 			requests,
 			users: users ?? [{ name: 'admin', password: 'admin', administrator: true }],
@@ -108,6 +120,7 @@ export async function startEmulator({
 		close: async () => {
 			await stop();
 			await jobs.close();
+			await imports.close();
 			clock.stop();
 		},
 	};

@@ -6,6 +6,8 @@ export interface Scenario {
 	storage: { id: string; bucket: string };
 	people: ScenarioPerson[];
 	videos: ScenarioVideo[];
+	/** What the scripted service sees in a file of such a name when it is imported; until then the archive has it not. */
+	incoming?: Array<Omit<ScenarioVideo, 'id'>>;
 }
 
 export interface ScenarioPerson {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { authenticate } from './auth';
 import { readDocument, toXml } from './documents';
@@ -11,12 +12,14 @@ import { itemRoutes } from './routes/items';
 import { jobRoutes } from './routes/jobs';
 import { notificationRoutes } from './routes/notifications';
 import { resourceRoutes } from './routes/resources';
+import { storageRoutes } from './routes/storages';
 import { systemRoutes } from './routes/system';
 import { thumbnailRoutes } from './routes/thumbnails';
 import type { Backend, RecordedRequest, Reply, Route } from './routes/route';
 
 const routes: Route[] = [
 	...systemRoutes,
+	...storageRoutes,
 	...fieldRoutes,
 	...resourceRoutes,
 	...notificationRoutes,
@@ -40,13 +43,16 @@ async function serve(backend: Backend, message: IncomingMessage, response: Serve
 	const method = message.method ?? 'GET';
 	const record: RecordedRequest = { at: Date.now(), method, path: url.pathname, query: url.search.slice(1), status: 0 };
 	backend.requests.push(record);
-	const body = await whole(message);
+	const found = routes.find(([wanted, path]) => wanted === method && path.test(url.pathname));
+	const streamed = found?.[3] === 'streamed';
+	const body = streamed ? Buffer.alloc(0) : await whole(message);
 	const fault = backend.faults.take(method, url.pathname);
 	if (fault === 'drop') return void response.destroy();
 	if (typeof fault === 'object' && 'delayMs' in fault)
 		await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-	const reply = prepared(fault) ?? (await answer(backend, message, url, method, body, record));
+	const reply = prepared(fault) ?? (await answer(backend, message, url, found, body, record));
 	record.status = reply.status;
+	if (streamed) await rest(message);
 	if (typeof fault === 'object' && 'answerLaterMs' in fault)
 		await new Promise((resolve) => setTimeout(resolve, fault.answerLaterMs));
 	if (fault === 'dropAfter') return void response.destroy();
@@ -78,7 +84,7 @@ async function answer(
 	backend: Backend,
 	message: IncomingMessage,
 	url: URL,
-	method: string,
+	found: Route | undefined,
 	body: Buffer,
 	record: RecordedRequest,
 ): Promise<Rendered> {
@@ -87,13 +93,21 @@ async function answer(
 		const open = url.pathname.startsWith('/APInoauth/');
 		const user = open ? { name: '', password: '' } : authenticate(message.headers, backend.users);
 		record.user = user.name;
-		const found = routes.find(([wanted, path]) => wanted === method && path.test(url.pathname));
 		if (!found) throw unknownPath();
 		const params = (found[1].exec(url.pathname) ?? []).slice(1).map(decodeURIComponent);
 		const type = message.headers['content-type'] ?? '';
 		const document = type.includes('octet-stream') ? {} : readDocument(body.toString('utf8'), type);
 		return render(
-			await found[2]({ backend, user, params, query: url.searchParams, document, bytes: body, accept }),
+			await found[2]({
+				backend,
+				user,
+				params,
+				query: url.searchParams,
+				document,
+				bytes: body,
+				stream: message,
+				accept,
+			}),
 			accept,
 		);
 	} catch (error) {
@@ -132,4 +146,11 @@ async function whole(message: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
 	return Buffer.concat(chunks);
+}
+
+/** Lets the rest of a body run out that nobody wants: a client that still sends would not hear the answer. */
+async function rest(message: IncomingMessage): Promise<void> {
+	if (message.readableEnded || message.destroyed) return;
+	message.resume();
+	await once(message, 'close').catch(() => undefined);
 }

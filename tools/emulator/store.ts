@@ -1,6 +1,8 @@
 import type { EmulatorClock } from './clock';
 import { stamp } from './documents';
 import { notFound } from './faults';
+import { Files, type Storage } from './files/files';
+import type { MediaFacts } from './files/mediaFacts';
 import { systemFields } from './metadata/fieldDefinitions';
 import type { Scenario, ScenarioVideo } from './scenario';
 import { rebased, samplesASecond } from './time';
@@ -9,6 +11,8 @@ export interface User {
 	name: string;
 	password: string;
 	administrator?: boolean;
+	/** Rights that this user has not, by the name of their role. */
+	lacks?: readonly string[];
 }
 
 export interface Item {
@@ -42,6 +46,11 @@ export interface Shape {
 	fields: Map<string, string>;
 	/** Key of its file in the storage's bucket. */
 	file?: string;
+	/** The storage on which it lies; the archive's own where absent. */
+	storage?: Storage;
+	/** What is in the file, where it was looked at. */
+	facts?: MediaFacts;
+	created?: Date;
 	containerComponent?: object;
 }
 
@@ -105,13 +114,15 @@ export class Store {
 	announce: (happening: Happening) => void = () => undefined;
 	/** How many unknown faces were ever filed. */
 	unknownFaces = 0;
+	readonly files: Files;
 	private lastId: number;
 
 	constructor(
 		readonly scenario: Scenario,
 		readonly clock: EmulatorClock,
-		readonly storageUri: string,
+		storages: readonly Storage[],
 	) {
+		this.files = new Files(storages, () => this.nextId());
 		const ids = [...scenario.videos, ...scenario.people.flatMap(({ portraits }) => portraits)].map(({ id }) =>
 			Number(id.replace(/\D/g, '')),
 		);
@@ -123,6 +134,11 @@ export class Store {
 	nextId(): string {
 		this.lastId += 1;
 		return `VX-${this.lastId}`;
+	}
+
+	/** The archive's own storage, into which files are imported. */
+	get archiveStorage(): Storage {
+		return this.files.storage(this.scenario.storage.id);
 	}
 
 	/** Takes a new item into the archive, where it stands under the time of its making. */

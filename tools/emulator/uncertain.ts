@@ -34,6 +34,8 @@ export const uncertain = {
 	 * customer's own.
 	 */
 	prices: { currency: 'USD', minute: 0.1, picture: 0.01 },
+	/** How a file is refused that is in an item already. Documented is that it is; the kind of error is inferred. */
+	reimport: { status: 409, kind: 'conflict' },
 	/** A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds". */
 	secondsUntilOnline: 5,
 } as const;

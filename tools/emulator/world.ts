@@ -44,6 +44,11 @@ export interface WorldOptions {
 	files?: ReadonlyMap<string, string>;
 	/** The scripted one is the default. */
 	faceService?: EmulatorOptions['faceService'];
+	/** Storages beside that of the archive; their buckets are made. */
+	storages?: EmulatorOptions['storages'];
+	/** How files are taken in. */
+	media?: EmulatorOptions['media'];
+	users?: EmulatorOptions['users'];
 	/** 0 takes a free one. */
 	port?: number;
 	s3Port?: number;
@@ -61,22 +66,25 @@ export async function openWorld({
 	port = 0,
 	s3Port = 0,
 	storage,
+	storages = [],
+	media,
+	users = [],
 }: WorldOptions = {}): Promise<World> {
 	const s3 = storage ?? (await lightStorage(s3Port));
 	const { owner, cognitive } = s3;
 	const callbackBucket = 'demo-callback';
-	await fillBuckets(s3, owner, scenario, callbackBucket, policies);
+	const buckets = [callbackBucket, ...storages.map(({ bucket }) => bucket)];
+	await fillBuckets(s3, owner, scenario, buckets, policies);
 	for (const [key, path] of files) s3.putFile?.(scenario.storage.bucket, key, path);
 	const vidiCore = await startEmulator({
 		scenario,
 		speed,
 		port,
 		faceService,
+		storages,
+		media: { ...(s3.putFile ? { putFile: s3.putFile } : {}), ...media },
 		s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner },
-		users: [
-			{ name: 'admin', password: 'admin', administrator: true },
-			{ name: 'guest', password: 'guest' },
-		],
+		users: [{ name: 'admin', password: 'admin', administrator: true }, { name: 'guest', password: 'guest' }, ...users],
 	});
 	return {
 		scenario,
@@ -128,7 +136,7 @@ async function fillBuckets(
 	s3: WorldStorage,
 	owner: KeyPair,
 	scenario: Scenario,
-	callbackBucket: string,
+	[callbackBucket = '', ...others]: readonly string[],
 	policies: boolean | 'source',
 ): Promise<void> {
 	const client = new S3Client({
@@ -139,7 +147,7 @@ async function fillBuckets(
 		maxAttempts: 1,
 	});
 	const source = scenario.storage.bucket;
-	for (const Bucket of [source, callbackBucket]) await client.send(new CreateBucketCommand({ Bucket }));
+	for (const Bucket of [source, callbackBucket, ...others]) await client.send(new CreateBucketCommand({ Bucket }));
 	const media = [
 		...scenario.videos.filter(({ missingFile }) => !missingFile),
 		...scenario.people.flatMap(({ portraits }) => portraits),

@@ -22,17 +22,26 @@ export class Jobs {
 	private readonly jobs = new Map<string, Job>();
 	/** The bucket in which the items' files lie. */
 	readonly archive: Archive;
+	private readonly archives = new Map<string, Archive>();
 	private readonly working = new Set<Promise<void>>();
 	private slots = running;
 	private readonly queue: Array<() => void> = [];
 
 	constructor(
 		private readonly store: Store,
-		private readonly s3: S3Side,
+		readonly s3: S3Side,
 		private readonly service: FaceService,
 	) {
 		this.relay = new Relay(store);
-		this.archive = new Archive(s3.endpoint, s3.region, s3.vidicore, store.scenario.storage.bucket);
+		this.archive = this.archiveIn(store.scenario.storage.bucket);
+	}
+
+	/** Any of the buckets that VidiCore's own user may read. */
+	archiveIn(bucket: string): Archive {
+		const { endpoint, region, vidicore } = this.s3;
+		const known = this.archives.get(bucket) ?? new Archive(endpoint, region, vidicore, bucket);
+		this.archives.set(bucket, known);
+		return known;
 	}
 
 	/** The API's address, ending in `/API/`. */
@@ -61,14 +70,15 @@ export class Jobs {
 	/** With an item go its files, and what the service knows of its face. */
 	async removed({ id, shapes }: Item): Promise<void> {
 		this.service.forget(id);
-		for (const { file } of shapes) if (file) await this.archive.remove(file);
+		for (const { file, storage } of shapes)
+			if (file) await (storage ? this.archiveIn(storage.bucket) : this.archive).remove(file);
 	}
 
 	async close(): Promise<void> {
 		for (const job of this.all()) job.abort();
 		await Promise.allSettled(this.working);
 		this.relay.goDown();
-		this.archive.close();
+		for (const archive of this.archives.values()) archive.close();
 		await this.service.close();
 	}
 
@@ -86,9 +96,11 @@ export class Jobs {
 				['itemId', itemId],
 			],
 			async (job) => {
-				const file = item.shapes.find((shape) => shape.tag.includes(tag))?.file;
+				const { file, storage = this.store.archiveStorage } =
+					item.shapes.find((shape) => shape.tag.includes(tag)) ?? {};
 				if (!file) throw new Error(`The item ${itemId} has no file in the shape "${tag}"`);
-				return await this.delegate(job, callbackUri, (assignment) => this.service.analyze(item, file, assignment));
+				const work = (assignment: Assignment) => this.service.analyze(item, file, assignment);
+				return await this.delegate(job, callbackUri, work, storage.bucket);
 			},
 		);
 	}
@@ -119,18 +131,13 @@ export class Jobs {
 		return job;
 	}
 
-	/** POST /import/placeholder/{id}/container/raw. */
-	importFile(item: Item, query: URLSearchParams, user: User, store: () => Promise<void>): object {
-		return this.start(
-			'RAW_IMPORT',
-			query,
-			user,
-			[
-				['item', item.id],
-				['itemId', item.id],
-			],
-			() => Promise.resolve(store),
-		);
+	/** A job of VidiCore's own about an item; what its work throws is why it fails. */
+	onItem(type: string, item: Item, query: URLSearchParams, user: User, work: (job: Job) => Promise<void>): object {
+		const own: Array<[string, string]> = [
+			['item', item.id],
+			['itemId', item.id],
+		];
+		return this.start(type, query, user, own, (job) => Promise.resolve(() => work(job)));
 	}
 
 	private start(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>, work: Work): object {
@@ -198,12 +205,13 @@ export class Jobs {
 		job: Job,
 		callbackUri: string,
 		work: (assignment: Assignment) => Promise<FaceResult>,
+		sourceBucket = this.store.scenario.storage.bucket,
 	): Promise<() => Promise<void>> {
 		job.step(1, 'VIDINET_JOB');
 		this.free();
 		try {
 			const finish = await handOver(
-				{ s3: this.s3, archive: this.archive, sourceBucket: this.store.scenario.storage.bucket, callbackUri, job },
+				{ s3: this.s3, archive: this.archive, sourceBucket, callbackUri, job },
 				async (assignment) => await work(assignment),
 			);
 			return async () => {

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { FaultRules } from '../faultRules';
+import type { Imports } from '../imports/imports';
 import type { Jobs } from '../jobs/jobs';
 import type { Store, User } from '../store';
 
@@ -15,6 +17,7 @@ export interface RecordedRequest {
 export interface Backend {
 	store: Store;
 	jobs: Jobs;
+	imports: Imports;
 	faults: FaultRules;
 	requests: RecordedRequest[];
 	users: User[];
@@ -28,8 +31,10 @@ export interface Call {
 	query: URLSearchParams;
 	/** The body's document in its JSON form. */
 	document: Record<string, unknown>;
-	/** The body as it came. */
+	/** The body as it came; empty where the route reads it as a stream. */
 	bytes: Buffer;
+	/** The request; a route that is `streamed` reads its body here, however large it is. */
+	stream: IncomingMessage;
 	accept: string;
 }
 
@@ -37,4 +42,10 @@ export interface Call {
 export type Reply =
 	{ root: string; document: object } | { text: string } | { bytes: Buffer; contentType: string } | undefined;
 
-export type Route = [method: string, path: RegExp, answer: (call: Call) => Reply | Promise<Reply>];
+export type Route = [
+	method: string,
+	path: RegExp,
+	answer: (call: Call) => Reply | Promise<Reply>,
+	/** Its body is a file, which is not held in memory. */
+	body?: 'streamed',
+];

@@ -37,22 +37,7 @@ export const systemRoutes: Route[] = [
 			text: tokenOf(backend.users.find((user) => user.name === name) ?? missing(name)),
 		}),
 	],
-	[
-		'GET',
-		/^\/API\/storage\/?$/,
-		({ backend: { store } }) => ({
-			root: 'StorageListDocument',
-			document: { storage: [storage(store.scenario.storage.id, store.storageUri)] },
-		}),
-	],
 ];
-
-const storage = (id: string, uri: string) => ({
-	id,
-	state: 'NONE',
-	type: 'LOCAL',
-	method: [{ id: `${id}1`, uri, read: true, write: true, browse: true }],
-});
 
 function missing(name: string): never {
 	throw notFound('user', name);

@@ -1,0 +1,70 @@
+import { notFound } from '../faults';
+
+/** A place for files that VidiCore knows: a bucket. */
+export interface Storage {
+	id: string;
+	bucket: string;
+	/** Its address, with VidiCore's keys. */
+	uri: string;
+	/** What fits into it, in bytes; without end where absent. */
+	capacity?: number;
+}
+
+/** A file on a storage, as VidiCore has last seen it. */
+export interface StoredFile {
+	id: string;
+	storage: Storage;
+	/** Relative to the storage; the key in its bucket. */
+	path: string;
+	state: 'OPEN' | 'CLOSED' | 'LOST';
+	size: number;
+	timestamp: Date;
+	hash?: string;
+	/** Since when it has had this size, in ms. */
+	seen: number;
+}
+
+/** The files of all storages. A file keeps its id for as long as it lies at its path. */
+export class Files {
+	private readonly known = new Map<string, StoredFile>();
+	private readonly byPath = new Map<string, StoredFile>();
+
+	constructor(
+		readonly storages: readonly Storage[],
+		private readonly nextId: () => string,
+	) {}
+
+	storage(id: string): Storage {
+		const storage = this.storages.find((one) => one.id === id);
+		if (!storage) throw notFound('storage', id);
+		return storage;
+	}
+
+	get(id: string): StoredFile {
+		const file = this.known.get(id);
+		if (!file) throw notFound('file', id);
+		return file;
+	}
+
+	on(storage: Storage): StoredFile[] {
+		return [...this.known.values()].filter((file) => file.storage === storage);
+	}
+
+	/** The file at that path, which gets an id when it is first seen. */
+	at(storage: Storage, path: string, facts: Partial<Pick<StoredFile, 'size' | 'timestamp' | 'state' | 'hash'>> = {}) {
+		const place = `${storage.id}/${path}`;
+		let file = this.byPath.get(place);
+		if (!file) {
+			file = { id: this.nextId(), storage, path, state: 'CLOSED', size: 0, timestamp: new Date(), seen: Date.now() };
+			this.known.set(file.id, file);
+			this.byPath.set(place, file);
+		}
+		if (facts.size !== undefined && facts.size !== file.size) file.seen = Date.now();
+		return Object.assign(file, facts);
+	}
+
+	forget({ id, storage, path }: StoredFile): void {
+		this.known.delete(id);
+		this.byPath.delete(`${storage.id}/${path}`);
+	}
+}

@@ -1,0 +1,197 @@
+import { rmSync, statSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { basename } from 'node:path';
+import { ApiFault, notFound } from '../faults';
+import type { Storage, StoredFile } from '../files/files';
+import type { MediaTools } from '../faceservice/real/media';
+import type { Job } from '../jobs/job';
+import type { Jobs } from '../jobs/jobs';
+import { writeFields } from '../metadata/writeMetadata';
+import type { Item, Shape, Store, User } from '../store';
+import { look, type Looked } from './look';
+import { fetchSource, nameIn } from './sources';
+import { systemValues } from './systemValues';
+import { Transfers } from './transfers';
+
+/** How files come into the archive, where it differs from VidiCore's own way. */
+export interface Intake {
+	/** With these files are looked into; without, what is in a video is told by its name. */
+	tools?: MediaTools;
+	/** The folder in which `file:` addresses may lie. */
+	folder?: string;
+	/** Puts a file of this machine into a bucket without copying it. */
+	putFile?(bucket: string, key: string, path: string): void;
+	/** For so many of VidiCore's seconds a file that has come onto a storage counts as still being written. */
+	openSeconds?: number;
+}
+
+/** What an import is asked to do with its file: parameters of the request (reference on imports). */
+interface Wishes {
+	tags: string[];
+	original: string;
+	fileName: string;
+}
+
+/** Takes files in: what is sent, what lies at an address, and what lies on a storage. */
+export class Imports {
+	readonly transfers = new Transfers();
+	private readonly underWay = new Set<string>();
+
+	constructor(
+		private readonly store: Store,
+		private readonly jobs: Jobs,
+		readonly intake: Intake,
+	) {}
+
+	/** Throws 404 for a shape tag or storage that does not exist; both are looked at before anything is made. */
+	check(query: URLSearchParams): void {
+		for (const tag of wishes(query, '').tags) if (!this.store.shapeTags.has(tag)) throw notFound('shape-tag', tag);
+		const storage = query.get('storageId');
+		if (storage !== null) this.store.files.storage(storage);
+	}
+
+	/** A part of a file; resolves to undefined while there is more to come, then to the job that takes it in. */
+	async raw(item: Item, query: URLSearchParams, user: User, message: IncomingMessage): Promise<object | undefined> {
+		const path = await this.transfers.receive(`${item.id} ${query.get('transferId') ?? ''}`, message);
+		if (path === undefined) return undefined;
+		return this.received(item, path, query, user);
+	}
+
+	/** The job that takes in a file which was sent whole. */
+	received(item: Item, path: string, query: URLSearchParams, user: User): object {
+		takePlace(item);
+		const wanted = wishes(query, query.get('filename') ?? item.id);
+		return this.jobs.onItem('RAW_IMPORT', item, query, user, async (job) => {
+			await this.takeIn(item, path, wanted, job);
+		});
+	}
+
+	/** What lies at an address; what is wrong with it shows in the job. */
+	fromUri(item: Item, uri: string, query: URLSearchParams, user: User): object {
+		takePlace(item);
+		const wanted = wishes(query, query.get('filename') ?? nameIn(uri));
+		return this.jobs.onItem('PLACEHOLDER_IMPORT', item, query, user, async (job) => {
+			const path = this.transfers.scratch();
+			await fetchSource(uri, path, { s3: this.jobs.s3, folder: this.intake.folder, signal: job.signal });
+			await this.takeIn(item, path, wanted, job);
+		});
+	}
+
+	/** A file that lies on a storage, and stays there. */
+	fromFile(item: Item, file: StoredFile, query: URLSearchParams, user: User): object {
+		takePlace(item);
+		const wanted = wishes(query, basename(file.path));
+		this.underWay.add(file.id);
+		return this.jobs.onItem('PLACEHOLDER_IMPORT', item, query, user, async (job) => {
+			try {
+				const path = this.transfers.scratch();
+				await this.jobs.archiveIn(file.storage.bucket).fetch(file.path, path);
+				const looked = await look(path, wanted.fileName, this.store.scenario, this.intake.tools);
+				rmSync(path, { force: true });
+				this.enter(item, { file: file.path, storage: file.storage }, looked, wanted, job, file.size);
+			} finally {
+				this.underWay.delete(file.id);
+			}
+		});
+	}
+
+	/** The files of a storage as a look at its bucket finds them; one that has just come may still be written. */
+	async scan(storage: Storage): Promise<StoredFile[]> {
+		const { files, clock } = this.store;
+		const { openSeconds = 0 } = this.intake;
+		const there = await this.jobs.archiveIn(storage.bucket).list();
+		const found = there.map(({ key, size, modified }) => {
+			const file = files.at(storage, key, { size, timestamp: modified });
+			const isOpen = Date.now() - file.seen < (openSeconds * 1000) / clock.speed;
+			return Object.assign(file, { state: isOpen ? 'OPEN' : 'CLOSED' });
+		});
+		for (const file of files.on(storage)) if (!found.includes(file)) files.forget(file);
+		return found;
+	}
+
+	/** Puts a file that was sent onto a storage. */
+	async place(storage: Storage, path: string, received: string): Promise<StoredFile> {
+		await this.jobs.archiveIn(storage.bucket).putFile(path, received, 'application/octet-stream');
+		const { size } = statSync(received);
+		rmSync(received, { force: true });
+		return this.store.files.at(storage, path, { size, timestamp: new Date() });
+	}
+
+	/** The items that have the file in a shape. */
+	itemsWith({ path, storage }: StoredFile): Item[] {
+		return [...this.store.items.values()].filter(({ shapes }) =>
+			shapes.some((shape) => shape.file === path && (shape.storage ?? this.store.archiveStorage) === storage),
+		);
+	}
+
+	/** Whether the file is in an item already, or on its way into one. */
+	isTaken = (file: StoredFile): boolean => this.underWay.has(file.id) || this.itemsWith(file).length > 0;
+
+	close(): void {
+		this.transfers.close();
+	}
+
+	/** Looks at the file, puts it into the archive and makes it the item's original. */
+	private async takeIn(item: Item, path: string, wanted: Wishes, job: Job): Promise<void> {
+		const { archiveStorage: storage, scenario } = this.store;
+		const { size } = statSync(path, { throwIfNoEntry: false }) ?? { size: 0 };
+		try {
+			const looked = await look(path, wanted.fileName, scenario, this.intake.tools);
+			this.findRoom(size);
+			const key = `imported/${item.id}${looked.extension}`;
+			if (this.intake.putFile) this.intake.putFile(storage.bucket, key, path);
+			else await this.jobs.archive.putFile(key, path, looked.facts.mimeType);
+			this.store.files.at(storage, key, { size, timestamp: new Date() });
+			this.enter(item, { file: key }, looked, wanted, job, size);
+		} catch (error) {
+			rmSync(path, { force: true });
+			throw error;
+		}
+		if (!this.intake.putFile) rmSync(path, { force: true });
+	}
+
+	private findRoom(size: number): void {
+		const { archiveStorage: storage, files } = this.store;
+		const used = files.on(storage).reduce((sum, file) => sum + file.size, 0);
+		if (storage.capacity !== undefined && used + size > storage.capacity)
+			throw new Error(`No storage has room for ${size} bytes: ${storage.id} is full`);
+	}
+
+	/** Enters a file that lies in a bucket as the item's shape, and what it says of the item. */
+	private enter(
+		item: Item,
+		place: Pick<Shape, 'file' | 'storage'>,
+		{ facts, mediaType, video }: Looked,
+		{ tags, original, fileName }: Wishes,
+		{ user }: Job,
+		size: number,
+	): void {
+		const shape = (tag: string): Shape => ({
+			...{ id: this.store.nextId(), tag: [tag], mimeType: facts.mimeType, fields: new Map(), created: new Date() },
+			...place,
+			facts,
+		});
+		item.shapes.push(shape(original), ...tags.filter((tag) => tag !== original).map(shape));
+		if (video) item.video = { ...video, id: item.id };
+		const values = systemValues(item, { facts, mediaType, fileName, user, size });
+		writeFields(this.store, item, values, user);
+	}
+}
+
+/** A placeholder takes as many files as it was made for (recorded refusal). */
+function takePlace(item: Item): void {
+	if (!item.awaitedFiles)
+		throw new ApiFault(400, 'invalidInput', {
+			context: 'import',
+			id: item.id,
+			explanation: 'No more components of that type is accepted',
+		});
+	item.awaitedFiles -= 1;
+}
+
+function wishes(query: URLSearchParams, fileName: string): Wishes {
+	const tags = query.getAll('tag').flatMap((one) => one.split(',').filter(Boolean));
+	const original = query.get('original') ?? query.get('importTag') ?? 'original';
+	const transcodes = query.get('no-transcode') === 'true' ? [] : tags;
+	return { tags: tags.includes(original) ? [original, ...transcodes] : transcodes, original, fileName };
+}

@@ -1,0 +1,137 @@
+import { invalidInput } from '../faults';
+import type { Storage, StoredFile } from '../files/files';
+import type { Call, Reply, Route } from './route';
+
+export const storageRoutes: Route[] = [
+	[
+		'GET',
+		/^\/API\/storage\/?$/,
+		({ backend: { store } }) => ({
+			root: 'StorageListDocument',
+			document: { storage: store.files.storages.map((one) => storageDocument(one, store.files.on(one))) },
+		}),
+	],
+	['GET', /^\/API\/storage\/importable\/?$/, importable],
+	[
+		'GET',
+		/^\/API\/storage\/([^/]+)\/?$/,
+		({ backend: { store }, params: [id = ''] }) => {
+			const storage = store.files.storage(id);
+			return { root: 'StorageDocument', document: storageDocument(storage, store.files.on(storage)) };
+		},
+	],
+	['GET', /^\/API\/storage\/([^/]+)\/file\/?$/, files],
+	['GET', /^\/API\/storage\/([^/]+)\/importable\/?$/, importable],
+	['POST', /^\/API\/storage\/([^/]+)\/file\/data\/?$/, upload, 'streamed'],
+	['GET', /^\/API\/file\/([^/]+)\/?$/, file],
+];
+
+function storageDocument({ id, uri, capacity = 10 ** 15 }: Storage, held: StoredFile[]): object {
+	const used = held.reduce((sum, { size }) => sum + size, 0);
+	return {
+		id,
+		state: 'NONE',
+		type: 'LOCAL',
+		capacity,
+		freeCapacity: Math.max(0, capacity - used),
+		method: [{ id: `${id}1`, uri, read: true, write: true, browse: true }],
+	};
+}
+
+/** The files of one storage, a page of them; `first` counts from 0, and 10 are a page (reference on storages). */
+async function files({ backend, params: [id = ''], query }: Call): Promise<Reply> {
+	const storage = backend.store.files.storage(id);
+	const found = chosen(await backend.imports.scan(storage), query, backend);
+	return {
+		root: 'FileListDocument',
+		document: { hits: found.length, file: paged(found, query).map((one) => fileDocument(one, query, backend)) },
+	};
+}
+
+/** The same, but only what is in no item, and not those that are on their way into one. */
+async function importable({ backend, params: [id], query }: Call): Promise<Reply> {
+	const { store, imports } = backend;
+	const storages = id === undefined ? store.files.storages : [store.files.storage(id)];
+	const all = (await Promise.all(storages.map((one) => imports.scan(one)))).flat();
+	const found = chosen(all, query, backend).filter((one) => imports.itemsWith(one).length === 0);
+	const left = query.get('excludeQueued') === 'false' ? found : found.filter((one) => !imports.isTaken(one));
+	return {
+		root: 'ImportableFileListDocument',
+		document: {
+			hits: left.length,
+			element: paged(left, query).map((one) => ({ file: fileDocument(one, query, backend), metadata: {} })),
+		},
+	};
+}
+
+async function file({ backend, params: [id = ''], query }: Call): Promise<Reply> {
+	const { storage } = backend.store.files.get(id);
+	await backend.imports.scan(storage);
+	return { root: 'FileDocument', document: fileDocument(backend.store.files.get(id), query, backend) };
+}
+
+/** A file that is sent onto a storage, whole or in parts. */
+async function upload({ backend, params: [id = ''], query, stream }: Call): Promise<Reply> {
+	const storage = backend.store.files.storage(id);
+	const path = query.get('path') ?? '';
+	if (path === '') throw invalidInput('path', 'Missing');
+	const received = await backend.imports.transfers.receive(`${id} ${path} ${query.get('transferId') ?? ''}`, stream);
+	if (received === undefined) return undefined;
+	const stored = await backend.imports.place(storage, path, received);
+	return { root: 'FileDocument', document: fileDocument(stored, query, backend) };
+}
+
+const known = ['path', 'wildcard', 'state', 'filter', 'number', 'first', 'includeItem', 'sort', 'excludeQueued'];
+
+function chosen(all: StoredFile[], query: URLSearchParams, { imports }: Call['backend']): StoredFile[] {
+	for (const name of query.keys()) if (!known.includes(name)) throw invalidInput(name, 'Not a parameter of this list');
+	const path = query.get('path') ?? undefined;
+	const states = (query.get('state') ?? '').split(',').filter(Boolean);
+	const filter = query.get('filter') ?? 'all';
+	if (!['all', 'item', 'noitem'].includes(filter))
+		throw invalidInput('filter', 'all, item or noitem', undefined, filter);
+	return all
+		.filter((one) => path === undefined || isLike(one.path, path, query.get('wildcard') === 'true'))
+		.filter(({ state }) => states.length === 0 || states.includes(state))
+		.filter((one) => filter === 'all' || imports.itemsWith(one).length > 0 === (filter === 'item'));
+}
+
+function isLike(path: string, wanted: string, wildcard: boolean): boolean {
+	if (!wildcard) return path === wanted;
+	const pattern = wanted
+		.replace(/[.+^${}()|[\]\\]/g, '\\$&')
+		.replaceAll('*', '.*')
+		.replaceAll('?', '.');
+	return new RegExp(`^${pattern}$`).test(path);
+}
+
+function paged<T>(all: T[], query: URLSearchParams): T[] {
+	const [first, number] = [Number(query.get('first') ?? 0), Number(query.get('number') ?? 10)];
+	return all.slice(first, first + number);
+}
+
+/** A FileDocument, with the items that hold the file where they are wanted. */
+function fileDocument(one: StoredFile, query: URLSearchParams, { imports }: Call['backend']): object {
+	const { id, path, state, size, hash, timestamp, storage } = one;
+	const items = query.get('includeItem') === 'true' ? imports.itemsWith(one) : [];
+	return {
+		id,
+		path,
+		uri: [`${storage.uri}${path}`],
+		state,
+		size,
+		...(hash ? { hash } : {}),
+		timestamp: timestamp.toISOString().replace('Z', '+0000'),
+		refreshFlag: 1,
+		storage: storage.id,
+		metadata: {},
+		...(items.length > 0
+			? {
+					item: items.map((item) => ({
+						id: item.id,
+						shape: item.shapes.filter((shape) => shape.file === path).map((shape) => ({ id: shape.id })),
+					})),
+				}
+			: {}),
+	};
+}
