@@ -2,9 +2,12 @@ import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeType } fr
 import { openWorld, type World } from '../../tools/emulator/world';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { setUpService } from '../../tools/lab/setUpService';
+import { located } from '../../tools/lab/workflowNode';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import type { StartOptions } from '../../vidicore/jobs/startJob';
 import { runNode, type Ran } from './engine';
+
+export { located };
 
 /** A VidiCore with the face service set up, in which any of the nodes can be run. */
 export interface NodeWorld {
@@ -21,9 +24,6 @@ export interface NodeWorld {
 	posts(): World['vidiCore']['requests'];
 	close(): Promise<void>;
 }
-
-/** An id as the editor keeps it. */
-export const located = (value: unknown): IDataObject => ({ __rl: true, mode: 'id', value: value as string });
 
 /** A world of its own for each test; the caller closes it. `bare` leaves out callback, service and configuration. */
 export async function openNodeWorld({ bare = false } = {}): Promise<NodeWorld> {

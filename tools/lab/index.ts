@@ -51,9 +51,31 @@ async function open<N extends RunningN8n>(
 	let n8n: N | undefined;
 	try {
 		n8n = await start(log);
-		return await furnished(world, n8n);
+		const running = n8n;
+		const close = async () => {
+			await running.close();
+			await world.close();
+		};
+		return { ...(await furnished(world, n8n)), close };
 	} catch (error) {
 		await n8n?.close();
+		await world.close();
+		return await Promise.reject(error);
+	}
+}
+
+/**
+ * An archive of its own for an n8n that runs already, with credentials in it. `close` ends what was begun with it
+ * (published workflows, executions) and leaves n8n running. Rejects with what did not start.
+ */
+export async function openArchive<N extends RunningN8n>(
+	n8n: N,
+	{ speed = 60, ...archive }: LabOptions = {},
+): Promise<Lab<N>> {
+	const world = await openWorld({ ...archive, speed });
+	try {
+		return await furnished(world, n8n);
+	} catch (error) {
 		await world.close();
 		return await Promise.reject(error);
 	}
@@ -73,8 +95,12 @@ async function furnished<N extends RunningN8n>(world: World, n8n: N): Promise<La
 		endpoint: world.s3.endpoint,
 	});
 	const credentials = { vidiCore, callbackStorage };
-	const importWorkflow = async (workflow: WorkflowFile) =>
-		(await rest.createWorkflow(wired(workflow, credentials, world))).id;
+	const imported: string[] = [];
+	const importWorkflow = async (workflow: WorkflowFile) => {
+		const { id } = await rest.createWorkflow(wired(workflow, credentials, world));
+		imported.push(id);
+		return id;
+	};
 	return {
 		world,
 		n8n,
@@ -85,8 +111,11 @@ async function furnished<N extends RunningN8n>(world: World, n8n: N): Promise<La
 			return await rest.ended(await rest.run(await importWorkflow(workflow), trigger?.name ?? ''), limitMs);
 		},
 		close: async () => {
-			await n8n.close();
-			await world.close();
+			try {
+				for (const workflow of imported) await rest.quiet(workflow);
+			} finally {
+				await world.close();
+			}
 		},
 	};
 }

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureN8n } from './n8nInstall';
+import { n8nReady } from './n8nReady';
 import { N8nRest } from './n8nRest';
 import { ensureNode, withNode } from './node';
 import { installPackage, packPackage } from './package';
@@ -36,6 +37,8 @@ export interface RunningN8n {
 	memoryMB(): number;
 	/** Ends its main process, politely or like a crash, and starts it again at the same address. */
 	restart(how: 'politely' | 'killed'): Promise<void>;
+	/** Starts it again if it does not run, as after a restart that failed. */
+	revive(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -64,6 +67,9 @@ export async function signedIn(home: N8nHome, main: N8nProcess): Promise<Omit<Ru
 		await (how === 'killed' ? main.kill() : main.stop());
 		await main.start();
 	};
+	const revive = async () => {
+		if (!main.isRunning) await main.start();
+	};
 	return {
 		rest,
 		url: main.url,
@@ -73,6 +79,7 @@ export async function signedIn(home: N8nHome, main: N8nProcess): Promise<Omit<Ru
 		logFile: main.logFile,
 		memoryMB: () => main.memoryMB(),
 		restart,
+		revive,
 	};
 }
 
@@ -119,6 +126,10 @@ export class N8nProcess {
 		this.logFile = join(home.folder, `${name}.log`);
 	}
 
+	get isRunning(): boolean {
+		return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+	}
+
 	get url(): string {
 		return `http://127.0.0.1:${this.port}`;
 	}
@@ -134,7 +145,7 @@ export class N8nProcess {
 	 * only.
 	 */
 	memoryMB(): number {
-		return this.child?.exitCode === null && this.child.pid ? memoryOf(this.child.pid) : 0;
+		return this.isRunning && this.child?.pid ? memoryOf(this.child.pid) : 0;
 	}
 
 	/** Resolves when it is ready. Rejects with the last lines of its log. */
@@ -153,7 +164,7 @@ export class N8nProcess {
 		});
 		this.child = child;
 		try {
-			await answering(this.url, this.args[0] === 'start', () => child.exitCode !== null);
+			await n8nReady(this.url, { isMain: this.args[0] === 'start', ended: () => child.exitCode !== null });
 		} catch (error) {
 			const words = `${error instanceof Error ? error.message : String(error)}\n${tail(this.logFile)}`;
 			await this.stop();
@@ -202,19 +213,4 @@ function environment(userFolder: string, { email, password }: N8nHome['login']):
 		N8N_DIAGNOSTICS_CONFIG_BACKEND: '',
 		NODE_ENV: 'production',
 	};
-}
-
-async function answering(url: string, isMain: boolean, ended: () => boolean): Promise<void> {
-	for (
-		const deadline = Date.now() + 120_000;
-		Date.now() < deadline;
-		await new Promise((resolve) => setTimeout(resolve, 200))
-	) {
-		if (ended()) throw new Error('it ended by itself');
-		const ready = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
-		if (!ready?.ok) continue;
-		const rest = isMain ? await fetch(`${url}/rest/settings`).catch(() => undefined) : ready;
-		if (rest?.ok) return;
-	}
-	throw new Error('it did not answer within two minutes');
 }

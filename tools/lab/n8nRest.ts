@@ -1,5 +1,6 @@
 import { parse } from 'flatted';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { n8nReady } from './n8nReady';
 import type { N8nVersion } from './versions';
 
 export interface Credential {
@@ -38,7 +39,16 @@ export interface NodeTrouble {
 	context?: { itemIndex?: number };
 }
 
-/** n8n's own REST interface, as its editor uses it. All methods reject with n8n's message. */
+/** How long to wait for what n8n is to do: for one that hangs, not for one on a busy machine. */
+const patienceMs = 5 * 60_000;
+
+/** n8n's words for an execution that has not ended. */
+const going = ['new', 'running', 'unknown', 'waiting'];
+
+/**
+ * n8n's own REST interface, as its editor uses it. All methods wait for an n8n that is starting, and reject with n8n's
+ * message.
+ */
 export class N8nRest {
 	private cookie = '';
 
@@ -85,7 +95,7 @@ export class N8nRest {
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = await this.ask<{ versionId: string }>('GET', `/rest/workflows/${workflowId}`);
 		await this.ask('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
-		await this.settled(workflowId);
+		await this.settledWell(workflowId);
 	}
 
 	/** All that n8n tells of a workflow to who may read it, static data included. */
@@ -95,14 +105,19 @@ export class N8nRest {
 
 	async unpublish(workflowId: string): Promise<void> {
 		await this.ask('POST', `/rest/workflows/${workflowId}/deactivate`, {});
-		await this.settled(workflowId);
+		await this.settledWell(workflowId);
 	}
 
-	/** n8n publishes in the background and says afterwards how it went. */
-	private async settled(workflowId: string): Promise<void> {
-		if (this.isN8n1) return; // that one answers when it is done
+	private async settledWell(workflowId: string): Promise<void> {
+		const message = await this.settled(workflowId);
+		if (message !== '') throw new Error(message);
+	}
+
+	/** n8n publishes in the background and says afterwards how it went. Resolves to what the triggers say against it. */
+	private async settled(workflowId: string): Promise<string> {
+		if (this.isN8n1) return ''; // that one answers when it is done
 		for (
-			const deadline = Date.now() + 60_000;
+			const deadline = Date.now() + patienceMs;
 			Date.now() < deadline;
 			await new Promise((resolve) => setTimeout(resolve, 100))
 		) {
@@ -111,10 +126,9 @@ export class N8nRest {
 				triggers?: Array<{ errorMessage?: string | null }>;
 			}>('GET', `/rest/workflows/${workflowId}/publication-status`);
 			const message = triggers.flatMap(({ errorMessage }) => errorMessage ?? []).join('; ');
-			if (message !== '') throw new Error(message);
-			if (status !== 'in_progress') return;
+			if (message !== '' || status !== 'in_progress') return message;
 		}
-		throw new Error(`Publishing workflow ${workflowId} has not ended within a minute`);
+		throw new Error(`Publishing workflow ${workflowId} has not ended within ${patienceMs / 60_000} minutes`);
 	}
 
 	/** Ids and states of a workflow's executions, oldest first. */
@@ -149,6 +163,18 @@ export class N8nRest {
 		return executionId;
 	}
 
+	/** Unpublishes a workflow if it is published, well or not, and stops all that it has begun and not ended. */
+	async quiet(workflowId: string): Promise<void> {
+		const { active, activeVersionId } = await this.workflow(workflowId);
+		if (active || activeVersionId) {
+			await this.ask('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+			await this.settled(workflowId);
+		}
+		for (const { id, status } of await this.executions(workflowId))
+			// One that ended meanwhile cannot be stopped, which is as good.
+			if (going.includes(status)) await this.stopExecution(id).catch(() => undefined);
+	}
+
 	async stopExecution(executionId: string): Promise<void> {
 		await this.ask('POST', `/rest/executions/${executionId}/stop`);
 	}
@@ -159,7 +185,7 @@ export class N8nRest {
 	}
 
 	/** Waits until an execution has ended; one that is parked has not. Rejects after `limitMs`. */
-	async ended(executionId: string, limitMs = 120_000): Promise<ExecutionResult> {
+	async ended(executionId: string, limitMs = patienceMs): Promise<ExecutionResult> {
 		for (
 			const deadline = Date.now() + limitMs;
 			Date.now() < deadline;
@@ -167,7 +193,7 @@ export class N8nRest {
 		) {
 			const execution = await this.ask<{ status: string; data?: string }>('GET', `/rest/executions/${executionId}`);
 			// n8n 1 stores that it has ended before it stores the results.
-			if (!['new', 'running', 'unknown', 'waiting'].includes(execution.status) && execution.data !== '[]')
+			if (!going.includes(execution.status) && execution.data !== '[]')
 				return executionResult(executionId, execution.status, execution.data ?? '');
 		}
 		throw new Error(`Execution ${executionId} has not ended within ${limitMs / 1000} s`);
@@ -200,24 +226,51 @@ export class N8nRest {
 
 	/** A file that n8n's editor loads, such as /types/nodes.json. */
 	async file(path: string): Promise<unknown> {
+		await n8nReady(this.url);
 		return await (await fetch(this.url + path, { headers: { cookie: this.cookie } })).json();
 	}
 
 	private async ask<T>(method: string, path: string, body?: object): Promise<T> {
-		const response = await fetch(this.url + path, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				'browser-id': 'lab',
-				...(this.cookie ? { cookie: this.cookie } : {}),
-			},
-			body: body ? JSON.stringify(body) : undefined,
-		});
+		for (let saidReady = false; ; saidReady = true) {
+			const answer = await this.askOnce<T>(method, path, body);
+			if (!('notYet' in answer)) return answer.data;
+			if (saidReady && !answer.refused)
+				throw new Error(`n8n is ready, but did not answer ${method} ${path}: ${answer.notYet}`);
+			await n8nReady(this.url);
+		}
+	}
+
+	/** `notYet` is why n8n did nothing about it, as while it starts: it can be asked again. */
+	private async askOnce<T>(
+		method: string,
+		path: string,
+		body?: object,
+	): Promise<{ data: T } | { notYet: string; refused: boolean }> {
+		const headers = {
+			'content-type': 'application/json',
+			'browser-id': 'lab',
+			...(this.cookie ? { cookie: this.cookie } : {}),
+		};
+		let response: Response;
+		let text: string;
+		try {
+			response = await fetch(this.url + path, { method, headers, body: body ? JSON.stringify(body) : undefined });
+			text = await response.text();
+		} catch (error) {
+			const { code } = ((error as Error).cause ?? error) as { code?: string };
+			const refused = code === 'ECONNREFUSED';
+			// One that ended while it was asked may have done what it was asked for.
+			if (!refused && method !== 'GET') throw error;
+			return { notYet: code ?? String(error), refused };
+		}
 		const cookie = response.headers.get('set-cookie');
 		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
-		const answer = (await response.json()) as { data?: T; message?: string };
+		if (response.status === 204) return { data: undefined as T };
+		if (response.status === 503 || !response.headers.get('content-type')?.includes('json'))
+			return { notYet: `${response.status} ${text.slice(0, 200)}`, refused: false };
+		const answer = JSON.parse(text) as { data?: T; message?: string };
 		if (!response.ok) throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${answer.message ?? ''}`);
-		return answer.data as T;
+		return { data: answer.data as T };
 	}
 }
 

@@ -18,7 +18,7 @@ export async function setUpService(
 ): Promise<Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>> {
 	const callbackId = await createCallback(http, callbackFolder, world.owner);
 	const resourceId = await attachService(http, readResourceDocument(world.resourceDocument));
-	await waitUntilOnline(http, resourceId, 10_000);
+	await waitUntilOnline(http, resourceId, 60_000);
 	await applyConfiguration(http, resourceId);
 	return { resourceId, callbackId };
 }
@@ -28,7 +28,7 @@ export async function endedJob(
 	http: VidiCoreHttp,
 	path: string,
 	options: Omit<StartOptions, 'correlation'>,
-	limitMs = 20_000,
+	limitMs = 120_000,
 ): Promise<JobDocument> {
 	const { jobId } = await startJob(http, path, { ...options, correlation: crypto.randomUUID() });
 	const result = (await waitForJobs(http, [jobId], { limitMs, maxPauseMs: 1000 })).get(jobId);

@@ -13,3 +13,6 @@ export const workflowNode = (name: string, type: string, typeVersion: number, pa
 
 /** A wire to a node, as one output's list of wires. */
 export const wireTo = (name: string, type = 'main') => [{ node: name, type, index: 0 }];
+
+/** An id as the editor keeps it. */
+export const located = (value: unknown): IDataObject => ({ __rl: true, mode: 'id', value: value as string });
