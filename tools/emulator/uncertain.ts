@@ -38,4 +38,9 @@ export const uncertain = {
 	reimport: { status: 409, kind: 'conflict' },
 	/** A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds". */
 	secondsUntilOnline: 5,
+	/**
+	 * How far `first` + `number` reach into the hits of a search. That there is a limit is documented, its size is the
+	 * index's usual one (inferred) and can be configured; a cursor goes on behind it.
+	 */
+	resultWindow: 10_000,
 } as const;

@@ -24,6 +24,6 @@ export const systemFields = (): Map<string, FieldDefinition> =>
 		...ofType('timeCode', 'durationTimeCode startTimeCode'),
 	]);
 
-/** Fields that VidiCore makes up when it is asked; they begin with two underscores and any of them can be searched. */
-export const transientType = (name: string): string =>
-	name === '__metadata_last_modified' ? 'date' : /_size$/.test(name) ? 'integer' : 'string-exact';
+/** The type of a field that VidiCore makes up when it is asked; undefined for one that the emulator does not make. */
+export const transientType = (name: string): string | undefined =>
+	({ __metadata_last_modified: 'date', __shape_size: 'integer' })[name];

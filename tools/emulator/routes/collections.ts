@@ -1,7 +1,9 @@
 import type { Call, Reply, Route, Backend } from './route';
 import type { Collection, Item, Store } from '../store';
-import { find, searched, type Fields } from '../search';
-import { itemDocument, lastModified } from '../metadata/itemDocument';
+import { find, type Findings } from '../search/find';
+import { pageOf } from '../search/pages';
+import { collectionReader, itemReader } from '../search/values';
+import { itemDocument } from '../metadata/itemDocument';
 
 export const collectionRoutes: Route[] = [
 	['POST', /^\/API\/collection\/?$/, create],
@@ -53,21 +55,6 @@ function takeOut(store: Store, collection: Collection, itemId: string): undefine
 	if (collection.items.delete(itemId)) store.announce({ kind: 'collection', collection });
 }
 
-/** What of an item can be searched: its fields, the transient ones, and whose faces are in it. */
-export function searchable(item: Item): Fields {
-	const ids = item.spans
-		.flatMap(({ group }) => group)
-		.flatMap(({ group }) => group)
-		.flatMap(({ field }) => field)
-		.filter(({ name }) => name === 'adu_av_valueId')
-		.map(({ value }) => value);
-	return new Map<string, string | string[]>([
-		...item.fields,
-		['__metadata_last_modified', lastModified(item)],
-		['adu_av_valueId', [...new Set(ids)]],
-	]);
-}
-
 const summary = ({ id, name }: Collection, baseUri: string) => ({ loc: `${baseUri}collection/${id}`, id, name });
 
 function withContent(collection: Collection, baseUri: string): object {
@@ -82,35 +69,26 @@ function create({ backend: { store, jobs }, query }: Call): Reply {
 }
 
 function search({ backend: { store, jobs }, query, document }: Call): Reply {
-	const found = find(
-		store.collections.values(),
-		({ name, fields }) => new Map([...fields, ['title', name]]),
-		document,
-		store,
-	);
-	const { page, hits } = searched(found, query);
+	const { page, around } = pageOf(find(store.collections.values(), collectionReader, document, store), query);
+	const { hits, ...more } = around;
 	return {
 		root: 'CollectionListDocument',
-		document: { hits, collection: page.map((collection) => summary(collection, jobs.baseUri)) },
+		document: { hits, collection: page.map((collection) => summary(collection, jobs.baseUri)), ...more },
 	};
 }
 
 function items({ backend, params: [id = ''], query, document }: Call): Reply {
 	const { store } = backend;
-	const found = find(
-		[...store.collection(id).items].map((item) => store.item(item)),
-		searchable,
-		document,
-		store,
-	);
-	return listed(found, query, backend);
+	const inside = [...store.collection(id).items].map((item) => store.item(item));
+	return listed(find(inside, itemReader, document, store, 'asGiven'), query, backend);
 }
 
 /** An ItemListDocument of one page. */
-export function listed(found: Item[], query: URLSearchParams, { store, jobs }: Backend): Reply {
-	const { page, hits } = searched(found, query);
+export function listed(findings: Findings<Item>, query: URLSearchParams, { store, jobs }: Backend): Reply {
+	const { page, around } = pageOf(findings, query);
+	const { hits, ...more } = around;
 	return {
 		root: 'ItemListDocument',
-		document: { hits, item: page.map((item) => itemDocument(item, query, store, jobs.baseUri)) },
+		document: { hits, item: page.map((item) => itemDocument(item, query, store, jobs.baseUri)), ...more },
 	};
 }

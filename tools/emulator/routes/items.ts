@@ -1,8 +1,9 @@
 import { itemDocument, metadataDocument } from '../metadata/itemDocument';
 import { writeMetadata } from '../metadata/writeMetadata';
-import { find } from '../search';
+import { find } from '../search/find';
+import { itemReader } from '../search/values';
 import type { Call, Reply, Route } from './route';
-import { listed, searchable } from './collections';
+import { listed } from './collections';
 import { notFound } from '../faults';
 
 export const itemRoutes: Route[] = [
@@ -40,7 +41,7 @@ export const itemRoutes: Route[] = [
 ];
 
 function search({ backend, query, document }: Call): Reply {
-	return listed(find(backend.store.items.values(), searchable, document, backend.store), query, backend);
+	return listed(find(backend.store.items.values(), itemReader, document, backend.store), query, backend);
 }
 
 async function remove({ backend: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {

@@ -1,0 +1,1 @@
+export { searched } from './pages';

@@ -1,0 +1,64 @@
+import { fieldMissing } from '../faults';
+import { transientType } from '../metadata/fieldDefinitions';
+import { lastModified } from '../metadata/itemDocument';
+import type { Collection, Item, MetadataGroup, Store } from '../store';
+
+/** How a kind of thing is read by a search; nothing is built for each thing that is looked at. */
+export interface Reader<T> {
+	/** The values of a field that are not timed. */
+	generic(thing: T, name: string): readonly string[];
+	/** The values of a field in time spans. */
+	timed(thing: T, name: string): readonly string[];
+	/** All values, for full text. */
+	all(thing: T, timed: boolean): Iterable<string>;
+	/** When it was made, in ms, and the number in its id: the newest comes first. */
+	age(thing: T): readonly [number, number];
+}
+
+/** A field's type. Throws 404 `metadata-field` for a field VidiCore does not know. */
+export const typeOf = (name: string, store: Store): string =>
+	store.metadataFields.get(name)?.type ?? transientType(name) ?? fieldMissing(name);
+
+const listed = (value: string | readonly string[] | undefined): readonly string[] =>
+	value === undefined ? [] : typeof value === 'string' ? [value] : value;
+
+const numberIn = (id: string): number => Number(/\d+$/.exec(id)?.[0] ?? 0);
+
+function* inGroups(groups: readonly MetadataGroup[]): Generator<{ name: string; value: string }> {
+	for (const { field, group } of groups) {
+		yield* field;
+		yield* inGroups(group);
+	}
+}
+
+export const itemReader: Reader<Item> = {
+	generic: (item, name) =>
+		name === '__metadata_last_modified'
+			? [lastModified(item)]
+			: name === '__shape_size'
+				? [String(item.shapes.length)]
+				: listed(item.fields.get(name)),
+	timed: (item, name) => {
+		if (item.spans.length === 0) return [];
+		const found = new Set<string>();
+		for (const { group } of item.spans)
+			for (const field of inGroups(group)) if (field.name === name) found.add(field.value);
+		return [...found];
+	},
+	*all(item, timed) {
+		for (const value of item.fields.values()) yield* listed(value);
+		if (timed) for (const { group } of item.spans) for (const { value } of inGroups(group)) yield value;
+	},
+	age: (item) => [Date.parse((listed(item.fields.get('created'))[0] ?? '').replace('+0000', 'Z')), numberIn(item.id)],
+};
+
+/** A collection's name is its title. */
+export const collectionReader: Reader<Collection> = {
+	generic: ({ name, fields }, field) => (field === 'title' ? [name] : listed(fields.get(field))),
+	timed: () => [],
+	*all({ name, fields }) {
+		yield name;
+		for (const value of fields.values()) yield* listed(value);
+	},
+	age: ({ id }) => [0, numberIn(id)],
+};
