@@ -15,7 +15,7 @@ export class VidiCoreApi implements ICredentialType {
 
 	displayName = 'VidiCore API';
 
-	icon = { light: 'file:../icons/vidicore.svg', dark: 'file:../icons/vidicore.dark.svg' } as const;
+	icon = { light: 'file:../icons/vidiCore.svg', dark: 'file:../icons/vidiCore.dark.svg' } as const;
 
 	documentationUrl = 'https://github.com/n8n-nodes-vidicore/n8n-nodes-vidicore/blob/main/docs/credentials.md';
 

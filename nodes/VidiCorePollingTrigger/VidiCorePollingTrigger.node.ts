@@ -19,7 +19,10 @@ export class VidiCorePollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'VidiCore Polling Trigger',
 		name: 'vidiCorePollingTrigger',
-		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
+		icon: {
+			light: 'file:../../icons/vidiCorePollingTrigger.svg',
+			dark: 'file:../../icons/vidiCorePollingTrigger.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle:

@@ -17,7 +17,7 @@ export class VidiCoreTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'VidiCore Trigger',
 		name: 'vidiCoreTrigger',
-		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
+		icon: { light: 'file:../../icons/vidiCoreTrigger.svg', dark: 'file:../../icons/vidiCoreTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle:

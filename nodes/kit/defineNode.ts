@@ -83,7 +83,7 @@ function describe(definition: NodeDefinition, groups: readonly OperationGroup[])
 	return {
 		displayName: title === 'VidiCore' ? title : `VidiCore ${title}`,
 		name,
-		icon: { light: 'file:../../icons/vidicore.svg', dark: 'file:../../icons/vidicore.dark.svg' },
+		icon: { light: `file:../../icons/${name}.svg`, dark: `file:../../icons/${name}.dark.svg` },
 		group: ['transform'],
 		version: 1,
 		subtitle: definition.subtitle ?? subtitleOf(groups),
