@@ -9,7 +9,6 @@ export interface BadInput {
 	credential?: (baseUrl: string) => IDataObject;
 	expected: RegExp;
 	advice: RegExp;
-	limitMs?: number;
 }
 
 const id = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -34,7 +33,6 @@ export const badInputs: BadInput[] = [
 		credential: () => ({ baseUrl: 'http://127.0.0.1:9' }),
 		expected: /127\.0\.0\.1:9 refuses connections/,
 		advice: /Base URL/,
-		limitMs: 60_000,
 	},
 	{
 		what: 'a base URL that is no address',

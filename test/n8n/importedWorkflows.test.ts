@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { located, wireTo, workflowNode } from '../../tools/lab/workflowNode';
+import { byHand, inARow, located, ourNode } from '../../tools/lab/workflowNode';
 import { findTrainingCollections } from '../../vidicore/items/collections';
 import { eventually, useN8n, workflowOf } from '../support/inN8n';
 import { readFaces } from '../support/readFaces';
@@ -105,15 +105,13 @@ const seenAs = async (name: string, video: string) =>
 	(await readFaces(at.http, video)).filter(({ person }) => person === name).map(({ start, end }) => `${start} ${end}`);
 
 function closingTheLoop(person: string, video: string, training: string): INode[] {
-	const ours = (name: string, type: string, parameters: IDataObject) =>
-		workflowNode(name, `n8n-nodes-vidicore.${type}`, 1, parameters);
 	const ids = { resourceId: located(at.service.resourceId), callbackId: located(at.service.callbackId) };
 	const job = { jobId: located('={{ $json.jobId }}') };
 	return [
-		workflowNode('Start', 'n8n-nodes-base.manualTrigger', 1),
-		ours('Her', 'manageFaces', { operation: 'getMany', filters: { name: person.slice(0, 3) } }),
-		ours('Where', 'manageFaces', { operation: 'findAppearances', faceId: located('={{ $json.faceId }}'), limit: 1 }),
-		ours('Picture', 'manageFaces', {
+		byHand(),
+		ourNode('Her', 'manageFaces', { operation: 'getMany', filters: { name: person.slice(0, 3) } }),
+		ourNode('Where', 'manageFaces', { operation: 'findAppearances', faceId: located('={{ $json.faceId }}'), limit: 1 }),
+		ourNode('Picture', 'manageFaces', {
 			resource: 'training',
 			operation: 'addPicture',
 			name: person,
@@ -122,16 +120,10 @@ function closingTheLoop(person: string, video: string, training: string): INode[
 			seconds: '={{ $json.startSeconds }}',
 			trainingCollectionId: located(training),
 		}),
-		ours('Train', 'trainCollection', { ...ids, collectionId: located(training), options: { onlyNew: true } }),
-		ours('Trained', 'waitForJob', job),
-		ours('Analyse', 'analyzeItem', { ...ids, itemId: located(video) }),
-		ours('Analysed', 'waitForJob', job),
-		ours('Seen', 'getFaceTimespans', { itemId: located(video), filters: { persons: person } }),
+		ourNode('Train', 'trainCollection', { ...ids, collectionId: located(training), options: { onlyNew: true } }),
+		ourNode('Trained', 'waitForJob', job),
+		ourNode('Analyse', 'analyzeItem', { ...ids, itemId: located(video) }),
+		ourNode('Analysed', 'waitForJob', job),
+		ourNode('Seen', 'getFaceTimespans', { itemId: located(video), filters: { persons: person } }),
 	];
-}
-
-/** A workflow of nodes that follow each other. */
-function inARow(name: string, nodes: INode[]) {
-	const wires = nodes.slice(0, -1).map((node, index) => [node.name, { main: [wireTo(nodes[index + 1]?.name ?? '')] }]);
-	return { name, nodes, connections: Object.fromEntries(wires) as IDataObject };
 }

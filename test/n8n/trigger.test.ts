@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { located, workflowNode } from '../../tools/lab/workflowNode';
+import { located, ourNode } from '../../tools/lab/workflowNode';
 import { findTrainingCollections } from '../../vidicore/items/collections';
 import { eventually, useN8n } from '../support/inN8n';
 import { triggeredWorkflow } from '../support/triggeredWorkflow';
@@ -121,7 +121,7 @@ describe('VidiCore Polling Trigger', () => {
 		await at.ended(await at.analysis('VX-112'));
 		await at.ended(await at.analysis('VX-108'));
 		const parameters = { jobFilter: { outcomes: ['failed'] } };
-		const trigger = workflowNode('Trigger', 'n8n-nodes-vidicore.vidiCorePollingTrigger', 1, parameters);
+		const trigger = ourNode('Trigger', 'vidiCorePollingTrigger', parameters);
 		const result = await at.run({ name: 'by hand', nodes: [trigger], connections: {} });
 		expect(result.nodes.Trigger?.items).toMatchObject([{ outcome: 'failed', itemId: 'VX-112' }]);
 	});

@@ -7,6 +7,7 @@ import { root } from './package';
 import type { Log } from './progress';
 import { openWorld, type World, type WorldOptions } from '../emulator/world';
 import { currentN8n, type N8nVersion } from './versions';
+import { packageName } from './workflowNode';
 
 /** S3, VidiCore and n8n on this machine, wired up as a user would do it. */
 export interface Lab<N extends RunningN8n = RunningN8n> {
@@ -19,8 +20,6 @@ export interface Lab<N extends RunningN8n = RunningN8n> {
 	run(workflow: WorkflowFile, limitMs?: number): Promise<ExecutionResult>;
 	close(): Promise<void>;
 }
-
-const packageName = 'n8n-nodes-vidicore';
 
 /**
  * `archive` is what VidiCore holds and who looks at it; the scripted newsroom is the default. Rejects with what did
