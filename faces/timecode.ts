@@ -71,7 +71,8 @@ export function parseBase(text: string): TimeBase {
 	if (known) return known;
 	const base = Object.prototype.hasOwnProperty.call(named, text) ? named[text] : fraction(text);
 	if (!base) throw new TimeError(`"${text}" is not a time base`);
-	if (bases.size < 64) bases.set(text, base); // a document holds one or two; the bound keeps a hostile one from growing it
+	// A document holds one or two; the bound keeps a hostile one from growing it.
+	if (bases.size < 64) bases.set(text, base);
 	return base;
 }
 

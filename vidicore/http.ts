@@ -200,7 +200,8 @@ export class VidiCoreHttp {
 
 	private operationOver({ method, path }: Asked): VidiCoreError {
 		const minutes = Math.round(this.limits.operationMs / 6000) / 10;
-		const words = `VidiCore has taken ${minutes} minutes for ${this.spent.calls} requests, all there is for one operation`;
+		const { calls } = this.spent;
+		const words = `VidiCore has taken ${minutes} minutes for ${calls} requests, all there is for one operation`;
 		const never = { neverSent: true };
 		return new VidiCoreError(words, { kind: 'tookTooLong' }, { method, path }, undefined, undefined, never);
 	}

@@ -51,8 +51,11 @@ function atOfAuthority(address: string, begin: number): RegExpExecArray | undefi
 }
 
 const parameter = /([?&;]([\w-]+)=)[^&#\s"'<>]+/g;
-const encodedParameter =
-	/((?:%(?:25){0,2}(?:3f|26|3b)|\\u0026)([\w-]+)(?:%(?:25){0,2}3d|=|\\u003d))((?:(?!%(?:25){0,2}(?:26|23)|\\u0026)[^&#\s"'<>])+)/gi;
+const encodedParameter = new RegExp(
+	/((?:%(?:25){0,2}(?:3f|26|3b)|\\u0026)([\w-]+)(?:%(?:25){0,2}3d|=|\\u003d))/.source +
+		/((?:(?!%(?:25){0,2}(?:26|23)|\\u0026)[^&#\s"'<>])+)/.source,
+	'gi',
+);
 const secretName = /secret|token|password|signature|credential|key/i;
 const login = /(authorization[\\"'\s]{0,4}[:=][\\"'\s]{0,4}(?:(?:basic|bearer|token)\s{1,3})?)[^\s"'<>,;\\]+/gi;
 

@@ -129,8 +129,9 @@ export const analyzeItem = operation({
 			useDone: fields.options.analyzedAlready === 'use',
 			whenDone: async (done) => ({
 				reason:
-					'The same was done already, ' +
-					`${about === '' ? 'but whether the media have changed since could not be seen' : 'and the media have not changed since'}`,
+					about === ''
+						? 'The same was done already, but whether the media have changed since could not be seen'
+						: 'The same was done already, and the media have not changed since',
 				...(await trainedSince(http, start.resourceId ?? '', done, call.signal)),
 			}),
 		});

@@ -94,11 +94,10 @@ export const createCallbackResource = operation({
 					'credential. If that key is no longer valid, delete the resource in VidiCore and run this node again.',
 			);
 		}
-		if (bucketAccess && (bucketAccess.policy === 'missing' || bucketAccess.policy === 'unknown'))
-			warnings.push(
-				`${bucketAccess.policy === 'missing' ? 'The bucket does not let the face service in yet' : 'Whether the bucket lets the face service in could not be seen'}: ` +
-					'see "bucketAccess" in the output.',
-			);
+		if (bucketAccess?.policy === 'missing')
+			warnings.push('The bucket does not let the face service in yet: see "bucketAccess" in the output.');
+		if (bucketAccess?.policy === 'unknown')
+			warnings.push('Whether the bucket lets the face service in could not be seen: see "bucketAccess" in the output.');
 		const resourceId = existing?.resourceId ?? (await createCallback(http, location, access));
 		if (warnings.length > 0) hint(warnings.join(' '));
 		return {

@@ -71,8 +71,11 @@ export const trainCollection = operation({
 		if (material.people === 0)
 			throw new UserError(
 				`The collection ${collectionId} holds no training material`,
-				'Nothing was started and nothing is billed. ' +
-					`${material.notMarked.length > 0 ? `Its ${material.notMarked.length} items are not marked: mark them with "Manage Faces", or pick another collection` : 'Add pictures with "Manage Faces", or pick another collection'}.`,
+				`Nothing was started and nothing is billed. ${
+					material.notMarked.length > 0
+						? `Its ${material.notMarked.length} items are not marked: mark them`
+						: 'Add pictures'
+				} with "Manage Faces", or pick another collection.`,
 			);
 		const newPictures = material.fresh.length;
 		const about = material.fresh

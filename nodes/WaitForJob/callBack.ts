@@ -138,9 +138,10 @@ async function giveUp(
 	await takeBack(http, parking);
 	forget(context.getContext('node'));
 	const names = running(results);
+	const some = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}`;
+	const which = names.length === 1 ? `Job ${some} is` : `${names.length} jobs (${some}) are`;
 	throw new UserError(
-		`${names.length === 1 ? `Job ${names[0]} is` : `${names.length} jobs (${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}) are`} ` +
-			`still running after ${limit} minutes`,
+		`${which} still running after ${limit} minutes`,
 		'They go on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same ' +
 			'job ids. Do not start them again, that would be billed.',
 	);

@@ -105,10 +105,12 @@ const redirectAdvice = (pointsTo: string): string =>
 function notFoundAdvice({ subject, id }: Fault): string {
 	const named = id ? ` "${id}"` : '';
 	if (/metadata-?field/i.test(subject ?? '')) {
-		return (
-			`VidiCore has no metadata field${named}. ` +
-			`${/^(vcs|adu)_/.test(id ?? 'vcs_') ? 'Run the node "VidiCore Configure Fields" for the face service once.' : 'Check its name: upper and lower case count.'}`
-		);
+		const ofFaceService = /^(vcs|adu)_/.test(id ?? 'vcs_');
+		return `VidiCore has no metadata field${named}. ${
+			ofFaceService
+				? 'Run the node "VidiCore Configure Fields" for the face service once.'
+				: 'Check its name: upper and lower case count.'
+		}`;
 	}
 	return (
 		`VidiCore does not know${subject ? ` the ${subject.toLowerCase()}` : ''}${named || ' this id'}. Pick it from ` +

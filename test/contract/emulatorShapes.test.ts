@@ -44,7 +44,8 @@ beforeAll(async () => {
 	service = JSON.parse(
 		(await ask('POST', '/API/resource/vidinet', { body: world.resourceDocument, type: 'application/xml' })).text,
 	).id;
-	const uri = `s3://${encodeURIComponent(world.owner.accessKeyId)}:${encodeURIComponent(world.owner.secretAccessKey)}@demo-callback/vidinet-callback/`;
+	const login = [world.owner.accessKeyId, world.owner.secretAccessKey].map(encodeURIComponent).join(':');
+	const uri = `s3://${login}@demo-callback/vidinet-callback/`;
 	callback = String((await json('POST', '/API/resource', JSON.stringify({ callback: { uri } }))).id);
 	while ((await ask('GET', `/API/resource/vidinet/${service}/status`, { accept: 'text/plain' })).text !== 'ONLINE')
 		await new Promise((resolve) => setTimeout(resolve, 10));

@@ -127,7 +127,7 @@ describe('jobs that end', () => {
 		});
 	});
 
-	test('a message is looked up: a job that runs, one that is unknown, and one the filter leaves out are no events', async () => {
+	test('a message is looked up: a job that runs, an unknown one, one the filter leaves out are no events', async () => {
 		await open();
 		const event = jobEnded(http, { ...everything, outcomes: ['finished'] });
 		const [running, good, bad] = [await analysis('VX-113'), await analysis('VX-108'), await analysis('VX-112')];
@@ -142,7 +142,7 @@ describe('jobs that end', () => {
 });
 
 describe('metadata that change', () => {
-	test('only the fields that were asked for, each change once, also when pages are full of changes of the same moment', async () => {
+	test('only the fields that were asked for, each change once, also with pages full of one moment', async () => {
 		const many = await open(250);
 		const event = metadataChanged(http, { fields: ['vcs_face_value'], itemId: '' });
 		const state = await event.begin();
@@ -200,7 +200,7 @@ async function trainingCollection(): Promise<string> {
 }
 
 describe('items that come into a collection', () => {
-	test('what is in it is no event; what comes is one, with its title; what goes and comes again is one again', async () => {
+	test('what is in it is no event; what comes is one, with its title, and so is what comes again', async () => {
 		const many = await open(250);
 		const training = await trainingCollection();
 		const event = itemEntered(http, training);

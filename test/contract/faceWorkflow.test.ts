@@ -62,7 +62,7 @@ test(
 	},
 );
 
-test('the callback is found again, its address shows no secret, and the storage that scans a folder is named', async () => {
+test('the callback is found again, its address shows no secret, a storage that scans a folder is named', async () => {
 	const found = await findCallback(http, location);
 	expect(found).toMatchObject({ resourceId: options.callbackId, accessKeyId: world.owner.accessKeyId });
 	expect(JSON.stringify(found)).not.toContain(world.owner.secretAccessKey);
@@ -98,7 +98,7 @@ test('without training everybody is unknown; after it each video shows its cast,
 	expect(strangers).toBe(1);
 });
 
-test('parameters and the correlation reach the job decoded, whatever is in them, and the threshold counts', async () => {
+test('parameters and the correlation reach the job decoded, whatever they hold, and the threshold counts', async () => {
 	await trained();
 	const value = 'a=b&c#d +%2B "ü"';
 	const job = await analyzed(http, 'VX-108', {
@@ -151,7 +151,7 @@ function pausesOnly(): Clock {
 	};
 }
 
-test('many jobs are watched with one list a round and one reading each; unknown ids and endless jobs are told apart', async () => {
+test('many jobs are watched with a list a round and a reading each; unknown and endless ones are told', async () => {
 	const ids = await Promise.all(
 		['VX-108', 'VX-109', 'VX-110', 'VX-111'].map(
 			async (id) => (await startJob(http, analyzePath(id), { ...options, correlation: crypto.randomUUID() })).jobId,

@@ -80,7 +80,7 @@ function changed(change: (answer: VidiCoreResponse, request: number) => VidiCore
 	return new VidiCoreHttp(async (request) => change(await transport(request), (requests += 1)), realClock);
 }
 
-test('an answer that is cut off in the middle, or an item that is gone, is an error and no part of a list', async () => {
+test('an answer that is cut off in the middle, or an item that is gone, is an error, not part of a list', async () => {
 	const cut = changed((answer, request) => (request > 4 ? { ...answer, body: answer.body.slice(0, -20) } : answer));
 	await expect(readFaces(cut, 'VX-900')).rejects.toMatchObject({ kind: 'badAnswer' });
 	const gone = changed((answer, request) =>

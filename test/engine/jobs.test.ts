@@ -89,7 +89,8 @@ test('Wait For Job watches all its items together, keeps their order and fails o
 			json: expect.objectContaining({ error: expect.stringMatching(/VX-\d+ failed .*lost-tape/) }),
 		}),
 	]);
-	const untouched = await at.run(new WaitForJob(), {}, [jobs[2] ?? {}]); // just dropped behind Analyze Item: its defaults do
+	// Just dropped behind Analyze Item: its defaults do.
+	const untouched = await at.run(new WaitForJob(), {}, [jobs[2] ?? {}]);
 	expect(untouched.outputs[0]?.[0]?.json).toMatchObject({ itemId: 'VX-108', outcome: 'finished' });
 	const passed = await at.run(new WaitForJob(), { jobId: located('={{ $json.jobId }}'), onFailedJob: 'output' }, [
 		jobs[1] ?? {},

@@ -84,7 +84,7 @@ test('a start whose answer gets lost is looked up in the same attempt', async ()
 	expect(at.posts()).toHaveLength(1);
 });
 
-test('n8n’s "retry on fail" after an error that left everything open finds the job that the first attempt started', async () => {
+test('n8n’s "retry on fail" after an error that left all open finds the job of the first attempt', async () => {
 	quickClock();
 	// After the POST the list of jobs cannot be read for as long as the first attempt looks, nor when the second begins.
 	const blind = { match: /^GET .API.job$/, times: 4, effect: { status: 400 } } as const;
@@ -118,7 +118,7 @@ test('the cost is shown with its currency, and above the ceiling nothing is star
 	expect(at.posts().filter(({ path }) => !path.includes('/cost/'))).toEqual([]);
 });
 
-test('a budget for all items starts what it suffices for, tells the others, and a refused start costs nothing', async () => {
+test('a budget for all items starts what it can, tells the others; a refused start costs nothing', async () => {
 	const videos = ['VX-110', 'VX-109', 'VX-111'];
 	const costs = [];
 	for (const video of videos) {

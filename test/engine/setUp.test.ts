@@ -14,7 +14,7 @@ const attached = async () => {
 	return (await at.run(new AttachVidiNetService(), parameters)).outputs[0]?.[0]?.json;
 };
 
-test('Create Callback Resource and Attach VidiNet Service make what is missing, and use it when it is there', async () => {
+test('Create Callback Resource and Attach VidiNet Service make what is missing and use what is there', async () => {
 	const callback = async () => (await at.run(new CreateCallbackResource(), callbackFolder)).outputs[0]?.[0]?.json;
 	const [folder, service] = [await callback(), await attached()];
 	expect([folder, service]).toMatchObject([{ action: 'created' }, { action: 'attached', state: 'ONLINE' }]);
@@ -24,7 +24,7 @@ test('Create Callback Resource and Attach VidiNet Service make what is missing, 
 	]);
 });
 
-test('Configure Fields: pre-check changes nothing, "if needed" applies once, one item per step when wanted', async () => {
+test('Configure Fields: pre-check changes nothing, "if needed" applies once, one item per step if asked', async () => {
 	const resourceId = located((await attached())?.resourceId);
 	const look = async (mode: string, output = 'summary') =>
 		(await at.run(new ConfigureFields(), { resourceId, mode, output })).outputs[0]?.map(({ json }) => json) ?? [];
@@ -44,7 +44,7 @@ test('Configure Fields: pre-check changes nothing, "if needed" applies once, one
 	expect((await look('apply', 'steps')).length).toBe((check?.missing as string[]).length);
 });
 
-test('Create Callback Resource warns of a folder that VidiCore scans, and of another key, and never shows a key', async () => {
+test('Create Callback Resource warns of a folder that VidiCore scans and of another key; shows no key', async () => {
 	const scanned = await at.run(new CreateCallbackResource(), {
 		bucket: at.world.scenario.storage.bucket,
 		folder: 'callback',

@@ -120,7 +120,7 @@ describe('when the first of two goes wrong', () => {
 	});
 });
 
-test('an execution that waits for another is cancelled at once, starts nothing, and holds up nobody behind it', async () => {
+test('an execution that waits for another is cancelled at once, starts nothing, and holds up nobody', async () => {
 	paid.world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: { delayMs: 1500 } });
 	const first = analyze();
 	while (paid.starts().length === 0) await after(5);

@@ -43,7 +43,7 @@ describe('the secret', () => {
 		expect(second?.secret).not.toBe(first?.secret);
 	});
 
-	test('of an earlier version, kept for all to read, is good until the next publishing and is replaced there', async () => {
+	test('of an earlier version, kept for all to read, is good until the next publishing replaces it', async () => {
 		const { node } = await at.published();
 		const [made] = await at.notifications('job', node);
 		const kept = Object.values(node.staticData)[0] as { subscription: IDataObject };

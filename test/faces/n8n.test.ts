@@ -44,7 +44,7 @@ test('trains on portraits and finds in a video who is seen when; every unknown p
 	expect(strangersReported).toBe(strangersReal);
 });
 
-test('meets the same unknown person in a second video, and knows her by name in a third once she was named and trained', async () => {
+test('meets the same unknown person in a second video, and knows her by name in a third once trained', async () => {
 	const first = rows(await lab.run(forVideo('VX-108'))).find(
 		({ known, startSeconds }) => known === false && startSeconds === 10,
 	);

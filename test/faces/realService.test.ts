@@ -184,9 +184,10 @@ describe('training', () => {
 		for (const item of ['VX-401', 'VX-402', 'VX-404']) await http.send('PUT', `/API/collection/${id}/${item}`);
 		const job = await endedJob(http, trainPath(id), options);
 		expect(job.status).toBe('FAILED_TOTAL');
-		expect(jobErrorText(job)).toMatch(
-			/no picture of the collection can be learned from\. VX-401: no face found; VX-402: [23] faces found; a portrait must show one; VX-404: The file cannot be read as a picture/,
-		);
+		const reasons = jobErrorText(job);
+		expect(reasons).toMatch(/no picture of the collection can be learned from\. VX-401: no face found; VX-402/);
+		expect(reasons).toMatch(/; VX-402: [23] faces found; a portrait must show one; VX-404/);
+		expect(reasons).toMatch(/; VX-404: The file cannot be read as a picture/);
 	});
 });
 
@@ -235,10 +236,14 @@ describe('analysis', () => {
 				body: JSON.stringify({ field: [{ name: 'vcs_face_externalId', value: [{ value: first?.personId }] }] }),
 			});
 			const faceItem = item[0]?.id ?? '';
-			const { jobId } = await http.json<{ jobId: string }>(
-				'POST',
-				`/API/job?type=VCS_TRAINING_RELABEL_ITEM&jobmetadata=itemId%3D${faceItem}&jobmetadata=newLabel%3D${encodeURIComponent(cora)}&jobmetadata=modelType%3Dface`,
-			);
+			const { jobId } = await http.json<{ jobId: string }>('POST', '/API/job', {
+				query: [
+					['type', 'VCS_TRAINING_RELABEL_ITEM'],
+					['jobmetadata', `itemId=${faceItem}`],
+					['jobmetadata', `newLabel=${cora}`],
+					['jobmetadata', 'modelType=face'],
+				],
+			});
 			while ((await readJob(http, jobId)).status !== 'FINISHED')
 				await new Promise((resolve) => setTimeout(resolve, 20));
 			await setFields(faceItem, { vcs_face_value: cora, vcs_face_isTrainingMaterial: 'true' });
@@ -282,7 +287,7 @@ describe('analysis', () => {
 		['no-video-track.mp4', /looking at no-video-track\.mp4: The file has no video track/],
 		[
 			'cut-off.mp4',
-			/looking at cut-off\.mp4: The video should last 32 seconds, but its pictures end after \d+(\.\d)?; the file is cut off or damaged/,
+			/looking at cut-off\.mp4: The video should last 32 seconds, but its pictures end after \d+(\.\d)?; the file is cut /,
 		],
 		['cut-off-at-its-head.mp4', /cannot be read as a video: .*(moov atom not found|Invalid data)/],
 		['no-video.mp4', /cannot be read as a video: .*Invalid data/],
@@ -317,7 +322,7 @@ describe('analysis', () => {
 		});
 	});
 
-	test('ten minutes: progress is seen in the step, the server answers meanwhile, and the job can be aborted', async () => {
+	test('ten minutes: progress is seen in the step, the server answers meanwhile, the job can be aborted', async () => {
 		const { jobId } = await startJob(http, analyzePath(idOf('ten-minutes.mp4')), {
 			...options,
 			correlation: crypto.randomUUID(),

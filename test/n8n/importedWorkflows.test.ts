@@ -55,7 +55,7 @@ test('face-alert: a message for each appearance of the person, and none for a vi
 	expect(messages.filter((text) => !text.includes('VX-108'))).toEqual([]);
 });
 
-test('review-unknown-faces: the form shows the unknown faces, and who gets a name there is known in every video', async () => {
+test('review-unknown-faces: the form shows unknown faces; who gets a name there is known in every video', async () => {
 	const training = await at.trained();
 	const workflow = workflowOf('review-unknown-faces.json', {
 		'Give a Name': { trainingCollectionId: located(training) },

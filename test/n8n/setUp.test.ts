@@ -16,7 +16,8 @@ describe('the workflows to import', () => {
 			const first = await at.run(workflowOf('face-workflow.json'));
 			const item = (name: string) => first.nodes[name]?.items[0] ?? {};
 			expect(first).toMatchObject({ status: 'success', error: undefined });
-			expect(item('Create Callback Resource')).toMatchObject({ bucketAccess: { policy: 'added' } }); // without it the service could not write
+			// Without it the service could not write.
+			expect(item('Create Callback Resource')).toMatchObject({ bucketAccess: { policy: 'added' } });
 			expect(differences(at.world.scenario, 'VX-108', first.nodes['Get Face Timespans']?.items ?? [])).toEqual([]);
 			const second = await at.run(workflowOf('face-workflow.json'));
 			expect(second.nodes['Create Callback Resource']?.items[0]).toMatchObject({
@@ -53,7 +54,7 @@ describe('the workflows to import', () => {
 	});
 });
 
-test('the bucket: given access, checked, taken away; with right and wrong keys no key is in anything n8n keeps', async () => {
+test('the bucket: given access, checked, taken away; n8n keeps no key, right or wrong', async () => {
 	const prepare = (parameters: IDataObject, credentials?: INode['credentials']) =>
 		at.run(inARow('prepare', [byHand(), { ...ourNode('Prepare', 'prepareBucket', parameters), credentials }]));
 	const { bucket } = at.world.scenario.storage;

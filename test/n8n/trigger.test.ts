@@ -103,7 +103,7 @@ describe('VidiCore Trigger', () => {
 });
 
 describe('VidiCore Polling Trigger', () => {
-	test('what ended while nobody looked comes when n8n looks again, once, after republishing and after a crash', async () => {
+	test('what ended while nobody looked comes when n8n looks again, once, republished or after a crash', async () => {
 		await at.ended(await at.analysis('VX-108')); // before it is published: not told
 		const workflow = await published('vidiCorePollingTrigger');
 		const jobs = await Promise.all(['VX-108', 'VX-111', 'VX-112'].map((video) => at.analysis(video)));

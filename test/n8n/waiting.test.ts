@@ -36,7 +36,7 @@ const node = (name: string, type: string, parameters: IDataObject, index: number
 });
 
 /**
- * Start → these jobs, an item each → Wait For Job → one box for each output; "Still Running" is led back when wanted.
+ * Start → these jobs, an item each → Wait For Job → one box for each output; "Still Running" is led back if asked.
  */
 function waiting(jobs: string[], parameters: IDataObject, ledBack = false): WorkflowFile {
 	const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
@@ -170,7 +170,7 @@ describe('Let VidiCore Call Back', () => {
 		},
 	);
 
-	test('an unknown job, and a VidiCore that makes no notifications, are errors, and nothing is left behind', async () => {
+	test('an unknown job and a VidiCore that makes no notifications are errors, and nothing is left behind', async () => {
 		expect((await lab.n8n.rest.ended(await begin(waiting(['VX-9'], { way: 'callBack' })))).error?.message).toMatch(
 			/Job VX-9/,
 		);
@@ -186,14 +186,15 @@ describe('Let VidiCore Call Back', () => {
 		for (const job of [first, second]) await http.send('DELETE', `/API/job/${job}`);
 	});
 
-	test('a call that never comes is caught when "Still Running" is led back, and the limit holds over all rounds', async () => {
+	test('a call that never comes is caught when "Still Running" is led back; the limit counts all rounds', async () => {
 		const [missed, endless] = await Promise.all([analysis('VX-108'), analysis('VX-113')]);
 		const executions = [
 			await begin(waiting([missed], { way: 'callBack', options: { checkAgainMinutes: 1 } }, true)),
 			await begin(waiting([endless], { way: 'callBack', limitMinutes: 0.05 }, true)),
 		];
 		for (const execution of executions) await parked(execution);
-		for (const id of await notificationsOf(missed)) await http.send('DELETE', `/API/job/${missed}/notification/${id}`); // so no call comes
+		// So that no call comes.
+		for (const id of await notificationsOf(missed)) await http.send('DELETE', `/API/job/${missed}/notification/${id}`);
 		const [caught, over] = await Promise.all(executions.map((execution) => lab.n8n.rest.ended(execution, 180_000)));
 		expect(items(caught as ExecutionResult, 'Finished')).toMatchObject([{ jobId: missed, status: 'FINISHED' }]);
 		expect(over).toMatchObject({

@@ -132,7 +132,7 @@ test('main is killed while executions are parked, and their jobs end before it i
 	expect(await cameOut(jobs, 240_000)).toEqual(once(4));
 });
 
-test('the first three messages are lost; VidiCore is killed while jobs run and loses more; the re-check finds them', async () => {
+test('messages are lost, and more when VidiCore is killed while jobs run; the re-check finds them', async () => {
 	const [dropped, lost] = [await waitingJobs(4), await waitingJobs(3)];
 	await parked(7);
 	lab.world.vidiCore.messages.drop = 3;

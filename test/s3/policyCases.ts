@@ -167,7 +167,7 @@ export function policyCases(name: string): void {
 		await refused(get(server.other, 'b.mp4'));
 	});
 
-	test('a second folder widens the statement; each can be taken out again, and in the end the policy is as it was', async () => {
+	test('a second folder widens the statement; each can be taken out again, until all is as it was', async () => {
 		const was = await setPolicy(theirs);
 		await result({ folder: 'one' });
 		expect(await result({ folder: 'two/deep' })).toMatchObject({ policy: 'widened' });
@@ -532,7 +532,7 @@ export function policyCases(name: string): void {
 			}
 		});
 
-		test(`in two processes: ${rounds} rounds, each statement is there or its workflow was told of a conflict`, async () => {
+		test(`in two processes: ${rounds} rounds, each statement is there or its workflow is told`, async () => {
 			const workers = [0, 1].map(() =>
 				fork(join(__dirname, 'prepareInProcess.ts'), {
 					execArgv: ['--import', 'tsx'],

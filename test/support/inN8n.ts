@@ -75,7 +75,7 @@ export function useN8n({ bare = false, ...options }: LabOptions & { bare?: boole
 	return at;
 }
 
-/** A copy of a workflow of `workflows/`, with other parameters in some of its nodes. Throws when it has no such node. */
+/** A copy of a workflow of `workflows/`, with other parameters in some of its nodes. Throws for a node it has not. */
 export function workflowOf(file: string, changes: Record<string, IDataObject> = {}): WorkflowFile {
 	const workflow = structuredClone(workflowFiles()[file]);
 	if (!workflow) throw new Error(`There is no workflow ${file}`);

@@ -40,11 +40,14 @@ async function complaintsAbout(
 		.replace(/^(\t+)"(\w+)":/gm, '$1$2:');
 	const trigger = description.group.includes('trigger');
 	const lifecycle = Object.keys(webhookMethods?.default ?? {}).map((name) => `async ${name}() { return true; }`);
+	const methods =
+		(lifecycle.length > 0 ? `\n\twebhookMethods = { default: { ${lifecycle.join(', ')} } };\n` : '') +
+		(trigger ? '' : '\n\tasync execute() {\n\t\treturn [];\n\t}\n');
 	const code = `import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 export class ${file} implements INodeType {
 	description: INodeTypeDescription = ${written};
-${lifecycle.length > 0 ? `\n\twebhookMethods = { default: { ${lifecycle.join(', ')} } };\n` : ''}${trigger ? '' : '\n\tasync execute() {\n\t\treturn [];\n\t}\n'}}
+${methods}}
 `;
 	const [result] = await eslint.lintText(code, { filePath: join(root, 'nodes', file, `${file}.node.ts`) });
 	return (

@@ -32,7 +32,8 @@ export class MadeMedia {
 	/** The same video with a note in its track header that players shall turn it by 90 degrees clockwise. */
 	turned(name: string, source: string): string {
 		const bytes = readFileSync(source);
-		const matrix = bytes.indexOf('tkhd') + 44; // behind version, times, id, duration, layer, group and volume (ISO 14496-12, version 0)
+		// Behind version, times, id, duration, layer, group and volume (ISO 14496-12, version 0).
+		const matrix = bytes.indexOf('tkhd') + 44;
 		[0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000].forEach((value, index) =>
 			bytes.writeInt32BE(value, matrix + index * 4),
 		);

@@ -3,7 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import type { WorkflowFile } from '../../tools/lab/n8nRest';
 import { wireTo, workflowNode } from '../../tools/lab/workflowNode';
 
-/** A workflow that one of our triggers starts: "Trigger", and a node behind it that does nothing unless one is given. */
+/** A workflow that one of our triggers starts: "Trigger", and a node behind it, one that does nothing by default. */
 export function triggeredWorkflow(
 	type: 'vidiCoreTrigger' | 'vidiCorePollingTrigger',
 	parameters: IDataObject = {},

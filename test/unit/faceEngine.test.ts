@@ -78,7 +78,7 @@ describe('resemblance', () => {
 		).toEqual([undefined, 'Ada', 'Bo', undefined]);
 	});
 
-	test('learning again replaces what came from the item, adding keeps it, and forgetting takes only what is meant', () => {
+	test('learning again replaces what came from the item, adding keeps it, forgetting takes only what is meant', () => {
 		const memory = new FaceMemory();
 		memory.learn('Ada', 'VX-1', [at(0)]);
 		memory.learn('Ada', 'VX-1', [at(1)]);

@@ -134,7 +134,7 @@ describe('buckets', () => {
 		expect(sent).toEqual(wanted);
 	});
 
-	test('n8n-io/n8n 8474: a bucket with a dot in its name is asked for by path, so that the certificate fits', async () => {
+	test('n8n-io/n8n 8474: a bucket with a dot in its name is asked for by path, so the certificate fits', async () => {
 		const { HeadBucketCommand } = await loadSdk();
 		const client = await s3Client({ accessKeyId: 'key', secretAccessKey: 'secret', region: 'eu-central-1' });
 		const asked: string[] = [];

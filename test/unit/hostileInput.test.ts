@@ -95,7 +95,8 @@ describe('XML', () => {
 test('damage to a ResourceDocument is refused or harmless: never another service without a word', () => {
 	const good =
 		'<ResourceDocument ' +
-		'xmlns="http://xml.vidispine.com/schema/vidispine"><vidinet><url>vidinet://AB-1:open-sesame@AB-1</url><type>COGNITIVE_SERVICE</type></vidinet></ResourceDocument>';
+		'xmlns="http://xml.vidispine.com/schema/vidispine">' +
+		'<vidinet><url>vidinet://AB-1:open-sesame@AB-1</url><type>COGNITIVE_SERVICE</type></vidinet></ResourceDocument>';
 	const { serviceId, type } = readResourceDocument(good);
 	for (let length = 0; length < good.length; length++)
 		expect(() => readResourceDocument(good.slice(0, length))).toThrow(XmlError);

@@ -145,7 +145,9 @@ const byHandWith = (ids: string[], baseUrl: string): WorkflowFile =>
 		workflowNode('Count', 'n8n-nodes-base.code', 2, {
 			jsCode: `const many = (value) => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
 let rows = 0;
-for (const { json } of $input.all()) for (const span of many(json.ItemDocument.metadata.timespan)) for (const group of many(span.group)) rows += many(group.group).length;
+for (const { json } of $input.all())
+  for (const span of many(json.ItemDocument.metadata.timespan))
+    for (const group of many(span.group)) rows += many(group.group).length;
 return [{ json: { rows } }];`,
 		}),
 	]);

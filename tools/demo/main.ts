@@ -123,6 +123,7 @@ function reportAgreement({ world: { scenario } }: Lab, rows: IDataObject[], log:
 }
 
 function invite({ n8n, world }: Lab, mainId: string, others: Array<[string, string]>): void {
+	const list = others.map(([file, id]) => `${file.replace('.json', '')} ${n8n.url}/workflow/${id}`);
 	console.log(`
 n8n is open for you:
 
@@ -131,7 +132,7 @@ n8n is open for you:
   password  ${n8n.login.password}
 
 Try next: open "Analyze Item", pick another video from the list, and press "Execute workflow".
-Also there: ${others.map(([file, id]) => `${file.replace('.json', '')} ${n8n.url}/workflow/${id}`).join('\n            ')}
+Also there: ${list.join('\n            ')}
 The emulated VidiCore is at ${world.vidiCore.baseUrl} (admin / admin).
 
 Ctrl-C stops everything and leaves nothing behind.`);

@@ -30,10 +30,8 @@ const textElements = new Set(['value', 'progress']);
 
 /** A document in XML, from its JSON form. */
 export function toXml(root: string, document: object): string {
-	return (
-		'<?xml version="1.0" encoding="UTF-8" ' +
-		`standalone="yes"?>\n${builder.build({ [root]: { '@xmlns': namespace, ...(xmlForm(root, document) as object) } }) as string}`
-	);
+	const xml = builder.build({ [root]: { '@xmlns': namespace, ...(xmlForm(root, document) as object) } }) as string;
+	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`;
 }
 
 function xmlForm(name: string, value: unknown): unknown {

@@ -35,10 +35,10 @@ export async function readMediaFolder(folder: string, tools: MediaTools): Promis
 		const key = parts.join('/');
 		const isPortrait = parts[0] === 'people';
 		if (!(isPortrait ? pictures : videos).includes(type)) {
-			found.remarks.push(
-				`${name} was left out: ` +
-					`${isPortrait ? `portraits end in ${pictures.join(', ')}` : `videos end in ${videos.join(', ')}, and portraits go into people/NAME/`}`,
-			);
+			const reason = isPortrait
+				? `portraits end in ${pictures.join(', ')}`
+				: `videos end in ${videos.join(', ')}, and portraits go into people/NAME/`;
+			found.remarks.push(`${name} was left out: ${reason}`);
 			continue;
 		}
 		if (isPortrait && parts.length < 3) {

@@ -1,7 +1,8 @@
 import { openClusterLab, workflowFiles } from '.';
 import { stopwatch } from './progress';
 
-const help = `n8n in queue mode on this machine, to try the nodes in: PostgreSQL, Redis, one main and some workers, with an emulated VidiCore and an S3 server.
+const help = `n8n in queue mode on this machine, to try the nodes in: PostgreSQL, Redis, one main and some workers,
+with an emulated VidiCore and an S3 server.
 
   npm run cluster -- [--workers 2]
 

@@ -9,7 +9,8 @@ import { loadScenario } from '../emulator/scenario';
 
 const help = `A VidiCore to try the nodes on, with an S3 server beside it.
 
-  npm run emulator -- [--media FOLDER | --samples | --scenario FILE] [--long HOURS] [--port 8080] [--s3-port 8333] [--speed 60]
+  npm run emulator -- [--media FOLDER | --samples | --scenario FILE]
+                      [--long HOURS] [--port 8080] [--s3-port 8333] [--speed 60]
 
 Without more, its face service is scripted: it looks at nothing and answers from a cast list.
 
@@ -75,6 +76,9 @@ async function archive({
 }
 
 function introduction({ scenario, vidiCore, s3, owner, callbackBucket, resourceDocument }: World): string {
+	const list = (lines: string[]) => lines.join(`\n${' '.repeat(31)}`);
+	const pictures = (count: number) => `${count} picture${count === 1 ? '' : 's'}`;
+	const people = scenario.people.map(({ name, portraits }) => `${name} (${pictures(portraits.length)})`);
 	return `The emulated VidiCore runs. Everything in it is gone when it stops (Ctrl-C).
 
 VidiCore credential            Base URL   ${vidiCore.baseUrl}
@@ -85,8 +89,8 @@ Callback storage credential    Key id     ${owner.accessKeyId}
                                Region     ${s3.region}
                                Endpoint   ${s3.endpoint}
 Callback bucket and folder     ${callbackBucket}, vidinet-callback
-People                         ${scenario.people.map(({ name, portraits }) => `${name} (${portraits.length} picture${portraits.length === 1 ? '' : 's'})`).join('\n                               ')}
-Videos                         ${scenario.videos.map(({ id, title }) => `${id} ${title}`).join('\n                               ')}
+People                         ${list(people)}
+Videos                         ${list(scenario.videos.map(({ id, title }) => `${id} ${title}`))}
 
 ResourceDocument for "Attach VidiNet Service":
 

@@ -43,7 +43,8 @@ export async function pageOfJobs(
 	filter: JobFilter,
 	bounds: Bounds = {},
 ): Promise<{ hits?: number; entries: JobDocument[] }> {
-	const query: Array<readonly [string, string | number | boolean]> = [['user', filter.own === true]]; // VidiCore's default is "only my jobs"
+	// VidiCore's default is "only my jobs".
+	const query: Array<readonly [string, string | number | boolean]> = [['user', filter.own === true]];
 	if (filter.states) query.push(['state', filter.states.join(',')]);
 	if (filter.types?.length) query.push(['type', filter.types.join(',')]);
 	for (const [key, value] of filter.metadata ?? []) query.push(['jobmetadata', `${key}=${value}`]);

@@ -96,7 +96,7 @@ test('filtering keeps the order and takes away only what the filter names', () =
 	expect(filterAppearances(all, { minConfidence: 0.6, show: 'known' })).toEqual([all[1]]);
 });
 
-test('people: who is seen longest comes first; overlaps count once; first and last are of all their appearances', () => {
+test('people: who is seen longest comes first; overlaps count once; first and last are of all appearances', () => {
 	const all = read(
 		face('0@1', '10@1', 'Ada'),
 		face('5@1', '12@1', 'Ada', undefined, '0.95'),

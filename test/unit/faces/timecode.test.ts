@@ -242,7 +242,7 @@ test('time codes are as an independent implementation (smpte-timecode) has them,
 	}
 });
 
-test('other rates count through, 23.976 without drop-frame, and a base that is no frame rate shows milliseconds', () => {
+test('other rates count through, 23.976 without drop-frame; a base that is no frame rate shows milliseconds', () => {
 	const shown = (text: string, rate?: string) =>
 		timecode(parseTime(text) as Instant, rate ? parseBase(rate) : asFrameRate((parseTime(text) as Instant).base));
 	expect(shown('226@PAL')).toBe('00:00:09:01');

@@ -62,7 +62,7 @@ const functions: Array<[string, (text: string) => unknown, Shapes?]> = [
 	['isoTime', (text) => isoTime(`2020-01-01T${text}`)],
 	['jobOutcome', jobOutcome],
 	['jobErrorText', (text) => jobErrorText({ jobId: '', status: '', data: [{ key: 'errorMessage', value: text }] })],
-	['the keys of a job’s errors', (text) => jobErrorText({ jobId: '', status: '', data: [{ key: text, value: text }] })],
+	['the keys of a job error', (text) => jobErrorText({ jobId: '', status: '', data: [{ key: text, value: text }] })],
 	['alreadyThere', (result) => alreadyThere({ order: 1, description: '', resource: '', result })],
 	['readMessage', (text) => readMessage({ field: [{ key: text, value: text }] })],
 ];

@@ -11,7 +11,8 @@ export function scriptedFaceService(store: Store): FaceService {
 	return {
 		train: (portraits, assignment) => train(store, portraits, assignment),
 		analyze: (item, key, assignment) => analyze(store, item, key, assignment),
-		forget: () => undefined, // it never had anybody's face; who was deleted stays known by name, as DeepVA's fingerprints do
+		// It never had anybody's face; who was deleted stays known by name, as DeepVA's fingerprints do.
+		forget: () => undefined,
 		close: () => Promise.resolve(),
 	};
 }

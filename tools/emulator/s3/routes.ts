@@ -15,7 +15,7 @@ import type { Context, S3Answer, S3Request } from './types';
 
 export type Operation = (context: Context) => S3Answer;
 
-/** METHOD level [subresource] → operation; the subresource is the query parameter S3 tells its operations apart by. */
+/** METHOD level [subresource] → operation; the subresource is the query parameter by which S3 tells them apart. */
 const OPERATIONS = new Map<string, Operation>([
 	['GET service', listBuckets],
 	['PUT bucket', createBucket],
@@ -44,8 +44,11 @@ const OPERATIONS = new Map<string, Operation>([
 ]);
 
 /** Query parameters that only refine an operation; any other one names a different operation. */
-const REFINING =
-	/^(x-id|x-amz-.*|prefix|delimiter|max-keys|max-buckets|continuation-token|start-after|fetch-owner|encoding-type|response-.*)$/i;
+const REFINING = new RegExp(
+	'^(x-id|x-amz-.*|prefix|delimiter|max-keys|max-buckets|continuation-token|start-after|fetch-owner|encoding-type|' +
+		'response-.*)$',
+	'i',
+);
 
 /** The operation a request is for. Throws NotImplemented rather than taking, say, PutBucketTagging for CreateBucket. */
 export function operationFor(request: S3Request): Operation {

@@ -24,9 +24,9 @@ export interface Findings<T> {
 type Matcher<T> = (thing: T) => boolean;
 
 /**
- * Those things that the search document finds. Where it does not sort, the newest come first (recorded), or they stay in
- * the order given, as in a collection (documented). Throws 404 `metadata-field` for
- * a field VidiCore does not know, also when there is nothing to search, and 400 for a document that is none.
+ * Those things that the search document finds. Where it does not sort, the newest come first (recorded), or they stay
+ * in the order given, as in a collection (documented). Throws 404 `metadata-field` for a field VidiCore does not know,
+ * also when there is nothing to search, and 400 for a document that is none.
  */
 export function find<T>(
 	things: Iterable<T>,

@@ -39,9 +39,8 @@ export function drawing(shots: readonly Shot[], rate: string, folder: string): s
 		for (const face of faces) inputs.push('-loop', '1', '-framerate', rate, '-i', `${folder}/${face}`);
 		const first = input;
 		input += faces.length;
-		chains.push(
-			`${chain(faces.length, first, look, seconds)},trim=end_frame=${frames},setpts=PTS-STARTPTS,setsar=1,format=yuv420p[s${index}]`,
-		);
+		const cut = `trim=end_frame=${frames},setpts=PTS-STARTPTS,setsar=1,format=yuv420p`;
+		chains.push(`${chain(faces.length, first, look, seconds)},${cut}[s${index}]`);
 	}
 	const joined = `${shots.map((_, index) => `[s${index}]`).join('')}concat=n=${shots.length}:v=1`;
 	return [
@@ -76,5 +75,7 @@ function chain(faces: number, first: number, look: Look, seconds: number): strin
 	const pan = (size: number, part: number) =>
 		`scale=${size}:${size},crop=${part}:${height}:'(in_w-${part})*min(t/${seconds}\\,1)':${Math.round(size * 0.14)}`;
 	if (faces === 1) return `[${first}:v]${pan(680, width)},${looks[look]}`;
-	return `[${first}:v]${pan(380, width / 2)}[l${first}];[${first + 1}:v]${pan(380, width / 2)}[r${first}];[l${first}][r${first}]hstack,${looks[look]}`;
+	const half = pan(380, width / 2);
+	const both = `[${first}:v]${half}[l${first}];[${first + 1}:v]${half}[r${first}]`;
+	return `${both};[l${first}][r${first}]hstack,${looks[look]}`;
 }

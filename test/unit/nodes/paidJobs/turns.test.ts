@@ -42,7 +42,7 @@ test('what fails ends only itself', async () => {
 	expect(await waiting).toBe('yes');
 });
 
-test('whoever is aborted while waiting goes at once and does nothing; those behind still wait for those before', async () => {
+test('whoever is aborted while waiting goes at once; those behind still wait for those before', async () => {
 	const turns = new Turns();
 	const [first, second, third] = [held(), held(), held()];
 	const abort = new AbortController();

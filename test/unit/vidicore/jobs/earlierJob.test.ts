@@ -77,7 +77,7 @@ describe('of an item', () => {
 		expect(found(await findEarlierJob(listing(job('FAILED_TOTAL', same)).http, ofItem, options))).toBeUndefined();
 	});
 
-	test('an attempt of this start goes before one that runs, and that before one that is done; of these the newest', async () => {
+	test('an attempt of this start goes before one that runs, that before the newest that is done', async () => {
 		const [attempt, runs, newest, older] = [
 			job('FAILED_TOTAL', { ...same, n8nCorrelation: 'word' }),
 			job('STARTED', same),
@@ -179,7 +179,7 @@ describe('of a training', () => {
 		for (const more of [12, 13]) expect(await look(more, [one])).toBeUndefined();
 	});
 
-	test('not so when it has ended, teaches another service, has other parameters, or is of another collection', async () => {
+	test('not so when it has ended, teaches another service, has other parameters or another collection', async () => {
 		for (const state of [...well, ...badly]) expect(await look(11, [job(state, own)])).toBeUndefined();
 		for (const other of [
 			{ ...own, n8nTrainedService: 'VX-3' },
