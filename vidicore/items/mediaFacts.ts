@@ -27,10 +27,18 @@ export async function readMediaFacts(http: VidiCoreHttp, itemId: string, signal?
 			? readItem(http, itemId, 'metadata', signal)
 			: Promise.reject(error),
 	);
+	return mediaFactsOf(item);
+}
+
+/** The fields that `mediaFactsOf` looks at. */
+export const mediaFields = ['durationSeconds', 'durationTimeCode', 'startTimeCode'] as const;
+
+/** The same out of an item's document, with its shapes where they are there. Throws a VidiCoreError `badAnswer`. */
+export function mediaFactsOf(item: Part): MediaFacts {
 	const fields = fieldsOf(item);
 	const seconds = Number(fieldValue(fields, 'durationSeconds') || NaN);
 	const durationSeconds = Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
-	const original = item.partsIfAny('shape')?.find((shape) => shape.textsIfAny('tag')?.includes(originalTag));
+	const original = originalShape(item);
 	const timeCode = timeCodeOf(original?.partIfAny('containerComponent'));
 	const startTimeCode = fieldValue(fields, 'startTimeCode') || timeCode.start;
 	return {
@@ -46,13 +54,17 @@ export async function readMediaFacts(http: VidiCoreHttp, itemId: string, signal?
 
 const originalTag = 'original';
 
+/** The shape with the file that was imported. */
+export const originalShape = (item: Part): Part | undefined =>
+	item.partsIfAny('shape')?.find((shape) => shape.textsIfAny('tag')?.includes(originalTag));
+
 async function readItem(http: VidiCoreHttp, itemId: string, content: string, signal?: AbortSignal): Promise<Part> {
 	const path = `/API/item/${segment(itemId)}`;
 	const query = [
 		['content', content],
 		['interval', 'generic'],
 		['includeTransientMetadata', false],
-		['field', 'durationSeconds,durationTimeCode,startTimeCode'],
+		['field', mediaFields.join(',')],
 		['tag', originalTag],
 	] as const;
 	const item = await ask(http, 'GET', path, `the item ${itemId} with its metadata`, { query, signal });

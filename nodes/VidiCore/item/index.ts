@@ -1,7 +1,9 @@
 import type { OperationGroup } from '../../kit/properties';
+import { getItem } from './getItem.operation';
+import { getManyItems } from './getManyItems.operation';
 
 export const itemOperations: OperationGroup = {
 	resource: { value: 'item', label: 'Item', description: 'A video, picture or other asset of the archive' },
-	operations: [],
-	default: '',
+	operations: [getItem, getManyItems],
+	default: 'getMany',
 };

@@ -25,7 +25,7 @@ export function collection<F extends Fields>(more: {
 			default: {},
 			...(description === undefined ? {} : { description }),
 			options: Object.entries(fields)
-				.map(([name, field]) => member(name, field))
+				.map(([name, field]) => member(name, field, fields))
 				.sort(byName),
 		},
 		parse: (raw) => membersOf(fields, raw, displayName),
@@ -77,7 +77,7 @@ export function rows<F extends Fields>(more: {
 			placeholder,
 			default: {},
 			...(description === undefined ? {} : { description }),
-			options: [{ ...row, values: Object.entries(fields).map(([name, field]) => member(name, field)) }],
+			options: [{ ...row, values: Object.entries(fields).map(([name, field]) => member(name, field, fields)) }],
 		},
 		parse: (raw) => {
 			const list: unknown = objectFrom(raw, displayName)[row.name] ?? [];
@@ -88,10 +88,15 @@ export function rows<F extends Fields>(more: {
 	};
 }
 
-/** A field as n8n wants it inside a collection: conditions look at the fields of the node, hence the slash. */
-function member(name: string, { property, when, unless }: Field): INodeProperties {
+/**
+ * A field as n8n wants it inside a collection: conditions look at its neighbours, or else at the fields of the node,
+ * hence the slash.
+ */
+function member(name: string, { property, when, unless }: Field, neighbours: Fields): INodeProperties {
 	const rooted = (conditions: Field['when']) =>
-		Object.fromEntries(Object.entries(conditions ?? {}).map(([other, values]) => [`/${other}`, values]));
+		Object.fromEntries(
+			Object.entries(conditions ?? {}).map(([other, values]) => [other in neighbours ? other : `/${other}`, values]),
+		);
 	const displayOptions = { ...(when ? { show: rooted(when) } : {}), ...(unless ? { hide: rooted(unless) } : {}) };
 	return { ...property, name, ...(when || unless ? { displayOptions } : {}) };
 }

@@ -14,6 +14,8 @@ export interface PickerTexts {
 	description: string;
 	/** What stands in it at first; `{ mode: 'list', value: '' }` when not given. */
 	default?: { mode: 'list' | 'id'; value: string };
+	/** How it is typed, where that is not by an id. */
+	typed?: { displayName: string; placeholder: string };
 }
 
 /**
@@ -31,7 +33,7 @@ export function picker(search: Readonly<Record<string, Search>>, more: PickerTex
 			description: more.description,
 			modes: [
 				{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod, searchable: true } },
-				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. VX-108' },
+				{ ...(more.typed ?? { displayName: 'By ID', placeholder: 'e.g. VX-108' }), name: 'id', type: 'string' },
 			],
 		},
 		parse: idFrom,

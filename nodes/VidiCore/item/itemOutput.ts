@@ -1,0 +1,72 @@
+import { frameNumbers, videoTimeOf } from '../../../faces/videoTime';
+import { frameLabel, numberingOf, type TimeBase } from '../../../faces/timecode';
+import type { Part } from '../../../vidicore/answers';
+import { fieldsOf, fieldValue } from '../../../vidicore/items/fields';
+import { plainFields, type WantedDetails } from '../../../vidicore/items/itemDetails';
+import { shapesOf, technicalFields, technicalOf, type Technical } from '../../../vidicore/items/technical';
+
+/** What is said of an item. */
+export const itemOutputs = {
+	itemId: 'The item',
+	title: 'Its title; empty when it has none',
+	fields: 'Its metadata: field → value, or a list of values; null where the item has none',
+	technical:
+		'Duration in seconds, frame rate as a fraction and as a decimal, start time code, drop-frame, size of the picture, ' +
+		'codecs; what VidiCore does not know is absent',
+	shapes: 'Its versions: id, tags, type, codecs, size in bytes',
+};
+
+/** What the user wants of an item besides its fields. */
+export interface WantedOutput {
+	fieldNames: readonly string[];
+	technical: boolean;
+	shapes: boolean;
+}
+
+/** The same for VidiCore, and the fields that are read besides. */
+export function detailsFor({ fieldNames, technical, shapes }: WantedOutput): {
+	wanted: WantedDetails;
+	besides: string[];
+} {
+	return {
+		wanted: { fields: fieldNames, ...(shapes ? { shapes: 'all' } : technical ? { shapes: 'original' } : {}) },
+		besides: ['title', ...(technical ? technicalFields : [])],
+	};
+}
+
+/** An item as the node outputs it. Throws a VidiCoreError `badAnswer`. */
+export function itemOutput(item: Part, { fieldNames, technical, shapes }: WantedOutput) {
+	return {
+		itemId: item.text('id'),
+		title: fieldValue(fieldsOf(item), 'title'),
+		fields: plainFields(item, fieldNames),
+		...(technical ? { technical: technicalOutput(technicalOf(item)) } : {}),
+		...(shapes ? { shapes: shapesOf(item) } : {}),
+	};
+}
+
+/** In units that people use. */
+function technicalOutput({ frameRates, duration, startTimeCode, ...facts }: Technical): object {
+	const video = videoTimeOf({ frameRates, duration, startTimeCode, dropFrame: facts.dropFrame });
+	const { frameRate } = video;
+	const { width, height } = facts;
+	return {
+		...facts,
+		...(frameRate ? { frameRate: fraction(frameRate), framesPerSecond: decimal(frameRate) } : {}),
+		...(startTimeCode === undefined ? {} : { startTimeCode: startLabel(startTimeCode, video) }),
+		...(width !== undefined && height !== undefined ? { resolution: `${width}x${height}` } : {}),
+	};
+}
+
+const fraction = ({ rate, per }: TimeBase): string => (per === 1n ? String(rate) : `${rate}/${per}`);
+const decimal = ({ rate, per }: TimeBase): number => Math.round((Number(rate) / Number(per)) * 1000) / 1000;
+
+/** `10:00:00;00`; as VidiCore has it where it cannot be read at this frame rate. */
+function startLabel(text: string, video: ReturnType<typeof videoTimeOf>): string {
+	try {
+		const numbers = frameNumbers(video);
+		return numbers ? frameLabel(Number(numbers.startFrame), numberingOf(numbers.frameRate)) : text;
+	} catch {
+		return text;
+	}
+}
