@@ -16,7 +16,7 @@ const rows = async (operation: string, parameters: IDataObject = {}) => {
 	expect(ran.data.resultData.error).toBeUndefined();
 	return outputs[0]?.map(({ json }) => json) ?? [];
 };
-const condition = (field: string, operator: string, value: unknown = '', to: unknown = '') => ({
+const condition = (field: string, operator: string, value: IDataObject[string] = '', to: string = ''): IDataObject => ({
 	field: located(field),
 	operator,
 	value,
