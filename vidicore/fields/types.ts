@@ -10,7 +10,7 @@ export async function fieldType(http: VidiCoreHttp, name: string): Promise<strin
 }
 
 /**
- * The types of these fields, by name. Those that VidiCore makes up (`__shape_size`) are not defined anywhere (inferred).
+ * The types of these fields, by name. Those that VidiCore makes up (`__shape_size`) are defined nowhere (inferred).
  * Throws a VidiCoreError.
  */
 export async function fieldTypes(http: VidiCoreHttp, names: readonly string[]): Promise<Map<string, string>> {

@@ -15,8 +15,8 @@ export interface WantedDetails {
 export type PlainFields = Record<string, string | string[] | null>;
 
 /**
- * The query for such items: one request for all of it (documented: `content=metadata,shape`). `besides`: fields that are
- * read as well, without being among those that are wanted.
+ * The query for such items: one request for all of it (documented: `content=metadata,shape`). `besides`: fields that
+ * are read as well, without being among those that are wanted.
  */
 export function detailsQuery({ fields, shapes }: WantedDetails, besides: readonly string[]) {
 	const names = [...new Set([...fields, ...besides])];

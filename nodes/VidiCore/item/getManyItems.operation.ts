@@ -82,4 +82,4 @@ const sortOf = (sort: ReadonlyArray<{ field: string; order: 'ascending' | 'desce
 
 const changedMeanwhile = (counted: number[], found: number): string =>
 	`The list changed while it was read: VidiCore counted ${counted[0]} items at first and ${counted.at(-1)} at last. ` +
-	`${found} came, none twice; an item that came or went meanwhile may be missing. Run this again for a list that is whole.`;
+	`${found} came, none twice; what came or went meanwhile may be missing. Run this again for a list that is whole.`;
