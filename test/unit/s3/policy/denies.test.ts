@@ -1,14 +1,8 @@
 import { deniesAgainst, forbidsChange, isPublic, type Against } from '../../../../s3/policy/denies';
 import type { Statement } from '../../../../s3/policy/document';
 import { cognitiveService, type Grant } from '../../../../s3/policy/grant';
+import { callbackGrant as grant } from '../../../support/policies';
 
-const grant: Grant = {
-	purpose: 'callback',
-	partition: 'aws',
-	bucket: 'media',
-	folder: 'callback',
-	principal: cognitiveService,
-};
 const account = '823635665685';
 const policy = (...statements: Statement[]) => ({ rest: {}, statements });
 const deny = (more: object): Statement => ({

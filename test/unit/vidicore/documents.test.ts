@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { serverRoot } from '../../vidicore/baseUrl';
-import { readFault } from '../../vidicore/exceptionDocument';
-import type { JobDocument } from '../../vidicore/jobs/documents';
-import { isoTime, jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
-import { redact } from '../../vidicore/redact';
-import { liesInside, s3Location, s3Uri } from '../../vidicore/resources/s3Uri';
-import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
-import { XmlError } from '../../vidicore/xml';
-import { fixture, fixtureText } from '../support/fixture';
+import { serverRoot } from '../../../vidicore/baseUrl';
+import { readFault } from '../../../vidicore/exceptionDocument';
+import type { JobDocument } from '../../../vidicore/jobs/documents';
+import { isoTime, jobErrorText, jobOutcome } from '../../../vidicore/jobs/state';
+import { redact } from '../../../vidicore/redact';
+import { liesInside, s3Location, s3Uri } from '../../../vidicore/resources/s3Uri';
+import { readResourceDocument } from '../../../vidicore/resources/resourceDocument';
+import { XmlError } from '../../../vidicore/xml';
+import { fixture, fixtureText } from '../../support/fixture';
 
 test.each([
 	'https://v.example.com',

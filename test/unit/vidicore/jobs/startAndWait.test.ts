@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { VidiCoreHttp } from '../../vidicore/http';
-import { startJob } from '../../vidicore/jobs/startJob';
-import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { ConnectionError, type VidiCoreRequest } from '../../vidicore/transport';
-import { answeringVidiCore, ok, status, type Answer } from '../support/answeringVidiCore';
+import type { VidiCoreHttp } from '../../../../vidicore/http';
+import { startJob } from '../../../../vidicore/jobs/startJob';
+import { waitForJobs } from '../../../../vidicore/jobs/waitForJobs';
+import { ConnectionError, type VidiCoreRequest } from '../../../../vidicore/transport';
+import { answeringVidiCore, ok, status, type Answer } from '../../../support/answeringVidiCore';
 
 const job = (jobId: string, state: string) => ({ jobId, status: state });
 const single = (path: string) => /^\/API\/job\/([^?]+)/.exec(path)?.[1];

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { agreement } from '../../tools/demo/agreement';
-import type { FoundFace } from '../../tools/emulator/faceservice/real/faceFinder';
-import { FaceMemory } from '../../tools/emulator/faceservice/real/faceMemory';
-import { cropAround, readPpms, toPpm, type Picture } from '../../tools/emulator/faceservice/real/picture';
-import { confidenceOf, distance, mean } from '../../tools/emulator/faceservice/real/resemblance';
-import { toSpans } from '../../tools/emulator/faceservice/real/spans';
-import { tellApart, type Sighting } from '../../tools/emulator/faceservice/real/strangers';
-import type { Scenario } from '../../tools/emulator/scenario';
+import { agreement } from '../../../../tools/demo/agreement';
+import type { FoundFace } from '../../../../tools/emulator/faceservice/real/faceFinder';
+import { FaceMemory } from '../../../../tools/emulator/faceservice/real/faceMemory';
+import { cropAround, readPpms, toPpm, type Picture } from '../../../../tools/emulator/faceservice/real/picture';
+import { confidenceOf, distance, mean } from '../../../../tools/emulator/faceservice/real/resemblance';
+import { toSpans } from '../../../../tools/emulator/faceservice/real/spans';
+import { tellApart, type Sighting } from '../../../../tools/emulator/faceservice/real/strangers';
+import type { Scenario } from '../../../../tools/emulator/scenario';
 
 // The real face service without its engine: what it makes of descriptors. Here they have two numbers instead of 128.
 const at = (x: number, y = 0) => Float32Array.of(x, y);

@@ -1,4 +1,4 @@
-import { hostileTexts, repeated, worseThanLinear } from '../support/linear';
+import { hostileTexts, repeated, worseThanLinear } from '../../support/linear';
 
 // The measuring itself, on a clock that only the measured function moves.
 function measured(cost: (length: number) => number, shapes = { letters: repeated('a') }): string[] {

@@ -1,16 +1,16 @@
 import { parseSync } from 'subtitle';
-import { csv } from '../../faces/formats/csv';
-import { srt, webVtt } from '../../faces/formats/captions';
-import { fcpxml } from '../../faces/formats/fcpxml';
-import { frameAt, frameOfTimecode, parseBase, timecode, type FrameRate } from '../../faces/timecode';
-import { createBucket } from '../../s3/buckets/bucket';
-import { loadSdk, s3Client, type BucketClient } from '../../s3/client';
-import { merge } from '../../s3/policy/merge';
-import { readFault } from '../../vidicore/exceptionDocument';
-import { isoTime } from '../../vidicore/jobs/state';
-import { fileSettings } from '../support/fileSettings';
-import { seen } from '../support/seen';
-import { sourceGrant as grant } from '../support/sourceGrant';
+import { csv } from '../../../faces/formats/csv';
+import { srt, webVtt } from '../../../faces/formats/captions';
+import { fcpxml } from '../../../faces/formats/fcpxml';
+import { frameAt, frameOfTimecode, parseBase, timecode, type FrameRate } from '../../../faces/timecode';
+import { createBucket } from '../../../s3/buckets/bucket';
+import { loadSdk, s3Client, type BucketClient } from '../../../s3/client';
+import { merge } from '../../../s3/policy/merge';
+import { readFault } from '../../../vidicore/exceptionDocument';
+import { isoTime } from '../../../vidicore/jobs/state';
+import { fileSettings } from '../../support/fileSettings';
+import { seen } from '../../support/seen';
+import { sourceGrant as grant } from '../../support/sourceGrant';
 
 // Inputs out of public reports on neighbouring projects that came out right at once; those that did not have their
 // tests where they were mended. docs/field-reports.md lists both.

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { VidiCoreHttp } from '../../vidicore/http';
-import { startJob } from '../../vidicore/jobs/startJob';
-import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { ConnectionError, type Clock, type VidiCoreRequest, type VidiCoreResponse } from '../../vidicore/transport';
+import { VidiCoreHttp } from '../../../vidicore/http';
+import { startJob } from '../../../vidicore/jobs/startJob';
+import { waitForJobs } from '../../../vidicore/jobs/waitForJobs';
+import { ConnectionError, type Clock, type VidiCoreRequest, type VidiCoreResponse } from '../../../vidicore/transport';
 
 type Answer = VidiCoreResponse | ConnectionError;
 const ok = (body: unknown): Answer => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
-import { toXml } from '../../tools/emulator/documents';
-import { AppearanceReader, readAppearances } from '../../faces/readAppearances';
+import { toXml } from '../../../tools/emulator/documents';
+import { AppearanceReader, readAppearances } from '../../../faces/readAppearances';
 
 // The same metadata read twice: ours from the JSON form, and here from the XML form, by events, with fractions of its
 // own.

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { readFault } from '../../vidicore/exceptionDocument';
-import { withoutUserInfo } from '../../vidicore/redact';
-import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
-import { s3Location, s3Uri } from '../../vidicore/resources/s3Uri';
-import { children, childText, parseXml, XmlError } from '../../vidicore/xml';
+import { readFault } from '../../../vidicore/exceptionDocument';
+import { withoutUserInfo } from '../../../vidicore/redact';
+import { readResourceDocument } from '../../../vidicore/resources/resourceDocument';
+import { s3Location, s3Uri } from '../../../vidicore/resources/s3Uri';
+import { children, childText, parseXml, XmlError } from '../../../vidicore/xml';
 
 test('whatever a proxy answers, reading it as an error never throws and always has a kind', () => {
 	const json = fc.json();

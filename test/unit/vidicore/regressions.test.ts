@@ -1,14 +1,14 @@
-import { FaceMetadataError } from '../../faces/appearance';
-import { readAppearances } from '../../faces/readAppearances';
-import { serverRoot } from '../../vidicore/baseUrl';
-import { VidiCoreHttp } from '../../vidicore/http';
-import { startJob } from '../../vidicore/jobs/startJob';
-import { isoTime } from '../../vidicore/jobs/state';
-import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { redact } from '../../vidicore/redact';
-import { s3Location } from '../../vidicore/resources/s3Uri';
-import type { Clock, VidiCoreRequest, VidiCoreResponse } from '../../vidicore/transport';
-import { parseXml, XmlError } from '../../vidicore/xml';
+import { FaceMetadataError } from '../../../faces/appearance';
+import { readAppearances } from '../../../faces/readAppearances';
+import { serverRoot } from '../../../vidicore/baseUrl';
+import { VidiCoreHttp } from '../../../vidicore/http';
+import { startJob } from '../../../vidicore/jobs/startJob';
+import { isoTime } from '../../../vidicore/jobs/state';
+import { waitForJobs } from '../../../vidicore/jobs/waitForJobs';
+import { redact } from '../../../vidicore/redact';
+import { s3Location } from '../../../vidicore/resources/s3Uri';
+import type { Clock, VidiCoreRequest, VidiCoreResponse } from '../../../vidicore/transport';
+import { parseXml, XmlError } from '../../../vidicore/xml';
 
 // Each of these once went wrong.
 const answer = (status: number, body: unknown = ''): VidiCoreResponse => ({
