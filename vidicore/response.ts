@@ -132,12 +132,42 @@ function redirected({ status, headers }: VidiCoreResponse, asked: Asked): Failed
 
 function refused(response: VidiCoreResponse, fault: Fault, asked: Asked, now: number): FailedAttempt {
 	const { status } = response;
-	const about = [fault.subject, fault.id].filter(Boolean).join(' ');
-	const words = [about, fault.explanation].filter(Boolean).join(': ');
-	const message = `VidiCore answered ${status}${words ? `: ${words}` : ''}`;
+	const message = headline(status, fault);
 	return failed(message, fault, asked, {
 		status,
 		repeatable: passes(status),
 		retryAfterMs: passes(status) ? retryAfterMs(response, now) : undefined,
 	});
 }
+
+/** A sentence first, the status after it: what users read is a headline, and not HTTP. */
+function headline(status: number, fault: Fault): string {
+	const { kind, subject, id, explanation } = fault;
+	const thing = [subject && thingNamed(subject), id].filter(Boolean).join(' ');
+	if (kind === 'notFound' && thing !== '') return `VidiCore has no ${thing} (${status})${because(explanation)}`;
+	const said = sentences[kind];
+	const words = because([thing, explanation].filter(Boolean).join(': '));
+	return said === undefined ? `VidiCore answered ${status}${words}` : `VidiCore ${said} (${status})${words}`;
+}
+
+const because = (words: string | undefined): string => (words ? `: ${words}` : '');
+
+/** `Item` and `metadata-field` as they stand in a sentence. */
+const thingNamed = (subject: string): string =>
+	/^[A-Z][a-z]+$|^metadata-?field$/i.test(subject)
+		? subject
+				.toLowerCase()
+				.replace(/-?field$/, ' field')
+				.trim()
+		: subject;
+
+const sentences: Partial<Record<Fault['kind'], string>> = {
+	notAuthorized: 'refuses the login',
+	forbidden: 'does not allow this to the user of the credential',
+	invalidInput: 'does not take this',
+	conflict: 'says that something stands against it',
+	fileAlreadyExists: 'has such a file already',
+	licenseFault: 'has no licence for this',
+	internalServer: 'had trouble',
+	tooManyRequests: 'takes no more requests for now',
+};

@@ -152,7 +152,7 @@ describe('Mark and Unmark', () => {
 		const subject = await faces.subject('Unmark an Item');
 		const before = await faces.state(subject.word);
 		const parameters = { ...subject.parameters, trainingCollectionId: locator('VX-9') };
-		expect((await faces.run({ ...subject, parameters })).error).toMatch(/VX-9\. Nothing was changed\./);
+		expect((await faces.run({ ...subject, parameters })).error).toMatch(/VX-9 \(404\)\. Nothing was changed\./);
 		expect(await faces.state(subject.word)).toEqual(before);
 	});
 });

@@ -1,5 +1,6 @@
 import { VidiCoreHttp } from '../../../vidicore/http';
 import type { Method, VidiCoreRequest, VidiCoreResponse } from '../../../vidicore/transport';
+import { answeringVidiCore } from '../../support/answeringVidiCore';
 import { fixtureText } from '../../support/fixture';
 
 // What is VidiCore's answer, and what only looks like success.
@@ -140,7 +141,29 @@ describe('keys', () => {
 		const body = JSON.stringify({ callback: { uri: 's3://AKIAKEY:battery%2Fstaple@b/' } });
 		const { http } = answering({ status: 400, body: `400 ${body}\nReason: AKIAKEY and battery/staple are wrong` });
 		const sent = http.json('POST', '/API/resource', { body, secrets: ['battery/staple', 'AKIAKEY'] });
-		await expect(sent).rejects.toMatchObject({ message: 'VidiCore answered 400: *** and *** are wrong' });
+		await expect(sent).rejects.toMatchObject({ message: 'VidiCore does not take this (400): *** and *** are wrong' });
 		await expect(http.json('POST', '/API/resource')).rejects.toThrow(/AKIAKEY/);
+	});
+});
+
+describe('the headline of a refusal is a sentence, with the status after it', () => {
+	const document = (kind: string, members: object) => JSON.stringify({ [kind]: members });
+	test.each([
+		[404, document('notFound', { type: 'Item', id: 'VX-9999' }), 'VidiCore has no item VX-9999 (404)'],
+		[404, document('notFound', { type: 'metadata-field', id: 'x_y' }), 'VidiCore has no metadata field x_y (404)'],
+		[401, '', 'VidiCore refuses the login (401)'],
+		[403, '', 'VidiCore does not allow this to the user of the credential (403)'],
+		[
+			400,
+			document('invalidInput', { context: 'priority', explanation: 'Not a priority', value: 'SOON' }),
+			'VidiCore does not take this (400): priority: Not a priority: SOON',
+		],
+		[409, '', 'VidiCore says that something stands against it (409)'],
+		[429, '', 'VidiCore takes no more requests for now (429)'],
+		[500, document('internalServer', { message: 'Out of memory' }), 'VidiCore had trouble (500): Out of memory'],
+		[404, '', 'VidiCore answered 404'],
+	])('%i %s', async (status, body, headline) => {
+		const { http } = answeringVidiCore(() => ({ status, headers: {}, body }));
+		await expect(http.json('POST', '/API/x')).rejects.toMatchObject({ message: headline, status });
 	});
 });

@@ -113,7 +113,7 @@ describe('how often', () => {
 			const failed = await error(http.send(method, '/API/x'));
 			expect(failed).toMatchObject({ status, tried: { attempts: times } });
 			expect([requests.length, slept]).toEqual([times, times === 1 ? [] : [500, 1000, 2000]]);
-			expect(failed.message).toContain(times === 1 ? `answered ${status}` : '(tried 4 times in 3.5 seconds)');
+			expect(failed.message).toContain(times === 1 ? `(${status})` : '(tried 4 times in 3.5 seconds)');
 		}
 	});
 
@@ -169,7 +169,7 @@ describe('Retry-After', () => {
 	])('%s is longer than a call may take: the error comes at once and says until when', async (header, until) => {
 		const { http, requests, slept } = ask({ 'retry-after': header });
 		const failed = await error(http.json('GET', '/API/x'));
-		expect(failed.message).toBe(`VidiCore answered 503 and asks to wait until ${until}`);
+		expect(failed.message).toBe(`VidiCore had trouble (503) and asks to wait until ${until}`);
 		expect(failed).toMatchObject({ retryAt: Date.parse(until.replace(' UTC', 'Z')) });
 		expect([requests.length, slept]).toEqual([1, []]);
 	});
