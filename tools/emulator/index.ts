@@ -51,6 +51,12 @@ export interface Emulator {
 	close(): Promise<void>;
 }
 
+/**
+ * Free ports are given a second time. Clients remember a VidiCore by its address, and would take a new archive for the
+ * one of before.
+ */
+const earlierPorts = new Set<number>();
+
 /** A VidiCore to try on, with the face service behind it. Rejects when the port is taken. */
 export async function startEmulator({
 	host = '127.0.0.1',
@@ -101,7 +107,13 @@ export async function startEmulator({
 			server.closeAllConnections();
 		});
 	await listen(port);
-	const baseUrl = `http://${host}:${(server.address() as AddressInfo).port}`;
+	const givenPort = () => (server.address() as AddressInfo).port;
+	while (port === 0 && earlierPorts.has(givenPort())) {
+		await stop();
+		await listen(0);
+	}
+	earlierPorts.add(givenPort());
+	const baseUrl = `http://${host}:${givenPort()}`;
 	jobs.baseUri = `${baseUrl}/API/`;
 	return {
 		baseUrl,
@@ -109,7 +121,7 @@ export async function startEmulator({
 		faults,
 		messages: jobs.relay.faults,
 		goDown: async () => {
-			const { port: at } = server.address() as AddressInfo;
+			const at = givenPort();
 			jobs.relay.goDown();
 			await stop();
 			return async () => {
