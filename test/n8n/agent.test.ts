@@ -1,13 +1,11 @@
-import { openLab, type Lab } from '../../tools/lab';
+import { startN8n, type RunningN8n } from '../../tools/lab/n8n';
 import { stopwatch } from '../../tools/lab/progress';
 import { agentCases } from '../support/agentCases';
 
 // Our nodes as tools of an AI agent, whose model is told only what n8n passes on: which only a real one can show.
-let lab: Lab;
+let n8n: RunningN8n;
 
-beforeAll(async () => {
-	lab = await openLab(stopwatch(), { speed: 600 });
-}, 20 * 60_000);
-afterAll(() => lab?.close());
+beforeAll(async () => void (n8n = await startN8n(stopwatch())), 20 * 60_000);
+afterAll(() => n8n?.close());
 
-agentCases(() => lab);
+agentCases(() => n8n);

@@ -1,104 +1,59 @@
-import type { IDataObject, INode } from 'n8n-workflow';
-import { openLab, type Lab } from '../../tools/lab';
+import type { IDataObject } from 'n8n-workflow';
 import type { ExecutionResult, WorkflowFile } from '../../tools/lab/n8nRest';
-import { stopwatch } from '../../tools/lab/progress';
-import type { VidiCoreHttp } from '../../vidicore/http';
-import { analyzePath } from '../../vidicore/items/items';
-import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
-import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { vidiCoreOver } from '../../tools/lab/fetchTransport';
-import { setUpService } from '../../tools/lab/setUpService';
+import { byHand, located, ourNode, wireTo, workflowNode } from '../../tools/lab/workflowNode';
+import { eventually, useN8n } from '../support/inN8n';
 
 // Wait For Job in the ways that do not stay in the node: what n8n does with a parked execution only a real one can
 // show.
-let lab: Lab;
-let http: VidiCoreHttp;
-let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
-
-beforeAll(async () => {
-	lab = await openLab(stopwatch(), { speed: 20 });
-	http = vidiCoreOver(lab.world.vidiCore.baseUrl);
-	options = await setUpService(lab.world, http);
-}, 20 * 60_000);
-afterAll(() => lab?.close());
-afterEach(() => lab.world.vidiCore.faults.clear());
-
-const analysis = async (video: string) =>
-	(await startJob(http, analyzePath(video), { ...options, correlation: crypto.randomUUID() })).jobId;
-const node = (name: string, type: string, parameters: IDataObject, index: number): INode => ({
-	id: name,
-	name,
-	type,
-	typeVersion: type.endsWith('.set') ? 3.4 : 1,
-	position: [index * 220, 0],
-	parameters: parameters as INode['parameters'],
-	...(type.startsWith('n8n-nodes-vidicore') ? { credentials: {} } : {}),
-});
+const at = useN8n({ speed: 20 });
 
 /**
  * Start → these jobs, an item each → Wait For Job → one box for each output; "Still Running" is led back if asked.
  */
 function waiting(jobs: string[], parameters: IDataObject, ledBack = false): WorkflowFile {
-	const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
+	const given = jobs.map((jobId) => ({ json: { jobId, mine: `of ${jobId}` } }));
 	return {
 		name: 'waiting',
 		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger', {}, 0),
-			node(
-				'Jobs',
-				'n8n-nodes-base.code',
-				{ jsCode: `return ${JSON.stringify(jobs.map((jobId) => ({ json: { jobId, mine: `of ${jobId}` } })))}` },
-				1,
-			),
-			{
-				...node(
-					'Wait For Job',
-					'n8n-nodes-vidicore.waitForJob',
-					{ jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' }, ...parameters },
-					2,
-				),
-				typeVersion: 1,
-			},
-			...['Still Running', 'Finished', 'Failed'].map((name, index) => node(name, 'n8n-nodes-base.noOp', {}, 3 + index)),
-		].map((entry) => (entry.name === 'Jobs' ? { ...entry, typeVersion: 2 } : entry)),
+			byHand(),
+			workflowNode('Jobs', 'n8n-nodes-base.code', 2, { jsCode: `return ${JSON.stringify(given)}` }),
+			ourNode('Wait For Job', 'waitForJob', { jobId: located('={{ $json.jobId }}'), ...parameters }),
+			...['Still Running', 'Finished', 'Failed'].map((name) => workflowNode(name, 'n8n-nodes-base.noOp', 1)),
+		],
 		connections: {
-			Start: { main: [to('Jobs')] },
-			Jobs: { main: [to('Wait For Job')] },
-			'Wait For Job': { main: [to(ledBack ? 'Wait For Job' : 'Still Running'), to('Finished'), to('Failed')] },
+			Start: { main: [wireTo('Jobs')] },
+			Jobs: { main: [wireTo('Wait For Job')] },
+			'Wait For Job': {
+				main: [wireTo(ledBack ? 'Wait For Job' : 'Still Running'), wireTo('Finished'), wireTo('Failed')],
+			},
 		},
 	};
 }
 
-const begin = async (workflow: WorkflowFile) => await lab.n8n.rest.run(await lab.importWorkflow(workflow), 'Start');
+const begin = async (workflow: WorkflowFile) => await at.n8n.rest.run(await at.importWorkflow(workflow), 'Start');
 const items = ({ nodes }: ExecutionResult, name: string) => nodes[name]?.items ?? [];
 const notificationsOf = async (jobId: string) =>
-	(await http.json<{ uri?: string[] }>('GET', `/API/job/${jobId}/notification`)).uri ?? [];
+	(await at.http.json<{ uri?: string[] }>('GET', `/API/job/${jobId}/notification`)).uri ?? [];
 
 async function parked(execution: string): Promise<void> {
-	for (
-		const deadline = Date.now() + 20_000;
-		Date.now() < deadline;
-		await new Promise((resolve) => setTimeout(resolve, 50))
-	)
-		if ((await lab.n8n.rest.standing(execution)) === 'waiting') return;
-	throw new Error(`Execution ${execution} was not parked but is ${await lab.n8n.rest.standing(execution)}`);
+	const standing = await eventually(
+		() => at.n8n.rest.standing(execution),
+		(status) => !['new', 'running'].includes(status),
+	);
+	expect(standing).toBe('waiting');
 }
 
 async function resumeUrl(jobId: string): Promise<string> {
-	const [id] = await notificationsOf(jobId);
-	const { action } = await http.json<{ action: { http: { url: string } } }>(
-		'GET',
-		`/API/job/${jobId}/notification/${id}`,
-	);
-	return action.http.url;
+	const path = `/API/job/${jobId}/notification/${(await notificationsOf(jobId))[0]}`;
+	return (await at.http.json<{ action: { http: { url: string } } }>('GET', path)).action.http.url;
 }
 
 describe('Let VidiCore Call Back', () => {
 	test('parks the execution, comes back when the job has ended, and takes the notification back', async () => {
-		const job = await analysis('VX-108');
+		const job = await at.analysis('VX-108');
 		// It runs, as far as can be seen, until the execution is parked, however slow n8n is.
 		const body = JSON.stringify({ jobId: job, status: 'STARTED' });
-		lab.world.vidiCore.faults.add({
+		at.world.vidiCore.faults.add({
 			match: new RegExp(`^GET /API/job/${job}$`),
 			times: Infinity,
 			effect: { status: 200, contentType: 'application/json', body },
@@ -107,10 +62,10 @@ describe('Let VidiCore Call Back', () => {
 		await parked(execution);
 		expect(await notificationsOf(job)).toHaveLength(1);
 		const url = await resumeUrl(job);
-		lab.world.vidiCore.faults.clear();
-		await waitForJobs(http, [job], { limitMs: 60_000, maxPauseMs: 200 });
+		at.world.vidiCore.faults.clear();
+		await at.ended(job);
 		await fetch(url, { method: 'POST' }); // if VidiCore has called already, while nobody could see that it had ended
-		const result = await lab.n8n.rest.ended(execution);
+		const result = await at.n8n.rest.ended(execution);
 		expect(result).toMatchObject({ status: 'success', error: undefined });
 		expect(items(result, 'Finished')).toMatchObject([{ jobId: job, status: 'FINISHED', itemId: 'VX-108' }]);
 		expect([...items(result, 'Still Running'), ...items(result, 'Failed')]).toEqual([]);
@@ -119,8 +74,8 @@ describe('Let VidiCore Call Back', () => {
 	});
 
 	test('several jobs come back together once, each at its output and with the fields of its input', async () => {
-		const jobs = await Promise.all(['VX-112', 'VX-108', 'VX-111'].map(analysis));
-		const result = await lab.n8n.rest.ended(await begin(waiting(jobs, { way: 'callBack' })));
+		const jobs = await Promise.all(['VX-112', 'VX-108', 'VX-111'].map((video) => at.analysis(video)));
+		const result = await at.n8n.rest.ended(await begin(waiting(jobs, { way: 'callBack' })));
 		expect(items(result, 'Finished').map(({ jobId }) => jobId)).toEqual([jobs[1], jobs[2]]);
 		expect(items(result, 'Failed')).toMatchObject([
 			{ jobId: jobs[0], outcome: 'failed', errorMessage: expect.stringMatching(/lost-tape/) },
@@ -131,19 +86,19 @@ describe('Let VidiCore Call Back', () => {
 	});
 
 	test('a job that has ended already is not waited for', async () => {
-		const job = await analysis('VX-111');
-		await lab.n8n.rest.ended(await begin(waiting([job], { way: 'here' })));
-		lab.world.vidiCore.requests.length = 0;
-		const result = await lab.n8n.rest.ended(await begin(waiting([job], { way: 'callBack' })));
+		const job = await at.analysis('VX-111');
+		await at.n8n.rest.ended(await begin(waiting([job], { way: 'here' })));
+		at.world.vidiCore.requests.length = 0;
+		const result = await at.n8n.rest.ended(await begin(waiting([job], { way: 'callBack' })));
 		expect(items(result, 'Finished')).toMatchObject([{ jobId: job }]);
-		expect(lab.world.vidiCore.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+		expect(at.world.vidiCore.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
 	test(
 		'a call that is not true does not wake it; a VidiCore that cannot be asked is called again; an aborted job ' +
 			'comes out as failed',
 		async () => {
-			const job = await analysis('VX-113');
+			const job = await at.analysis('VX-113');
 			const execution = await begin(waiting([job], { way: 'callBack' }));
 			await parked(execution);
 			const url = await resumeUrl(job);
@@ -158,64 +113,61 @@ describe('Let VidiCore Call Back', () => {
 				headers: { 'content-type': 'application/json' },
 			});
 			expect(lie.status).toBe(200);
-			expect(await lab.n8n.rest.standing(execution)).toBe('waiting');
-			lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 1, effect: { status: 401 } });
+			expect(await at.n8n.rest.standing(execution)).toBe('waiting');
+			at.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 1, effect: { status: 401 } });
 			expect((await fetch(url, { method: 'POST' })).status).toBe(503);
-			expect(await lab.n8n.rest.standing(execution)).toBe('waiting');
-			lab.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 2, effect: { status: 401 } });
-			await http.send('DELETE', `/API/job/${job}`);
-			const result = await lab.n8n.rest.ended(execution);
+			expect(await at.n8n.rest.standing(execution)).toBe('waiting');
+			at.world.vidiCore.faults.add({ match: new RegExp(`^GET /API/job/${job}$`), times: 2, effect: { status: 401 } });
+			await at.http.send('DELETE', `/API/job/${job}`);
+			const result = await at.n8n.rest.ended(execution);
 			expect(items(result, 'Failed')).toMatchObject([{ jobId: job, outcome: 'aborted' }]);
 			expect((await fetch(url, { method: 'POST' })).status).toBe(409); // too late, and harmless
 		},
 	);
 
 	test('an unknown job and a VidiCore that makes no notifications are errors, and nothing is left behind', async () => {
-		expect((await lab.n8n.rest.ended(await begin(waiting(['VX-9'], { way: 'callBack' })))).error?.message).toMatch(
+		expect((await at.n8n.rest.ended(await begin(waiting(['VX-9'], { way: 'callBack' })))).error?.message).toMatch(
 			/Job VX-9/,
 		);
-		const [first, second] = await Promise.all(['VX-113', 'VX-113'].map(analysis));
-		lab.world.vidiCore.faults.add({
+		const [first, second] = await Promise.all(['VX-113', 'VX-113'].map((video) => at.analysis(video)));
+		at.world.vidiCore.faults.add({
 			match: new RegExp(`^POST /API/job/${second}/notification`),
 			times: 1,
 			effect: { status: 403 },
 		});
-		const refused = await lab.n8n.rest.ended(await begin(waiting([first ?? '', second ?? ''], { way: 'callBack' })));
+		const refused = await at.n8n.rest.ended(await begin(waiting([first ?? '', second ?? ''], { way: 'callBack' })));
 		expect(refused).toMatchObject({ status: 'error', error: { message: expect.stringMatching(/403/) } });
 		expect(await notificationsOf(first ?? '')).toEqual([]);
-		for (const job of [first, second]) await http.send('DELETE', `/API/job/${job}`);
 	});
 
 	test('a call that never comes is caught when "Still Running" is led back; the limit counts all rounds', async () => {
-		const [missed, endless] = await Promise.all([analysis('VX-108'), analysis('VX-113')]);
-		const executions = [
-			await begin(waiting([missed], { way: 'callBack', options: { checkAgainMinutes: 1 } }, true)),
-			await begin(waiting([endless], { way: 'callBack', limitMinutes: 0.05 }, true)),
-		];
-		for (const execution of executions) await parked(execution);
-		// So that no call comes.
-		for (const id of await notificationsOf(missed)) await http.send('DELETE', `/API/job/${missed}/notification/${id}`);
-		const [caught, over] = await Promise.all(executions.map((execution) => lab.n8n.rest.ended(execution, 180_000)));
-		expect(items(caught as ExecutionResult, 'Finished')).toMatchObject([{ jobId: missed, status: 'FINISHED' }]);
+		const [missed, endless] = await Promise.all(['VX-113', 'VX-113'].map((video) => at.analysis(video)));
+		const again = { way: 'callBack', options: { checkAgainMinutes: 1 } };
+		const first = await begin(waiting([missed ?? ''], again, true));
+		const second = await begin(waiting([endless ?? ''], { way: 'callBack', limitMinutes: 0.05 }, true));
+		await parked(first);
+		for (const id of await notificationsOf(missed ?? ''))
+			await at.http.send('DELETE', `/API/job/${missed}/notification/${id}`); // so no call comes
+		await at.http.send('DELETE', `/API/job/${missed}`);
+		const [caught, over] = await Promise.all([at.n8n.rest.ended(first), at.n8n.rest.ended(second)]);
+		expect(items(caught, 'Failed')).toMatchObject([{ jobId: missed, outcome: 'aborted' }]);
 		expect(over).toMatchObject({
 			status: 'error',
 			error: { message: `Job ${endless} is still running after 0.05 minutes` },
 		});
-		expect(await notificationsOf(endless)).toEqual([]);
-		await http.send('DELETE', `/API/job/${endless}`);
+		expect(await notificationsOf(endless ?? '')).toEqual([]);
 	});
 });
 
 test('Check Once sorts jobs by how they stand; a running one takes its input along', async () => {
-	const [endless, lost, unknown] = [await analysis('VX-113'), await analysis('VX-112'), 'VX-9'];
-	await lab.n8n.rest.ended(await begin(waiting([lost], { way: 'here', onFailedJob: 'output' })));
+	const [endless, lost, unknown] = [await at.analysis('VX-113'), await at.analysis('VX-112'), 'VX-9'];
+	await at.n8n.rest.ended(await begin(waiting([lost], { way: 'here', onFailedJob: 'output' })));
 	const workflow = waiting([endless, lost, unknown], { way: 'once' });
 	Object.assign(workflow.nodes.find(({ name }) => name === 'Wait For Job') ?? {}, { onError: 'continueRegularOutput' });
-	const result = await lab.n8n.rest.ended(await begin(workflow));
+	const result = await at.n8n.rest.ended(await begin(workflow));
 	expect(items(result, 'Still Running')).toMatchObject([{ jobId: endless, mine: `of ${endless}`, outcome: 'running' }]);
 	expect(items(result, 'Failed')).toMatchObject([
 		{ jobId: lost, outcome: 'failed' },
 		{ error: expect.stringMatching(/VX-9/) },
 	]);
-	await http.send('DELETE', `/API/job/${endless}`);
 });

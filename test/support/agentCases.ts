@@ -1,13 +1,8 @@
 import { agentWorkflow, fromModel, type AgentVersion } from '../../tools/lab/agentWorkflow';
-import type { Lab } from '../../tools/lab';
+import type { RunningN8n } from '../../tools/lab/n8n';
 import type { Credential, ExecutionResult } from '../../tools/lab/n8nRest';
 import { startScriptedModel, textOf, type ScriptedModel } from '../../tools/lab/scriptedModel';
-import type { VidiCoreHttp } from '../../vidicore/http';
-import { analyzePath } from '../../vidicore/items/items';
-import { startJob } from '../../vidicore/jobs/startJob';
-import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { vidiCoreOver } from '../../tools/lab/fetchTransport';
-import { setUpService } from '../../tools/lab/setUpService';
+import { openedIn, type InN8n } from './inN8n';
 
 // A limit of three seconds, so that a job that runs is not waited for half a minute.
 const ways = [{ way: 'here', limitMinutes: 0.05 }, { way: 'callBack', limitMinutes: 0.05 }, { way: 'once' }];
@@ -16,33 +11,31 @@ const ways = [{ way: 'here', limitMinutes: 0.05 }, { way: 'callBack', limitMinut
  * Tests of what an AI agent's model is told by Wait For Job, with a model that plays a written part: it calls the tool
  * that the task names, and then repeats what it was answered.
  */
-export function agentCases(openLab: () => Lab): void {
-	let lab: Lab;
-	let http: VidiCoreHttp;
+export function agentCases(n8n: () => RunningN8n): void {
+	let at: InN8n;
 	let model: ScriptedModel;
 	let credential: Credential;
 	const jobs: Record<'ended' | 'running' | 'failed', string> = { ended: '', running: '', failed: '' };
 
 	beforeAll(async () => {
-		lab = openLab();
-		http = vidiCoreOver(lab.world.vidiCore.baseUrl);
+		at = await openedIn(n8n(), { speed: 600 });
 		model = await startScriptedModel(({ messages }) => {
 			const last = messages.at(-1);
 			if (last?.role === 'tool') return { say: textOf(last) };
 			return JSON.parse(last ? textOf(last) : '') as { call: string; with: Record<string, unknown> };
 		});
-		credential = await lab.n8n.rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url: model.url });
-		const options = await setUpService(lab.world, http);
-		const start = async (video: string) =>
-			(await startJob(http, analyzePath(video), { ...options, correlation: crypto.randomUUID() })).jobId;
+		credential = await at.n8n.rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url: model.url });
 		Object.assign(jobs, {
-			ended: await start('VX-111'),
-			running: await start('VX-113'),
-			failed: await start('VX-112'),
+			ended: await at.analysis('VX-111'),
+			running: await at.analysis('VX-113'),
+			failed: await at.analysis('VX-112'),
 		});
-		await waitForJobs(http, [jobs.ended, jobs.failed], { limitMs: 30_000, maxPauseMs: 1000 });
+		await at.ended(jobs.ended, jobs.failed);
 	});
-	afterAll(() => model?.close());
+	afterAll(async () => {
+		await at?.close();
+		await model?.close();
+	});
 
 	/** Lets an agent ask Wait For Job about a job; what its model is told then, and how the execution went. */
 	async function asked(version: AgentVersion, job: string, parameters: object) {
@@ -53,17 +46,17 @@ export function agentCases(openLab: () => Lab): void {
 		};
 		const task = JSON.stringify({ call: 'Wait_For_Job', with: { jobId: job } });
 		model.requests.length = 0;
-		const execution = await lab.n8n.rest.run(
-			await lab.importWorkflow(agentWorkflow(version, credential, [tool], task)),
+		const execution = await at.n8n.rest.run(
+			await at.importWorkflow(agentWorkflow(version, credential, [tool], task)),
 			'Start',
 		);
-		const result: ExecutionResult = await lab.n8n.rest.ended(execution, 30_000);
+		const result: ExecutionResult = await at.n8n.rest.ended(execution);
 		const last = model.requests.at(-1)?.messages.at(-1);
 		return { result, told: last?.role === 'tool' ? textOf(last) : `nothing, the last to speak was ${last?.role}` };
 	}
 
 	const notificationsOf = async (jobId: string) =>
-		(await http.json<{ uri?: string[] }>('GET', `/API/job/${jobId}/notification`)).uri ?? [];
+		(await at.http.json<{ uri?: string[] }>('GET', `/API/job/${jobId}/notification`)).uri ?? [];
 
 	describe.each([2.2, 3] as const)('an agent of version %d', (version) => {
 		describe.each(ways)('with Wait For Job ($way)', (parameters) => {

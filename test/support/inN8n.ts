@@ -11,8 +11,13 @@ import { analyzePath } from '../../vidicore/items/items';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 
+export type ArchiveOptions = LabOptions & {
+	/** Without callback, service and configuration, for workflows that make them. */
+	bare?: boolean;
+};
+
 /** A real n8n and an archive that belongs to the test that runs. */
-export interface InN8n extends Lab {
+export interface InN8n<N extends RunningN8n = RunningN8n> extends Lab<N> {
 	http: VidiCoreHttp;
 	/** Callback and service, with the fields configured; empty ids when `bare`. */
 	service: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
@@ -54,22 +59,26 @@ export interface InN8n extends Lab {
  *     await at.analysis('VX-108');
  *     expect(await at.itemsArrived(id, 'Message')).toMatchObject([…]);
  *
- * `at.world` is the emulated VidiCore itself, with its requests, faults and messages. `bare` leaves out callback,
- * service and configuration, for workflows that make them.
+ * `at.world` is the emulated VidiCore itself, with its requests, faults and messages.
  */
-export function useN8n({ bare = false, ...options }: LabOptions & { bare?: boolean } = {}): InN8n {
-	const at = {} as InN8n;
+export function useN8n(options: ArchiveOptions = {}): InN8n {
 	let n8n: RunningN8n;
 	beforeAll(async () => void (n8n = await startN8n(stopwatch())), 20 * 60_000);
 	afterAll(() => n8n?.close());
+	return useArchives(() => n8n, options);
+}
+
+/** The same for an n8n that the file has started by itself. */
+export function useArchives<N extends RunningN8n>(n8n: () => N, options: ArchiveOptions = {}): InN8n<N> {
+	const at = {} as InN8n<N>;
 	beforeEach(async () => {
-		await n8n.revive();
-		Object.assign(at, await openedIn(n8n, options, bare));
+		await n8n().revive();
+		Object.assign(at, await openedIn(n8n(), options));
 	});
 	afterEach(async () => {
 		const { close } = at;
 		for (const name of Object.keys(at)) delete at[name as keyof InN8n];
-		await n8n.revive();
+		await n8n().revive();
 		await close?.();
 	});
 	return at;
@@ -95,8 +104,11 @@ export async function eventually<T>(look: () => Promise<T>, good: (found: T) => 
 	}
 }
 
-/** The same for one test's own n8n; the caller closes the archive. */
-export async function openedIn(n8n: RunningN8n, options: LabOptions = {}, bare = false): Promise<InN8n> {
+/** A new archive in an n8n; the caller closes it. */
+export async function openedIn<N extends RunningN8n>(
+	n8n: N,
+	{ bare = false, ...options }: ArchiveOptions = {},
+): Promise<InN8n<N>> {
 	const lab = await openArchive(n8n, options);
 	const { rest } = n8n;
 	const http = vidiCoreOver(lab.world.vidiCore.baseUrl);
