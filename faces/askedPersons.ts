@@ -9,21 +9,20 @@ const mostCommas = 8;
  * are separated by commas. Names may have commas themselves: in one line the longest piece counts that is the name of
  * somebody seen here, so `Davis, Sammy, Ada` is two people where Davis, Sammy is seen. Empty ones are left out.
  */
-export function askedPersons(asked: string | readonly string[], appearances: readonly Appearance[]): string[] {
+export const askedPersons = (asked: string | readonly string[], appearances: readonly Appearance[]): string[] =>
+	askedTexts(asked, () => appearances.flatMap(({ person, personId }) => [person, personId]));
+
+/** The same for any texts; `known` are those that there are. */
+export function askedTexts(asked: string | readonly string[], known: () => readonly string[]): string[] {
 	const list = typeof asked === 'string' ? asked.split(/[\r\n]+/) : asked;
 	const names = list.map((name) => name.trim()).filter((name) => name !== '');
 	const [only = ''] = names;
-	return typeof asked === 'string' && names.length === 1 ? fromOneLine(only, appearances) : names;
+	return typeof asked === 'string' && names.length === 1 ? fromOneLine(only, known()) : names;
 }
 
-function fromOneLine(line: string, appearances: readonly Appearance[]): string[] {
+function fromOneLine(line: string, known: readonly string[]): string[] {
 	const parts = line.split(',').map((part) => part.trim());
-	const withCommas = new Set(
-		appearances
-			.flatMap(({ person, personId }) => [person, personId])
-			.filter((name) => name.includes(','))
-			.map(folded),
-	);
+	const withCommas = new Set(known.filter((name) => name.includes(',')).map(folded));
 	const names: string[] = [];
 	for (let at = 0; at < parts.length;) {
 		const pieces = withCommas.size === 0 ? 1 : longestName(parts.slice(at, at + 1 + mostCommas), withCommas);

@@ -1,5 +1,7 @@
-import { Appearance, type ExtraGroup } from './appearance';
+import type { Appearance } from './appearance';
+import type { ExtraGroup } from './groups';
 import { personKey } from './identity';
+import { Stretch } from './stretch';
 import type { TimeBase } from './timecode';
 
 /** A length of time in seconds, as a fraction. */
@@ -22,37 +24,53 @@ export const gapOfFrames = (frames: number, { rate, per }: TimeBase): Gap => ({
  * the first start to the last end, has the best confidence, and says how many it was made of. The gap is compared
  * exactly. Order: by start, then end, then person. Takes time in proportion to the appearances, apart from sorting.
  */
-export function mergeAppearances(appearances: readonly Appearance[], gap: Gap): Appearance[] {
-	const open = new Map<string, Run>();
-	const runs: Run[] = [];
-	for (const next of [...appearances].sort(Appearance.byTime)) {
-		const who = JSON.stringify([next.itemId, personKey(next)]);
-		const run = open.get(who);
+export const mergeAppearances = (appearances: readonly Appearance[], gap: Gap): Appearance[] =>
+	mergeRows(appearances, gap, personKey);
+
+/** What a row must have to be joined with its neighbours. */
+interface Joinable<Row> extends Stretch {
+	readonly confidence: number | null;
+	readonly mergedFrom?: number;
+	readonly extra?: readonly ExtraGroup[];
+	until(last: Row, said: { confidence: number | null; mergedFrom: number; extra?: readonly ExtraGroup[] }): Row;
+}
+
+/** The same for any rows with a stretch of time; `keyOf` is the same text for those that may be joined. */
+export function mergeRows<Row extends Joinable<Row>>(
+	rows: readonly Row[],
+	gap: Gap,
+	keyOf: (row: Row) => string,
+): Row[] {
+	const open = new Map<string, Run<Row>>();
+	const runs: Array<Run<Row>> = [];
+	for (const next of [...rows].sort(Stretch.byTime)) {
+		const what = JSON.stringify([next.itemId, keyOf(next)]);
+		const run = open.get(what);
 		if (run && gapWithin(run.last, next, gap)) {
-			if (Appearance.byEnd(next, run.last) > 0) run.last = next;
+			if (Stretch.byEnd(next, run.last) > 0) run.last = next;
 			run.all.push(next);
 		} else {
 			const begun = { last: next, all: [next] };
-			open.set(who, begun);
+			open.set(what, begun);
 			runs.push(begun);
 		}
 	}
-	return runs.map(joined).sort(Appearance.byTime);
+	return runs.map(joined).sort(Stretch.byTime);
 }
 
-/** Appearances that become one, in order of their starts; `last` is the one that ends last. */
-interface Run {
-	last: Appearance;
-	all: Appearance[];
+/** Rows that become one, in order of their starts; `last` is the one that ends last. */
+interface Run<Row> {
+	last: Row;
+	all: Row[];
 }
 
 /** Whether the second begins at most that long after the end of the first; an open end is later than everything. */
-function gapWithin({ to }: Appearance, { from }: Appearance, gap: Gap): boolean {
+function gapWithin({ to }: Stretch, { from }: Stretch, gap: Gap): boolean {
 	return to === undefined || (from.num * to.den - to.num * from.den) * gap.den <= gap.num * from.den * to.den;
 }
 
-function joined({ last, all }: Run): Appearance {
-	const first = all[0] as Appearance;
+function joined<Row extends Joinable<Row>>({ last, all }: Run<Row>): Row {
+	const first = all[0] as Row;
 	if (all.length === 1) return first;
 	let best = -1;
 	let mergedFrom = 0;

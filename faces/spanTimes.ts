@@ -1,4 +1,4 @@
-import type { ExactSpan, SpanTimes } from './appearance';
+import type { ExactSpan, SpanTimes } from './stretch';
 import {
 	asFrameRate,
 	compareTimes,

@@ -1,3 +1,4 @@
+import type { Appearance } from '../faces/appearance';
 import type { FileFormat } from '../faces/formats/fileFormat';
 import { html } from './html';
 import { png } from './png';
@@ -31,4 +32,4 @@ export const pictureFormats = {
 		mimeType: 'text/html',
 		write: (appearances, { title }) => html(title, appearances),
 	},
-} satisfies Record<string, FileFormat<PictureSettings>>;
+} satisfies Record<string, FileFormat<Appearance, PictureSettings>>;

@@ -22,7 +22,7 @@ export interface Lanes {
 export function lanesOf(appearances: readonly Appearance[]): Lanes {
 	const people = new Map<string, Lane>();
 	let seconds = 1;
-	for (const { appearance, start, end } of closedSpans(appearances)) {
+	for (const { row: appearance, start, end } of closedSpans(appearances)) {
 		const who = personKey(appearance);
 		const lane = people.get(who) ?? {
 			person: shortened(shownName(appearance)),

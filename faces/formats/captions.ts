@@ -1,35 +1,52 @@
 import type { Appearance } from '../appearance';
-import { closedSpans, millis, type ClosedSpan } from './closedSpans';
+import type { Stretch } from '../stretch';
+import { closedSpans, millis } from './closedSpans';
 import { shownName } from './text';
 
 /** WebVTT (W3C): one cue an appearance, the name as its text. */
-export function webVtt(appearances: readonly Appearance[]): string {
-	const cues = shown(appearances).map(
-		({ from, to, name }, n) => `${n + 1}\n${cueTime(from, '.')} --> ${cueTime(to, '.')}\n${escaped(name)}\n`,
+export const webVtt = (appearances: readonly Appearance[]): string => webVttOf(appearances, shownName);
+
+/** SubRip: one subtitle an appearance. */
+export const srt = (appearances: readonly Appearance[]): string => srtOf(appearances, shownName);
+
+/** What a cue shows: never empty, and without an empty line, which would end the cue. */
+type CueText<Row> = (row: Row) => string;
+
+/** WebVTT of any rows with a stretch of time. */
+export function webVttOf<Row extends Stretch>(rows: readonly Row[], textOf: CueText<Row>): string {
+	const cues = shown(rows, textOf).map(
+		({ from, to, text }, n) => `${n + 1}\n${cueTime(from, '.')} --> ${cueTime(to, '.')}\n${escaped(text)}\n`,
 	);
 	return ['WEBVTT\n', ...cues].join('\n');
 }
 
-/** SubRip: one subtitle an appearance. */
-export function srt(appearances: readonly Appearance[]): string {
-	return shown(appearances)
-		.map(
-			({ from, to, name }, n) =>
-				`${n + 1}\r\n${cueTime(from, ',')} --> ${cueTime(to, ',')}\r\n${name.replace(/-->/g, '→')}\r\n`,
-		)
+/** SubRip of any rows with a stretch of time. */
+export function srtOf<Row extends Stretch>(rows: readonly Row[], textOf: CueText<Row>): string {
+	return shown(rows, textOf)
+		.map(({ from, to, text }, n) => {
+			const lines = text.replace(/-->/g, '→').replace(/\n/g, '\r\n');
+			return `${n + 1}\r\n${cueTime(from, ',')} --> ${cueTime(to, ',')}\r\n${lines}\r\n`;
+		})
 		.join('\r\n');
 }
 
 /** A frame at 25 a second: what is seen at one instant only must be on screen for one. */
 const shortestCue = 40n;
 
+interface Cue {
+	/** In milliseconds. */
+	from: bigint;
+	to: bigint;
+	text: string;
+}
+
 /** Both formats want cues in order of their beginnings, an end behind the beginning, and times from 0. */
-function shown(appearances: readonly Appearance[]): Array<{ from: bigint; to: bigint; name: string }> {
-	return closedSpans(appearances)
-		.map(({ appearance, start, end }: ClosedSpan) => {
+function shown<Row extends Stretch>(rows: readonly Row[], textOf: CueText<Row>): Cue[] {
+	return closedSpans(rows)
+		.map(({ row, start, end }) => {
 			const from = notNegative(millis(start));
 			const to = millis(end);
-			return { from, to: to > from ? to : from + shortestCue, name: shownName(appearance) };
+			return { from, to: to > from ? to : from + shortestCue, text: textOf(row) };
 		})
 		.sort((a, b) => Number(a.from - b.from));
 }

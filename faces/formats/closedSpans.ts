@@ -1,25 +1,25 @@
-import type { Appearance } from '../appearance';
+import type { Stretch } from '../stretch';
 import { asFrameRate, compareTimes, floorDiv, type Instant, type TimeBase } from '../timecode';
 
-/** An appearance as files need it: with a beginning and an end. */
-export interface ClosedSpan {
-	appearance: Appearance;
+/** A row as files need it: with a beginning and an end. */
+export interface ClosedSpan<Row extends Stretch> {
+	row: Row;
 	start: Instant;
 	end: Instant;
 }
 
 /**
- * Appearances with both sides closed, in their order. One that is open at the end lasts to the end of the video; where
+ * Rows with both sides closed, in their order. One that is open at the end lasts to the end of the video; where
  * nobody knows that, to the latest instant that any of them names, and at least a second. Nothing is left out.
  */
-export function closedSpans(appearances: readonly Appearance[]): ClosedSpan[] {
+export function closedSpans<Row extends Stretch>(rows: readonly Row[]): Array<ClosedSpan<Row>> {
 	let latest: Instant | undefined;
-	const spans = appearances.map((appearance) => {
-		const { from: start, to: end } = appearance;
+	const spans = rows.map((row) => {
+		const { from: start, to: end } = row;
 		for (const time of end ? [start, end] : [start]) if (!latest || compareTimes(time, latest) > 0) latest = time;
-		return { appearance, start, end };
+		return { row, start, end };
 	});
-	return spans.map(({ appearance, start, end }) => ({ appearance, start, end: end ?? later(start, latest ?? start) }));
+	return spans.map(({ row, start, end }) => ({ row, start, end: end ?? later(start, latest ?? start) }));
 }
 
 /** The second instant, or a second after the first. */
@@ -29,8 +29,8 @@ function later(start: Instant, end: Instant): Instant {
 }
 
 /** The frame rate the times themselves tell, if they do: the first base that can be one. */
-export function frameRateOf(appearances: readonly Appearance[]): TimeBase | undefined {
-	for (const { from, to } of appearances) {
+export function frameRateOf(rows: readonly Stretch[]): TimeBase | undefined {
+	for (const { from, to } of rows) {
 		const rate = asFrameRate(from.base) ?? (to && asFrameRate(to.base));
 		if (rate) return rate;
 	}

@@ -1,5 +1,5 @@
 import type { Appearance } from '../appearance';
-import { columns, rowOf, type Cell } from './table';
+import { appearanceTable, type Cell, type Table } from './table';
 
 export interface CsvSettings {
 	separator: ',' | ';' | '\t';
@@ -9,16 +9,17 @@ export interface CsvSettings {
 	byteOrderMark: boolean;
 }
 
+/** One row an appearance, see `csvOf`. */
+export const csv = (appearances: readonly Appearance[], settings: CsvSettings): string =>
+	csvOf(appearanceTable(appearances), settings);
+
 /**
- * A table as RFC 4180 has it, one row an appearance. Spreadsheets of countries with a decimal comma want semicolons.
+ * A table as RFC 4180 has it. Spreadsheets of countries with a decimal comma want semicolons.
  * A text that a spreadsheet would run as a formula is defused (see `plainText`); numbers and times stay as they are.
  */
-export function csv(
-	appearances: readonly Appearance[],
-	{ separator, decimalMark, byteOrderMark }: CsvSettings,
-): string {
+export function csvOf({ columns, rows }: Table, { separator, decimalMark, byteOrderMark }: CsvSettings): string {
 	const line = (row: readonly Cell[]) => row.map((value) => shown(value, separator, decimalMark)).join(separator);
-	const lines = [columns, ...appearances.map(rowOf)].map(line);
+	const lines = [columns, ...rows].map(line);
 	return `${byteOrderMark ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`;
 }
 

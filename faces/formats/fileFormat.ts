@@ -1,6 +1,4 @@
-import type { Appearance } from '../appearance';
-
-/** A file that cannot be written for these appearances: why, and what the user can do. */
+/** A file that cannot be written for these rows: why, and what the user can do. */
 export class FormatError extends Error {
 	constructor(
 		message: string,
@@ -10,8 +8,8 @@ export class FormatError extends Error {
 	}
 }
 
-/** One kind of file that appearances of a video can become: what users read of it, and how it is written. */
-export interface FileFormat<Settings> {
+/** One kind of file that rows of a video can become: what users read of it, and how it is written. */
+export interface FileFormat<Row, Settings> {
 	/** As lists show it; its extension is shown behind it. */
 	label: string;
 	/** What it is for, where the label does not say it. */
@@ -22,5 +20,5 @@ export interface FileFormat<Settings> {
 	/** Whether it counts in frames and so needs a frame rate. */
 	inFrames?: boolean;
 	/** Its text (UTF-8), or its bytes. Throws a FormatError. */
-	write(appearances: readonly Appearance[], settings: Settings): string | Promise<Uint8Array>;
+	write(rows: readonly Row[], settings: Settings): string | Promise<Uint8Array>;
 }

@@ -70,7 +70,7 @@ export const textFormats = {
 		mimeType: 'application/json',
 		write: json,
 	},
-} satisfies Record<string, FileFormat<TextSettings>>;
+} satisfies Record<string, FileFormat<Appearance, TextSettings>>;
 
 function json(appearances: readonly Appearance[]): string {
 	const itemId = appearances[0]?.itemId ?? '';

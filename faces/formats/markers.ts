@@ -56,7 +56,7 @@ export function markersOf(appearances: readonly Appearance[], settings: EditSett
 	const colorOf = new Map<string, MarkerColor>();
 	const atFrame = new Map<bigint, Map<string, Entry>>();
 	for (const stretch of closedSpans(appearances)) {
-		const who = personKey(stretch.appearance);
+		const who = personKey(stretch.row);
 		if (!colorOf.has(who)) colorOf.set(who, colors[colorOf.size % colors.length] as MarkerColor);
 		const entry = entryOf(stretch, settings.frameRate);
 		const here = atFrame.get(entry.from) ?? new Map<string, Entry>();
@@ -95,7 +95,7 @@ interface Entry {
 	confidence: number | null;
 }
 
-function entryOf({ appearance, start, end }: ClosedSpan, frameRate: TimeBase): Entry {
+function entryOf({ row: appearance, start, end }: ClosedSpan<Appearance>, frameRate: TimeBase): Entry {
 	const start0 = frameAt(start, frameRate);
 	const from = start0 < 0n ? 0n : start0;
 	const to = frameAt(end, frameRate);

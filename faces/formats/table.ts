@@ -1,6 +1,14 @@
 import type { Appearance } from '../appearance';
 
-/** The columns of tables, in their order. */
+export type Cell = string | number | boolean | null;
+
+/** A table to be written: its heading, and as many cells in each row. */
+export interface Table {
+	columns: readonly string[];
+	rows: ReadonlyArray<readonly Cell[]>;
+}
+
+/** The columns of tables of appearances, in their order. */
 export const columns = [
 	'itemId',
 	'person',
@@ -18,7 +26,8 @@ export const columns = [
 	'detectedAt',
 ] as const satisfies ReadonlyArray<keyof Appearance>;
 
-export type Cell = string | number | boolean | null;
-
-/** What stands in the columns for one appearance. */
-export const rowOf = (appearance: Appearance): Cell[] => columns.map((column) => appearance[column]);
+/** One row an appearance. */
+export const appearanceTable = (appearances: readonly Appearance[]): Table => ({
+	columns,
+	rows: appearances.map((appearance) => columns.map((column) => appearance[column])),
+});

@@ -11,13 +11,13 @@ export const oneLine = (text: string): string =>
 		.replace(notInXml, '\uFFFD')
 		.trim();
 
-/**
- * What a person is called in a file, on one line. Never empty: a caption or a marker without text ends some readers.
- */
-export function shownName({ person, personId }: Pick<Appearance, 'person' | 'personId'>): string {
-	for (const name of [oneLine(person), oneLine(personId)]) if (visible.test(name)) return name;
-	return '(no name)';
-}
+/** What a person is called in a file, on one line. */
+export const shownName = ({ person, personId }: Pick<Appearance, 'person' | 'personId'>): string =>
+	shownText([oneLine(person), oneLine(personId)], '(no name)');
+
+/** The first text in which something is seen. A caption or a marker without text ends some readers. */
+export const shownText = (texts: readonly string[], otherwise: string): string =>
+	texts.find((text) => visible.test(text)) ?? otherwise;
 
 /** For text between tags and in attributes of XML 1.0 and HTML: what XML 1.0 forbids becomes U+FFFD. */
 export const xmlText = (text: string): string =>

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Appearance } from '../../faces/appearance';
-import { FormatError } from '../../faces/formats/fileFormat';
 import { frameRateOf } from '../../faces/formats/closedSpans';
 import { parseBase } from '../../faces/timecode';
 import { frameNumbers, type VideoTime } from '../../faces/videoTime';
+import { csvSettings } from '../appearances/csvOptions';
+import { writtenFile } from '../appearances/writtenFile';
 import { UserError } from '../kit/errors';
 import type { Values } from '../kit/field';
 import { RowWithFiles } from '../kit/operation';
@@ -27,7 +28,7 @@ export async function appearancesFile(
 	context: IExecuteFunctions,
 	{ itemId, appearances, video, format, binaryField, options }: Wanted,
 ): Promise<RowWithFiles> {
-	const { extension, mimeType, inFrames = false, write } = fileFormats[format];
+	const { inFrames = false } = fileFormats[format];
 	const numbers = frameNumbers(video, frameRateOf(appearances));
 	if (inFrames && numbers === undefined && appearances.length > 0) {
 		throw new UserError(
@@ -40,27 +41,9 @@ export async function appearancesFile(
 		frameRate: numbers?.frameRate ?? parseBase('25'),
 		startFrame: numbers?.startFrame ?? 0n,
 		theme: options.theme ?? 'light',
-		separator: separators[options.csvSeparator],
-		decimalMark: options.csvDecimalMark === 'comma' ? ',' : '.',
-		byteOrderMark: options.csvByteOrderMark,
+		...csvSettings(options),
 	};
-	const fileName = `${itemId}-faces.${extension}`;
-	const written = await bytes(() => write(appearances, settings));
-	const binary = await context.helpers.prepareBinaryData(written, fileName, mimeType);
+	const written = { name: `${itemId}-faces`, format: fileFormats[format], rows: appearances, settings };
+	const { fileName, binary } = await writtenFile(context, written);
 	return new RowWithFiles({ itemId, fileName, appearances: appearances.length }, { [binaryField]: binary });
 }
-
-const separators = { comma: ',', semicolon: ';', tab: '\t' } as const;
-
-async function bytes(write: () => string | Promise<Uint8Array>): Promise<Buffer> {
-	let problem: FormatError;
-	try {
-		const written = await write();
-		return typeof written === 'string' ? Buffer.from(written, 'utf8') : Buffer.from(written);
-	} catch (error) {
-		problem = error instanceof FormatError ? error : new FormatError(String(error), otherwise);
-	}
-	throw new UserError(problem.message, problem.advice);
-}
-
-const otherwise = 'Try another kind of file.';

@@ -1,3 +1,4 @@
+import type { Appearance } from '../../faces/appearance';
 import { textFormats, type TextSettings } from '../../faces/formats';
 import type { FileFormat } from '../../faces/formats/fileFormat';
 import { pictureFormats, type PictureSettings } from '../../render/formats';
@@ -9,10 +10,15 @@ export interface FileSettings extends TextSettings, PictureSettings {}
 export type FileFormatName = keyof typeof textFormats | keyof typeof pictureFormats;
 
 /** Every file that Get Face Timespans can give, by the value that saved workflows hold. */
-export const fileFormats: Record<FileFormatName, FileFormat<FileSettings>> = { ...textFormats, ...pictureFormats };
+export const fileFormats: Record<FileFormatName, FileFormat<Appearance, FileSettings>> = {
+	...textFormats,
+	...pictureFormats,
+};
 
 /** The same as choices of a field, by the alphabet. */
-export const fileFormatChoices = (Object.entries(fileFormats) as Array<[FileFormatName, FileFormat<FileSettings>]>)
+export const fileFormatChoices = (
+	Object.entries(fileFormats) as Array<[FileFormatName, FileFormat<Appearance, FileSettings>]>
+)
 	.map(([value, { label, extension, description }]) => ({
 		name: `${label} (.${extension})`,
 		value,

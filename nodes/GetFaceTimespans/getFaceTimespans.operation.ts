@@ -1,17 +1,14 @@
-import type { Appearance } from '../../faces/appearance';
 import { askedPersons } from '../../faces/askedPersons';
 import { filterAppearances } from '../../faces/filter';
-import { frameRateOf } from '../../faces/formats/closedSpans';
-import { gapOfFrames, gapOfSeconds, mergeAppearances } from '../../faces/merge';
+import { mergeAppearances } from '../../faces/merge';
 import { summarizePeople } from '../../faces/people';
 import { togetherSpans } from '../../faces/together';
-import type { TimeBase } from '../../faces/timecode';
 import { defaultFaceGroup } from '../../vidicore/items/faceMetadata';
 import { appearanceOutputs } from '../appearances/appearanceOutputs';
 import { facesInVideo } from '../appearances/facesInVideo';
-import { UserError } from '../kit/errors';
-import { options, optional } from '../kit/fields/grouped';
-import { choice, number, text, toggle } from '../kit/fields/plain';
+import { chosenGap, chosenRows, mergeGapSeconds, rowOptions, timeOptions } from '../appearances/timeOptions';
+import { options } from '../kit/fields/grouped';
+import { choice, text } from '../kit/fields/plain';
 import { operation } from '../kit/operation';
 import { itemPicker } from '../pickers/item';
 import { appearancesFile } from './appearancesFile';
@@ -62,59 +59,16 @@ export const getFaceTimespans = operation({
 		filters: faceFilters,
 		options: options({
 			...fileOptions,
-			frameRate: optional(
-				text({
-					displayName: 'Frame Rate',
-					default: '25',
-					placeholder: 'e.g. 25 or 30000:1001',
-					description:
-						'Frames a second, for the time codes: 25, 29.97, PAL, NTSC or 30000:1001. Without it the video’s own ' +
-						'counts, as VidiCore holds it, then that of the time spans.',
-				}),
-			),
+			...timeOptions,
+			...rowOptions,
 			group: text({
 				displayName: 'Metadata Group',
 				default: defaultFaceGroup,
 				description: 'Where the service writes what it finds. Only other face services need another group.',
 			}),
-			limit: optional(
-				number({ displayName: 'Limit', default: 50, minValue: 1, description: 'Max number of results to return' }),
-			),
-			mergeGapFrames: optional(
-				number({
-					displayName: 'Merge Neighbours (Frames)',
-					default: 25,
-					minValue: 0,
-					description: 'The same in frames; it counts instead of the seconds',
-				}),
-			),
-			mergeGapSeconds: optional(
-				number({
-					displayName: 'Merge Neighbours (Seconds)',
-					default: 1,
-					minValue: 0,
-					precision: 3,
-					description:
-						'Join appearances of the same person that are at most this far apart. Without this option they come out as ' +
-						'the service found them.',
-				}),
-			),
-			simplify: optional(
-				toggle({
-					displayName: 'Simplify',
-					default: true,
-					description: 'Whether to return a simplified version of the response instead of the raw data',
-				}),
-			),
-			startTimecode: optional(
-				text({
-					displayName: 'Start Time Code of the Video',
-					default: '10:00:00:00',
-					placeholder: 'e.g. 10:00:00:00 or 10:00:00;00',
-					description:
-						'With which time code the video begins; a semicolon before the frames says drop-frame, a colon none. ' +
-						'Without it the video’s own counts, as VidiCore holds it.',
-				}),
+			mergeGapSeconds: mergeGapSeconds(
+				'Join appearances of the same person that are at most this far apart. Without this option they come out as ' +
+					'the service found them.',
 			),
 		}),
 	},
@@ -141,12 +95,10 @@ export const getFaceTimespans = operation({
 		const persons = askedPersons(who.persons, all);
 		const { minConfidence, minDuration, show } = who;
 		// Joined before they are measured: many short looks at one face are one long one.
-		const found = joined(filterAppearances(all, { minConfidence, show, persons }), chosen, video.frameRate);
-		const appearances = filterAppearances(found, { minDuration });
-		const rows = (list: readonly object[]): object[] => {
-			const some = list.slice(0, chosen.limit);
-			return chosen.simplify ? some.map(simplified) : some;
-		};
+		const single = filterAppearances(all, { minConfidence, show, persons });
+		const gap = chosenGap(chosen, single, video.frameRate);
+		const appearances = filterAppearances(gap ? mergeAppearances(single, gap) : single, { minDuration });
+		const rows = (list: readonly object[]): object[] => chosenRows(list, chosen, simpleFields);
 		switch (fields.output) {
 			case 'people':
 				return rows(summarizePeople(appearances));
@@ -186,22 +138,3 @@ const simpleFields = new Set([
 	'confidence',
 	'bestConfidence',
 ]);
-
-const simplified = (row: object): object =>
-	Object.fromEntries(Object.entries(row).filter(([name]) => simpleFields.has(name)));
-
-function joined(
-	appearances: Appearance[],
-	{ mergeGapSeconds, mergeGapFrames }: { mergeGapSeconds?: number; mergeGapFrames?: number },
-	frameRate?: TimeBase,
-): Appearance[] {
-	if (mergeGapFrames === undefined)
-		return mergeGapSeconds === undefined ? appearances : mergeAppearances(appearances, gapOfSeconds(mergeGapSeconds));
-	const rate = frameRate ?? frameRateOf(appearances);
-	if (rate) return mergeAppearances(appearances, gapOfFrames(mergeGapFrames, rate));
-	if (appearances.length === 0) return appearances;
-	throw new UserError(
-		'The time spans do not say how many frames make a second',
-		'Add the option "Frame Rate", for example 25 or 30000:1001, or give the gap in seconds.',
-	);
-}

@@ -11,5 +11,5 @@ export async function readFaces(http: VidiCoreHttp, itemId: string): Promise<App
 	const reader = new AppearanceReader(itemId, videoTimeOf(facts));
 	for await (const window of readFaceMetadata(http, itemId, defaultFaceGroup, facts.durationSeconds))
 		reader.add(window);
-	return reader.appearances();
+	return reader.rows();
 }

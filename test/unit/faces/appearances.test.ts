@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { FaceMetadataError, type Appearance } from '../../../faces/appearance';
+import type { Appearance } from '../../../faces/appearance';
+import { FoundMetadataError } from '../../../faces/groups';
 import { filterAppearances } from '../../../faces/filter';
 import { gapOfSeconds, mergeAppearances } from '../../../faces/merge';
 import { summarizePeople } from '../../../faces/people';
@@ -122,7 +123,7 @@ test.each([
 	['a face without name and id', [span('0@PAL', '1@PAL', {})], /neither name nor id/],
 	['a span without times', [{ group: [] }], /without start or end/],
 ])('%s is an error, never a silent gap', (_, spans, message) => {
-	expect(() => read(...spans)).toThrow(FaceMetadataError);
+	expect(() => read(...spans)).toThrow(FoundMetadataError);
 	expect(() => read(...spans)).toThrow(message);
 });
 

@@ -264,7 +264,7 @@ test(`${documents} documents are read alike, and alike in windows`, () => {
 			const [first, second] = [document.timespan.slice(0, at), document.timespan.slice(Math.max(0, at - 1))];
 			reader.add({ timespan: first });
 			reader.add({ timespan: second });
-			expect(reader.appearances()).toHaveLength(found.length);
+			expect(reader.rows()).toHaveLength(found.length);
 		}),
 		{ numRuns: documents },
 	);

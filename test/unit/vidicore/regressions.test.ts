@@ -1,4 +1,4 @@
-import { FaceMetadataError } from '../../../faces/appearance';
+import { FoundMetadataError } from '../../../faces/groups';
 import { readAppearances } from '../../../faces/readAppearances';
 import { serverRoot } from '../../../vidicore/baseUrl';
 import { VidiCoreHttp } from '../../../vidicore/http';
@@ -86,7 +86,7 @@ test.each([
 test('two outermost elements are not XML, an entry that is none is no face, and an id is no date', () => {
 	expect(() => parseXml('<a/><b/>')).toThrow(XmlError);
 	for (const group of [[null], [{ name: 'adu_face_X', field: [null] }], [{ name: 'adu_face_X', group: [7] }]]) {
-		expect(() => readAppearances('VX-1', { timespan: [{ start: '0', end: '1', group }] })).toThrow(FaceMetadataError);
+		expect(() => readAppearances('VX-1', { timespan: [{ start: '0', end: '1', group }] })).toThrow(FoundMetadataError);
 	}
 	expect(isoTime('VX-1')).toBe('VX-1');
 });
