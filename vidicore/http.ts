@@ -21,6 +21,10 @@ export interface SendOptions {
 	query?: ReadonlyArray<readonly [string, string | number | boolean]>;
 	body?: string | Uint8Array;
 	contentType?: 'application/json' | 'application/xml' | 'application/octet-stream';
+	/** Further headers. */
+	headers?: Readonly<Record<string, string>>;
+	/** A part of a file at its own place: sending it again does nothing twice, although it is a POST. */
+	part?: boolean;
 	/** The keys in the body: a server that repeats it in an error must not make them public. */
 	secrets?: readonly string[];
 	/** The answer is a file. */
@@ -133,9 +137,11 @@ export class VidiCoreHttp {
 			mayBeDone ||= !outcome.error.neverSent && outcome.error.kind !== 'tooManyRequests';
 			const pause = outcome.retryAfterMs ?? pauseAfter(attempt, this.limits);
 			const next = this.clock.now() + pause;
-			const mayGoOn = outcome.repeatable && mayBeRepeated(asked.method) && options.signal?.aborted !== true;
+			const again = mayBeRepeated(asked.method) || options.part === true;
+			const mayGoOn = outcome.repeatable && again && options.signal?.aborted !== true;
 			const inTime = next + this.limits.leastMs <= end && next <= (options.deadline ?? Infinity);
-			if (!mayGoOn || attempt >= this.limits.attempts || !inTime)
+			const most = options.part ? this.limits.partAttempts : this.limits.attempts;
+			if (!mayGoOn || attempt >= most || !inTime)
 				throw this.finalError(outcome, { attempts: attempt, ms: this.clock.now() - began });
 			await this.clock.sleep(pause, options.signal);
 		}
@@ -149,7 +155,8 @@ export class VidiCoreHttp {
 	): Promise<{ value: R } | FailedAttempt> {
 		const { method, path } = asked;
 		const { query = [], body, file, contentType = 'application/json' } = options;
-		const headers: Record<string, string> = { accept: options.accept ?? (file ? '*/*' : 'application/json') };
+		const accept = options.accept ?? (file ? '*/*' : 'application/json');
+		const headers: Record<string, string> = { ...options.headers, accept };
 		if (body !== undefined) headers['content-type'] = contentType;
 		try {
 			const response = await this.transport({
@@ -178,9 +185,10 @@ export class VidiCoreHttp {
 	}
 
 	/** What cannot be tried again gets all the time there is. */
-	private answerMs(method: Method, { body, deadline = Infinity }: SendOptions, end: number): number {
+	private answerMs(method: Method, { body, part, deadline = Infinity }: SendOptions, end: number): number {
 		const now = this.clock.now();
-		const most = mayBeRepeated(method) && typeof body !== 'object' ? this.limits.answerMs : Infinity;
+		const { answerMs, partMs } = this.limits;
+		const most = part ? partMs : mayBeRepeated(method) && typeof body !== 'object' ? answerMs : Infinity;
 		return Math.min(most, end - now, Math.max(this.limits.leastMs, deadline - now));
 	}
 

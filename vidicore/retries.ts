@@ -12,6 +12,10 @@ export interface Limits {
 	callMs: number;
 	/** The same for a call that sends a file. */
 	uploadMs: number;
+	/** Until a part of a file must be taken; each has a call's time for itself, however many there are. */
+	partMs: number;
+	/** How often a part of a file is sent at most: a VidiCore that starts anew is away for a minute. */
+	partAttempts: number;
 	/** All calls of one operation: of one input item, one look of a trigger, one list in the editor. */
 	operationMs: number;
 	/** The pause after the first attempt; each further one is twice as long. */
@@ -25,6 +29,8 @@ export const limits: Limits = {
 	answerMs: 90_000,
 	callMs: 120_000,
 	uploadMs: 600_000,
+	partMs: 150_000,
+	partAttempts: 8,
 	operationMs: 1_800_000,
 	firstPauseMs: 500,
 	leastMs: 5_000,

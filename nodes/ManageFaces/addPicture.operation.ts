@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { imageKind } from '../../faces/image';
 import { VidiCoreError } from '../../vidicore/errors';
 import { importTrainingImage } from '../../vidicore/items/importImage';
+import { digest } from '../kit/digest';
 import { UserError } from '../kit/errors';
 import { Turns } from '../paidJobs/turns';
 import { faceName } from './faceName';
@@ -106,10 +107,3 @@ export const addPicture = operation({
 		};
 	},
 });
-
-/** 32 hexadecimal digits that are the same for the same. */
-const digest = (...parts: Array<string | Uint8Array>): string => {
-	const hash = createHash('sha256');
-	for (const part of parts) hash.update(part).update('\0');
-	return hash.digest('hex').slice(0, 32);
-};

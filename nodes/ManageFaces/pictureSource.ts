@@ -3,6 +3,7 @@ import { thumbnailBytes, thumbnailsOf } from '../../vidicore/items/thumbnails';
 import { UserError } from '../kit/errors';
 import { reworded, showWhen, type Values } from '../kit/field';
 import { choice, number, text } from '../kit/fields/plain';
+import { binaryField, inputFile } from '../kit/inputFile';
 import type { Call } from '../kit/operation';
 import { itemPicker } from '../pickers/item';
 import { fetchedPicture } from './fetchedPicture';
@@ -23,15 +24,7 @@ export const pictureFields = {
 		],
 		default: 'binary',
 	}),
-	binaryField: showWhen(
-		text({
-			displayName: 'Input Binary Field',
-			default: 'data',
-			required: true,
-			hint: 'The name of the input binary field containing the file to be uploaded',
-		}),
-		{ imageFrom: ['binary'] },
-	),
+	binaryField: showWhen(binaryField, { imageFrom: ['binary'] }),
 	imageUrl: showWhen(
 		text({
 			displayName: 'URL of the Picture',
@@ -74,7 +67,8 @@ interface Picture {
 }
 
 /** The picture of one item, and what its file is called. Throws a UserError when there is none. */
-export async function pictureOf(fields: PictureValues, { context, item, vidiCore }: Call): Promise<Picture> {
+export async function pictureOf(fields: PictureValues, call: Call): Promise<Picture> {
+	const { context, item, vidiCore } = call;
 	if (fields.imageFrom === 'video') return await fromVideo(fields, await vidiCore());
 	if (fields.imageFrom === 'url') {
 		const url = fields.imageUrl;
@@ -89,12 +83,7 @@ export async function pictureOf(fields: PictureValues, { context, item, vidiCore
 		};
 	}
 	const field = fields.binaryField;
-	const binary = context.getInputData()[item]?.binary?.[field];
-	if (!binary)
-		throw new UserError(
-			`The input has no file in the field "${field}"`,
-			'Look at the tab "Binary" of the node before this one for the name of the field.',
-		);
+	const binary = inputFile(call, field);
 	return { bytes: await context.helpers.getBinaryDataBuffer(item, field), fileName: binary.fileName ?? 'portrait' };
 }
 

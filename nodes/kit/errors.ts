@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import { VidiCoreError, type Fault } from '../../vidicore/errors';
+import { redact } from '../../vidicore/redact';
 import { hiderOf } from './secrets';
 
 /** Something the user can mend: what happened, and what to do next. */
@@ -31,12 +32,18 @@ export function nodeError(failed: Failed, error: unknown, itemIndex?: number): N
 	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
-/** n8n stores the node with the error, parameters and all; a ResourceDocument among them holds a key. */
+/** n8n stores the node with the error, parameters and all; a ResourceDocument or an address among them holds a key. */
 function withoutKeys(node: INode): INode {
-	const { resourceDocument } = node.parameters;
-	return resourceDocument === undefined
-		? node
-		: { ...node, parameters: { ...node.parameters, resourceDocument: '***' } };
+	const { resourceDocument, storageUri, url } = node.parameters;
+	return {
+		...node,
+		parameters: {
+			...node.parameters,
+			...(resourceDocument === undefined ? {} : { resourceDocument: '***' }),
+			...(typeof storageUri === 'string' ? { storageUri: redact(storageUri) } : {}),
+			...(typeof url === 'string' ? { url: redact(url) } : {}),
+		},
+	};
 }
 
 function advice(error: VidiCoreError): string {

@@ -58,7 +58,7 @@ function transport(context: Context, root: string): Transport {
 			method,
 			url: root + path,
 			headers,
-			body: typeof body === 'object' ? Buffer.from(body) : body,
+			body: typeof body === 'object' ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body,
 			encoding: file ? 'arraybuffer' : 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import type { JobDocument } from '../../vidicore/jobs/documents';
 import { findEarlierJob, notListedYet, requestKey, type EarlierJob, type Wanted } from '../../vidicore/jobs/earlierJob';
 import { lookAfterMs, startJob, startQuery, UnknownStart, type StartOptions } from '../../vidicore/jobs/startJob';
 import { affordable, type CostValues } from './cost';
+import { attemptOf } from '../kit/attempt';
 import type { Call } from '../kit/operation';
 import { jobOutput } from './jobOutput';
 import { LastStarts } from './lastStarts';
@@ -48,7 +49,7 @@ export async function startOnce(
 	const { context, item, signal } = call;
 	const { path, options, about } = start;
 	const request = fingerprint(path, options, about);
-	const correlation = correlationOf(context, item, request);
+	const correlation = digest(...attemptOf(context, item), request);
 	const metadata = [...(options.metadata ?? []), ...start.marks, [requestKey, request] as const];
 	const marked = { ...options, correlation, metadata };
 	// Not by login: whoever starts it, the same work is billed once, and each looks with his own login what is there.
@@ -144,23 +145,6 @@ const fingerprint = (path: string, options: Start['options'], about: string): st
 		),
 		about,
 	);
-
-/**
- * The same word when n8n tries a node again that has failed ("Retry On Fail"), another one for each execution, round
- * of a loop and item.
- */
-function correlationOf(context: IExecuteFunctions, item: number, request: string): string {
-	const { $runIndex } = context.getWorkflowDataProxy(item) as { $runIndex?: number };
-	return digest(
-		context.getInstanceId(),
-		String(context.getWorkflow().id),
-		context.getExecutionId(),
-		context.getNode().id,
-		String($runIndex ?? 0),
-		String(item),
-		request,
-	);
-}
 
 const digest = (...parts: string[]): string =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

@@ -1,15 +1,21 @@
-import { ask } from '../answers';
 import { isMissing, VidiCoreError } from '../errors';
 import { readFace } from '../faces/curate';
 import { trainingTag, type FaceItem } from '../faces/faceItems';
 import { segment, type VidiCoreHttp } from '../http';
 import type { JobDocument } from '../jobs/documents';
 import { requestKey } from '../jobs/earlierJob';
-import { listJobs } from '../jobs/readJob';
-import { leavesOpen, lookAfterMs, startJob, UnknownStart } from '../jobs/startJob';
-import { jobData, jobErrorText, jobOutcome } from '../jobs/state';
+import { earlierImports, isDone } from '../imports/earlierImports';
+import {
+	left,
+	makePlaceholder,
+	undone,
+	unfinishedItem,
+	unfinishedWord,
+	type Placeholder,
+} from '../imports/placeholder';
+import { startJob, UnknownStart } from '../jobs/startJob';
+import { jobErrorText, jobOutcome } from '../jobs/state';
 import { waitForJobs } from '../jobs/waitForJobs';
-import { searchItems } from './items';
 import { deleteItem, metadataDocument, putIntoCollection, writeItemFields } from './metadata';
 import { faceField } from '../fieldNames';
 
@@ -51,14 +57,16 @@ export async function importTrainingImage(
 ): Promise<ImportedImage> {
 	const earlier = await earlierImport(http, image, signal);
 	if (earlier) return await completed(http, image, earlier);
-	const found = await unfinishedItem(http, image);
-	const itemId = found ?? (await placeholder(http, image, signal));
+	const found = await unfinishedItem(http, image.request);
+	const itemId = found ?? (await makePlaceholder(http, placeholderOf(image), signal));
 	try {
 		await upload(http, itemId, image, signal);
 		await writeItemFields(http, itemId, fieldsOf(image));
 		await putIntoCollection(http, image.collectionId, itemId);
 	} catch (error) {
-		return await Promise.reject(found === undefined ? await undone(http, itemId, error) : left(itemId, error));
+		return await Promise.reject(
+			found === undefined ? await undone(http, itemId, error, 'Nothing was added.') : left(itemId, error),
+		);
 	}
 	return { itemId, title: image.title, added: true };
 }
@@ -71,51 +79,11 @@ const fieldsOf = ({ title, person, mimeType }: ImageImport) => ({
 	mediaType: 'image',
 });
 
-/**
- * By this word an item is known that is not whole yet. It is in the title, which every VidiCore has and indexes; of
- * letters only, since an index may take words apart where digits begin.
- */
-const unfinishedWord = ({ request }: ImageImport) =>
-	request.replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
-
-const unfinishedTitle = (image: ImageImport) => `${image.title} (unfinished, n8n ${unfinishedWord(image)})`;
-
-async function unfinishedItem(http: VidiCoreHttp, image: ImageImport): Promise<string | undefined> {
-	const word = unfinishedWord(image);
-	return (await searchItems(http, word, 1, 20)).find(({ title }) => title.includes(word))?.id;
-}
-
-/** Makes the item. After an answer that leaves open whether it was made, it is looked for by its word. */
-async function placeholder(http: VidiCoreHttp, image: ImageImport, signal?: AbortSignal): Promise<string> {
-	try {
-		const made = await ask(http, 'POST', '/API/import/placeholder', 'the new item', {
-			query: [['container', 1]],
-			body: JSON.stringify(metadataDocument({ ...fieldsOf(image), title: unfinishedTitle(image) })),
-			signal,
-		});
-		return made.text('id');
-	} catch (error) {
-		const open = error instanceof VidiCoreError && leavesOpen(error);
-		return (open ? await made(http, image, error, signal) : undefined) ?? (await Promise.reject(error));
-	}
-}
-
-async function made(
-	http: VidiCoreHttp,
-	image: ImageImport,
-	cause: VidiCoreError,
-	signal?: AbortSignal,
-): Promise<string> {
-	for (const wait of lookAfterMs) {
-		await http.clock.sleep(wait, signal);
-		const found = await unfinishedItem(http, image).catch(() => undefined); // the search may meet the same trouble
-		if (found !== undefined) return found;
-	}
-	throw cause.reworded(
-		`${sentence(cause)} It is not known whether VidiCore has made an item for the picture; if so, it is called ` +
-			`"${unfinishedTitle(image)}". Running this again finds and completes it.`,
-	);
-}
+const placeholderOf = (image: ImageImport): Placeholder => ({
+	title: image.title,
+	request: image.request,
+	document: (title) => metadataDocument({ ...fieldsOf(image), title }),
+});
 
 /** Sends the bytes, and waits until VidiCore has made them a part of the item. */
 async function upload(
@@ -132,7 +100,7 @@ async function upload(
 		['no-transcode', true],
 		['filename', fileName],
 	] as const;
-	const options = { upload: { bytes, query }, correlation: transferId, metadata: [[requestKey, request]] } as const;
+	const options = { upload: { bytes }, query, correlation: transferId, metadata: [[requestKey, request]] } as const;
 	const { jobId } = await startJob(http, path, options, signal).catch(
 		async (error: unknown) => await Promise.reject(error instanceof UnknownStart ? error.cause : error),
 	);
@@ -152,8 +120,6 @@ async function ended(
 	return result.job;
 }
 
-const isDone = ({ status }: JobDocument) => ['finished', 'warning'].includes(jobOutcome(status));
-
 const because = (job: JobDocument) => (jobErrorText(job) ? `: ${jobErrorText(job)}` : '');
 
 const failed = (message: string) =>
@@ -168,24 +134,16 @@ async function earlierImport(
 	image: ImageImport,
 	signal?: AbortSignal,
 ): Promise<FaceItem | undefined> {
-	const filter = { metadata: [[requestKey, image.request]], own: true, sort: 'startTime desc', number: 20 } as const;
-	for (const job of await listJobs(http, filter).catch(refusedList)) {
-		const itemId = jobData(job, 'itemId') ?? jobData(job, 'item');
-		// A server that ignores the filter would list strangers' jobs.
-		if (itemId === undefined || jobData(job, requestKey) !== image.request) continue;
+	for (const { job, itemId } of await earlierImports(http, image.request, signal)) {
 		const done = isDone(
 			jobOutcome(job.status) === 'running' ? await ended(http, job.jobId, image.limitMs, signal) : job,
 		);
 		const item = await itemIfAny(http, itemId);
 		if (done && item?.name === image.person && item.pictures.length > 0) return item;
-		if (!done && item?.title.includes(unfinishedWord(image))) await deleteItem(http, itemId);
+		if (!done && item?.title.includes(unfinishedWord(image.request))) await deleteItem(http, itemId);
 	}
 	return undefined;
 }
-
-/** Without the right to list jobs, an earlier attempt is only known as long as it is unfinished. */
-const refusedList = async (error: unknown): Promise<JobDocument[]> =>
-	error instanceof VidiCoreError && error.kind === 'forbidden' ? [] : await Promise.reject(error);
 
 const itemIfAny = async (http: VidiCoreHttp, itemId: string): Promise<FaceItem | undefined> =>
 	await readFace(http, itemId).catch(async (error: unknown) =>
@@ -195,7 +153,7 @@ const itemIfAny = async (http: VidiCoreHttp, itemId: string): Promise<FaceItem |
 /** Does what is missing of an item whose picture is there. */
 async function completed(http: VidiCoreHttp, image: ImageImport, item: FaceItem): Promise<ImportedImage> {
 	const { itemId, trainingMaterial } = item;
-	const unfinished = item.title.includes(unfinishedWord(image));
+	const unfinished = item.title.includes(unfinishedWord(image.request));
 	const title = unfinished ? image.title : item.title;
 	try {
 		if (unfinished || !trainingMaterial) await writeItemFields(http, itemId, { ...fieldsOf(image), title });
@@ -205,26 +163,3 @@ async function completed(http: VidiCoreHttp, image: ImageImport, item: FaceItem)
 	}
 	return { itemId, title, added: false };
 }
-
-/** The error, after the half-made item is gone; or with its id in the message where it could not be deleted. */
-async function undone(http: VidiCoreHttp, itemId: string, error: unknown): Promise<unknown> {
-	if (!(error instanceof VidiCoreError)) return error;
-	const words = await deleteItem(http, itemId).then(
-		() => 'Nothing was added.',
-		() =>
-			`The item ${itemId}, made for it, could not be deleted. Running this again completes it; ` +
-			'if you do not want that, delete it in VidiCore.',
-	);
-	return error.reworded(`${sentence(error)} ${words}`);
-}
-
-/** The error, with the id of an item of an earlier attempt, which is left as it is. */
-const left = (itemId: string, error: unknown): unknown =>
-	error instanceof VidiCoreError
-		? error.reworded(
-				`${sentence(error)} The item ${itemId}, made for it by an attempt before this one, is not complete. ` +
-					'Running this again completes it.',
-			)
-		: error;
-
-const sentence = ({ message }: VidiCoreError): string => `${message.replace(/\.$/, '')}.`;

@@ -3,8 +3,8 @@ import { isMissing, VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 import { leavesOpen } from '../jobs/startJob';
 
-/** Field → its value; '' empties the field. */
-export type FieldValues = Readonly<Record<string, string>>;
+/** Field → its value, or its values; '' empties the field. */
+export type FieldValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** A MetadataDocument with fields that are not timed. */
 export const metadataDocument = (fields: FieldValues): object => ({
@@ -12,7 +12,10 @@ export const metadataDocument = (fields: FieldValues): object => ({
 		{
 			start: '-INF',
 			end: '+INF',
-			field: Object.entries(fields).map(([name, value]) => ({ name, value: value === '' ? [] : [{ value }] })),
+			field: Object.entries(fields).map(([name, values]) => ({
+				name,
+				value: [values].flat().flatMap((value) => (value === '' ? [] : [{ value }])),
+			})),
 		},
 	],
 });

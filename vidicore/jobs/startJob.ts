@@ -21,8 +21,14 @@ export interface StartOptions {
 	/** A word that marks this start and no other: by it the job is found again when the answer got lost. */
 	correlation: string;
 	tag?: string;
-	/** A file, with the further parameters that its import takes. */
-	upload?: { bytes: Uint8Array; query: ReadonlyArray<readonly [string, string | boolean]> };
+	/** Further parameters of the address, such as those that an import takes. */
+	query?: ReadonlyArray<readonly [string, string | boolean]>;
+	/** A file, or its last part with the headers that say so. */
+	upload?: { bytes: Uint8Array; headers?: Readonly<Record<string, string>> };
+	/** A document, in place of an empty one. */
+	document?: object;
+	/** The keys in what is sent: they must not come back in an error. */
+	secrets?: readonly string[];
 }
 
 /** The key under which the correlation word is kept in the job's metadata. */
@@ -53,17 +59,17 @@ export async function startJob(
 	options: StartOptions,
 	signal?: AbortSignal,
 ): Promise<JobDocument> {
-	const { upload, correlation } = options;
+	const { upload, correlation, document = {}, secrets } = options;
 	const query = [
-		...(upload?.query ?? []),
+		...(options.query ?? []),
 		...startQuery(options),
 		['jobmetadata', `${correlationKey}=${correlation}`],
 	] as const;
 	const body = upload
-		? ({ body: upload.bytes, contentType: 'application/octet-stream' } as const)
-		: ({ body: '{}' } as const);
+		? ({ body: upload.bytes, headers: upload.headers, contentType: 'application/octet-stream' } as const)
+		: ({ body: JSON.stringify(document) } as const);
 	try {
-		return jobOf(await ask(http, 'POST', path, 'the job', { query, ...body, signal }));
+		return jobOf(await ask(http, 'POST', path, 'the job', { query, ...body, secrets, signal }));
 	} catch (error) {
 		if (!(error instanceof VidiCoreError) || !leavesOpen(error)) return await Promise.reject(error);
 		return await findStarted(http, correlation, error, signal);
@@ -101,12 +107,15 @@ export const lookAfterMs = [500, 2000, 5000];
 /** A look goes on for so long at most, in ms: the start itself may have been waited for in vain before. */
 const lookLimitMs = 20_000;
 
-async function findStarted(
+/**
+ * Looks a few times for the job of this word. `seen`: whether VidiCore could be asked at all. Never throws, since the
+ * look-up may meet the same trouble as the start.
+ */
+export async function lookForStarted(
 	http: VidiCoreHttp,
 	correlation: string,
-	cause: VidiCoreError,
 	signal?: AbortSignal,
-): Promise<JobDocument> {
+): Promise<{ job?: JobDocument; seen: boolean }> {
 	let seen = false;
 	for (const wait of lookAfterMs) {
 		await http.clock.sleep(wait, signal);
@@ -118,11 +127,22 @@ async function findStarted(
 			const job = jobs.find(
 				(candidate) => candidate.data === undefined || jobData(candidate, correlationKey) === correlation,
 			);
-			if (job) return job;
+			if (job) return { job, seen };
 		} catch {
 			// told below: the look-up itself may meet the same trouble
 		}
 	}
+	return { seen };
+}
+
+async function findStarted(
+	http: VidiCoreHttp,
+	correlation: string,
+	cause: VidiCoreError,
+	signal?: AbortSignal,
+): Promise<JobDocument> {
+	const { job, seen } = await lookForStarted(http, correlation, signal);
+	if (job) return job;
 	const looked = seen
 		? 'VidiCore lists no job for this start, so most likely none was started'
 		: 'and VidiCore could not be asked afterwards, so it is not known whether a job was started';

@@ -1,5 +1,5 @@
 import type { VidiCoreHttp } from '../http';
-import { readParts } from '../plainLists';
+import { readStorages } from '../storages/storages';
 import { liesInside, s3Location, type S3Location } from './s3Uri';
 
 /**
@@ -8,13 +8,7 @@ import { liesInside, s3Location, type S3Location } from './s3Uri';
  * storage without a readable S3 address is passed over.
  */
 export async function storagesOver(http: VidiCoreHttp, folder: S3Location): Promise<string[]> {
-	const list = { what: 'the list of storages', member: 'storage', root: 'StorageListDocument' } as const;
-	const storages = await readParts(http, '/API/storage', list, { query: [['number', 1000]] });
-	return storages
-		.map((storage) => ({
-			id: storage.text('id'),
-			uris: (storage.partsIfAny('method') ?? []).map((method) => method.textIfAny('uri') ?? ''),
-		}))
+	return (await readStorages(http))
 		.filter(({ uris }) =>
 			uris.some((uri) => {
 				const found = s3Location(uri)?.location;

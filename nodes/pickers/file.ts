@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { importableFiles } from '../../vidicore/storages/files';
+import { picker } from '../kit/fields/picker';
+import { vidiCore } from '../kit/vidiCore';
+import { page } from './page';
+
+/** Files on any storage that are in no item yet, by their path, page by page. */
+export async function searchFiles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const http = await vidiCore(this);
+	return await page(paginationToken, async (first, number) =>
+		(await importableFiles(http, filter, first, number)).map(({ fileId, path }) => ({
+			name: `${path} (${fileId})`,
+			value: fileId,
+		})),
+	);
+}
+
+export const filePicker = picker(
+	{ searchFiles },
+	{ displayName: 'File', description: 'A file on a storage of VidiCore that is in no item yet' },
+);

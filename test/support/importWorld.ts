@@ -1,0 +1,67 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { VidiCore } from '../../nodes/VidiCore/VidiCore.node';
+import { openWorld, type World, type WorldOptions } from '../../tools/emulator/world';
+import { vidiCoreOver } from '../../tools/lab/fetchTransport';
+import type { VidiCoreHttp } from '../../vidicore/http';
+import { searchItems } from '../../vidicore/items/items';
+import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
+import { runNode, type Ran } from './engine';
+
+/** A VidiCore into which files are brought by Item: Import. */
+export interface ImportWorld {
+	world: World;
+	http: VidiCoreHttp;
+	/** Runs Item: Import with a file of n8n's own memory, or with other parameters; `more` is about the node. */
+	importItem(parameters?: IDataObject, file?: INodeExecutionData['binary'], more?: More): Promise<Ran>;
+	/** Waits for the end of a job; resolves to its state. */
+	ended(jobId: unknown): Promise<string>;
+	/** The items that were not there when the world was opened, by id. */
+	newItems(): Promise<Array<{ id: string; title: string }>>;
+	/** Requests that make something. */
+	posts(): World['vidiCore']['requests'];
+	close(): Promise<void>;
+}
+
+interface More {
+	node?: Partial<INode>;
+	login?: { username: string; password: string };
+	begun?: (cancel: () => void) => void;
+}
+
+/** A file as the node before hands it on, where n8n keeps files in memory. */
+export const fileInMemory = (bytes: string | Buffer, fileName = 'news.mp4'): INodeExecutionData['binary'] => ({
+	data: { data: Buffer.from(bytes).toString('base64'), mimeType: 'video/mp4', fileName },
+});
+
+/** A world of its own; the caller closes it. */
+export async function openImportWorld(options: WorldOptions = {}): Promise<ImportWorld> {
+	const world = await openWorld(options);
+	const http = vidiCoreOver(world.vidiCore.baseUrl);
+	const before = new Set((await all(http)).map(({ id }) => id));
+	world.vidiCore.requests.length = 0;
+	const { baseUrl } = world.vidiCore;
+	return {
+		world,
+		http,
+		importItem: async (parameters = {}, file, { node, login, begun } = {}) =>
+			await runNode(
+				new VidiCore(),
+				{ resource: 'item', operation: 'import', ...parameters },
+				[{}],
+				{ vidiCoreApi: { baseUrl, authentication: 'basic', username: 'admin', password: 'admin', ...login } },
+				node,
+				file,
+				begun,
+			),
+		ended: async (jobId) => {
+			const name = String(jobId);
+			const result = (await waitForJobs(http, [name], { limitMs: 60_000, maxPauseMs: 1000 })).get(name);
+			return result?.kind === 'ended' ? result.job.status : String(result?.kind);
+		},
+		newItems: async () => (await all(http)).filter(({ id }) => !before.has(id)),
+		posts: () => world.vidiCore.requests.filter(({ method }) => method === 'POST'),
+		close: () => world.close(),
+	};
+}
+
+const all = (http: VidiCoreHttp) => searchItems(http, undefined, 1, 1000);
