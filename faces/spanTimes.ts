@@ -74,7 +74,7 @@ export class SpanReader {
 		const to = this.ending(end, from);
 		const begins = typeof start !== 'string' || this.video.end !== undefined;
 		const shownIn = (instant: Instant, other?: Instant) =>
-			shownExactly(instant, frameNumbers(this.video, asFrameRate(instant.base) ?? other?.base));
+			timecodeOfExact(instant, frameNumbers(this.video, asFrameRate(instant.base) ?? other?.base));
 		return {
 			key: `${instantKey(start)} ${instantKey(end)}`,
 			exact: { base: undefined, from, to },
@@ -142,8 +142,8 @@ function quick(start: string, end: string, from: number, to: number, units: Unit
 			startSeconds: seconds(from, units),
 			endSeconds: seconds(to, units),
 			durationSeconds: seconds(to - from, units),
-			startTimecode: shown(from, units),
-			endTimecode: shown(to, units),
+			startTimecode: timecodeOf(from, units),
+			endTimecode: timecodeOf(to, units),
 		},
 	};
 }
@@ -163,12 +163,12 @@ function lowestTerms(samples: number, { rate, per }: Units): string {
 	return `${units / a}/${rate / a}`;
 }
 
-function shown(samples: number, { numbering, startFrame, base, frames }: Units): string {
+function timecodeOf(samples: number, { numbering, startFrame, base, frames }: Units): string {
 	if (numbering) return frameLabel(samples + startFrame, numbering);
-	return shownExactly({ num: BigInt(samples) * base.per, den: base.rate }, frames);
+	return timecodeOfExact({ num: BigInt(samples) * base.per, den: base.rate }, frames);
 }
 
-const shownExactly = (instant: { num: bigint; den: bigint }, numbers: FrameNumbers | undefined): string =>
+const timecodeOfExact = (instant: { num: bigint; den: bigint }, numbers: FrameNumbers | undefined): string =>
 	timecode(instant, numbers?.frameRate, numbers?.startFrame);
 
 /** The fraction in lowest terms. */

@@ -152,7 +152,7 @@ export function timecode({ num, den }: { num: bigint; den: bigint }, frameRate?:
 	const abs = negative ? -num : num;
 	if (!frameRate) {
 		const millis = (abs * 1000n) / den;
-		return `${negative ? '-' : ''}${clock(Number(millis / 1000n))}.${String(millis % 1000n).padStart(3, '0')}`;
+		return `${negative ? '-' : ''}${wholeSeconds(Number(millis / 1000n))}.${String(millis % 1000n).padStart(3, '0')}`;
 	}
 	const frames = (abs * frameRate.rate) / (den * frameRate.per);
 	const numbered = startFrame + (negative ? -frames : frames);
@@ -191,7 +191,7 @@ function droppable({ rate, per }: TimeBase): number {
 export function frameLabel(frame: number, { nominal, dropped, perDay }: Numbering): string {
 	const within = frame % perDay;
 	const labelled = dropped > 0 ? within + skippedBefore(within, nominal, dropped) : within;
-	return `${clock(Math.floor(labelled / nominal))}${dropped > 0 ? ';' : ':'}${two(labelled % nominal)}`;
+	return `${wholeSeconds(Math.floor(labelled / nominal))}${dropped > 0 ? ';' : ':'}${two(labelled % nominal)}`;
 }
 
 /** Drop-frame skips the first 2 (4) frame numbers of every minute except each tenth; no frame itself is dropped. */
@@ -206,7 +206,7 @@ function skippedBefore(frame: number, nominal: number, dropped: number): number 
 const digits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 const two = (n: number): string => digits[n] ?? String(n);
 
-function clock(total: number): string {
+function wholeSeconds(total: number): string {
 	return `${two(Math.floor(total / 3600))}:${two(Math.floor(total / 60) % 60)}:${two(total % 60)}`;
 }
 

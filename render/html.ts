@@ -81,7 +81,7 @@ let from = 0;
 let to = seconds;
 const two = (n) => String(n).padStart(2, '0');
 const minutes = (s) => (s >= 3600 ? Math.floor(s / 3600) + ':' + two(Math.floor(s / 60) % 60) : Math.floor(s / 60));
-const clock = (s) => minutes(s) + ':' + two(Math.floor(s) % 60);
+const minutesAndSeconds = (s) => minutes(s) + ':' + two(Math.floor(s) % 60);
 const make = (tag, className, text = '') =>
 	Object.assign(document.createElement(tag), { className, textContent: text });
 const folded = (text) => text.normalize('NFC').toLocaleLowerCase();
@@ -89,19 +89,19 @@ const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14
 function draw() {
 	const wanted = folded(at('filter').value.trim());
 	const everybody = !at('known').checked;
-	const shown = lanes.filter((lane) => folded(lane.person).includes(wanted) && (lane.known || everybody));
-	at('count').textContent = shown.length + ' of ' + lanes.length + (lanes.length === 1 ? ' person' : ' people');
+	const visible = lanes.filter((lane) => folded(lane.person).includes(wanted) && (lane.known || everybody));
+	at('count').textContent = visible.length + ' of ' + lanes.length + (lanes.length === 1 ? ' person' : ' people');
 	const rows = [];
 	const percent = (s) => ((s - from) / (to - from)) * 100;
 	const axis = make('div', 'bars');
 	const step = steps.find((one) => (to - from) / one <= 10) || Math.ceil((to - from) / 10 / 86400) * 86400;
 	for (let s = Math.ceil(from / step) * step; s <= to; s += step) {
-		const mark = make('span', 'mark', clock(s));
+		const mark = make('span', 'mark', minutesAndSeconds(s));
 		mark.style.left = percent(s) + '%';
 		axis.append(mark);
 	}
 	rows.push(make('div', 'name'), axis, make('div', 'sum'));
-	shown.forEach((lane, n) => {
+	visible.forEach((lane, n) => {
 		const odd = n % 2 ? '' : ' odd';
 		const bars = make('div', 'bars' + odd + (lane.known ? '' : ' other'));
 		for (const bar of lane.bars) {
@@ -111,12 +111,12 @@ function draw() {
 			i.style.width = percent(bar.to) - percent(bar.from) + '%';
 			i.style.opacity = bar.confidence === null ? 0.85 : 0.35 + 0.65 * bar.confidence;
 			const sure = bar.confidence === null ? '' : ', ' + Math.round(bar.confidence * 100) + ' %';
-			i.title = lane.person + ', ' + clock(bar.from) + ' to ' + clock(bar.to) + sure;
+			i.title = lane.person + ', ' + minutesAndSeconds(bar.from) + ' to ' + minutesAndSeconds(bar.to) + sure;
 			bars.append(i);
 		}
 		const name = make('div', 'name' + odd + (lane.known ? '' : ' unknown'), lane.person);
 		name.title = lane.person;
-		rows.push(name, bars, make('div', 'sum' + odd, clock(lane.totalSeconds)));
+		rows.push(name, bars, make('div', 'sum' + odd, minutesAndSeconds(lane.totalSeconds)));
 	});
 	at('lanes').replaceChildren(...rows);
 }

@@ -50,9 +50,9 @@ function isPlain(segment: string): boolean {
 
 /** The query is left out of what is shown: its hash is what opens a link without a login. */
 function refused(text: string, why: string): VidiCoreError {
-	const [shown = ''] = redact(text.slice(0, 200)).split('?');
+	const [address = ''] = redact(text.slice(0, 200)).split('?');
 	return new VidiCoreError(
-		`VidiCore's answer names an address that ${why}, so it is not used: "${shown}"`,
+		`VidiCore's answer names an address that ${why}, so it is not used: "${address}"`,
 		{ kind: 'badAnswer' },
 		{ method: 'GET', path: '' },
 	);

@@ -173,8 +173,8 @@ export class Part {
 	private without(name: string): VidiCoreError {
 		const where = this.place === '' ? 'it' : `"${this.place}"`;
 		const names = Object.keys(this.members).filter((one) => one !== name);
-		const shown = names.slice(0, 5).map((one) => `"${this.hidden(one).slice(0, 40)}"`);
-		const has = shown.length === 0 ? '' : `, only ${shown.join(', ')}`;
+		const some = names.slice(0, 5).map((one) => `"${this.hidden(one).slice(0, 40)}"`);
+		const has = some.length === 0 ? '' : `, only ${some.join(', ')}`;
 		return this.bad(`${where} has no "${name}"${has}`);
 	}
 

@@ -26,9 +26,9 @@ export function serverRoot(baseUrl: string): string {
 }
 
 function baseUrlError(typed: string, what: string): Error {
-	const shown = typed.replace(/^.*@/s, '***@').slice(0, 200); // whatever stands before an @ may be a password
+	const excerpt = typed.replace(/^.*@/s, '***@').slice(0, 200); // whatever stands before an @ may be a password
 	return new Error(
-		`The base URL "${shown}" in the VidiCore credential ${what}. It looks like https://vidicore.example.com, ` +
+		`The base URL "${excerpt}" in the VidiCore credential ${what}. It looks like https://vidicore.example.com, ` +
 			'with or without /API at the end.',
 	);
 }

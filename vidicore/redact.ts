@@ -19,8 +19,8 @@ const separator = /:(?:\\{0,3}\/){2}|%(?:25){0,2}3a(?:%(?:25){0,2}2f){2}/gi;
 const at = /@|%(?:25){0,2}40/gi;
 const endOfAuthority = /[/?#]|%(?:25){0,2}(?:2f|3f|23)/gi;
 
-/** `shown` takes the place of what is hidden; without it the `@` goes too. */
-function hideUserInfo(text: string, shown: string | undefined): string {
+/** `replacement` takes the place of what is hidden; without it the `@` goes too. */
+function hideUserInfo(text: string, replacement: string | undefined): string {
 	return text.replace(word, (address) => {
 		const lastAt = [...address.matchAll(at)].at(-1);
 		if (!lastAt) return address;
@@ -34,7 +34,7 @@ function hideUserInfo(text: string, shown: string | undefined): string {
 			// In s3: and vidinet: addresses a key may hold an unencoded slash, so everything up to the last @ goes.
 			const end = /(?:s3|vidinet)$/i.test(scheme) ? lastAt : atOfAuthority(address, begin);
 			if (!end) continue;
-			result += address.slice(copied, begin) + (shown === undefined ? '' : shown + end[0]);
+			result += address.slice(copied, begin) + (replacement === undefined ? '' : replacement + end[0]);
 			copied = end.index + end[0].length;
 		}
 		return result + address.slice(copied);

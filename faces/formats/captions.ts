@@ -14,7 +14,7 @@ type CueText<Row> = (row: Row) => string;
 
 /** WebVTT of any rows with a stretch of time. */
 export function webVttOf<Row extends Stretch>(rows: readonly Row[], textOf: CueText<Row>): string {
-	const cues = shown(rows, textOf).map(
+	const cues = cuesOf(rows, textOf).map(
 		({ from, to, text }, n) => `${n + 1}\n${cueTime(from, '.')} --> ${cueTime(to, '.')}\n${escaped(text)}\n`,
 	);
 	return ['WEBVTT\n', ...cues].join('\n');
@@ -22,7 +22,7 @@ export function webVttOf<Row extends Stretch>(rows: readonly Row[], textOf: CueT
 
 /** SubRip of any rows with a stretch of time. */
 export function srtOf<Row extends Stretch>(rows: readonly Row[], textOf: CueText<Row>): string {
-	return shown(rows, textOf)
+	return cuesOf(rows, textOf)
 		.map(({ from, to, text }, n) => {
 			const lines = text.replace(/-->/g, '→').replace(/\n/g, '\r\n');
 			return `${n + 1}\r\n${cueTime(from, ',')} --> ${cueTime(to, ',')}\r\n${lines}\r\n`;
@@ -41,7 +41,7 @@ interface Cue {
 }
 
 /** Both formats want cues in order of their beginnings, an end behind the beginning, and times from 0. */
-function shown<Row extends Stretch>(rows: readonly Row[], textOf: CueText<Row>): Cue[] {
+function cuesOf<Row extends Stretch>(rows: readonly Row[], textOf: CueText<Row>): Cue[] {
 	return closedSpans(rows)
 		.map(({ row, start, end }) => {
 			const from = notNegative(millis(start));
@@ -55,8 +55,8 @@ const notNegative = (value: bigint): bigint => (value < 0n ? 0n : value);
 
 function cueTime(total: bigint, point: '.' | ','): string {
 	const two = (value: bigint) => String(value).padStart(2, '0');
-	const clock = [total / 3_600_000n, (total / 60_000n) % 60n, (total / 1000n) % 60n].map(two).join(':');
-	return `${clock}${point}${String(total % 1000n).padStart(3, '0')}`;
+	const time = [total / 3_600_000n, (total / 60_000n) % 60n, (total / 1000n) % 60n].map(two).join(':');
+	return `${time}${point}${String(total % 1000n).padStart(3, '0')}`;
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

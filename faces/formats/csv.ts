@@ -18,12 +18,12 @@ export const csv = (appearances: readonly Appearance[], settings: CsvSettings): 
  * A text that a spreadsheet would run as a formula is defused (see `plainText`); numbers and times stay as they are.
  */
 export function csvOf({ columns, rows }: Table, { separator, decimalMark, byteOrderMark }: CsvSettings): string {
-	const line = (row: readonly Cell[]) => row.map((value) => shown(value, separator, decimalMark)).join(separator);
+	const line = (row: readonly Cell[]) => row.map((value) => cellText(value, separator, decimalMark)).join(separator);
 	const lines = [columns, ...rows].map(line);
 	return `${byteOrderMark ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`;
 }
 
-function shown(value: Cell, separator: string, decimalMark: string): string {
+function cellText(value: Cell, separator: string, decimalMark: string): string {
 	if (typeof value !== 'number') return quoted(typeof value === 'string' ? plainText(value) : String(value ?? ''));
 	const number = String(value).replace('.', decimalMark);
 	// Without need a number has no quotes: some programs take what has them for a text.

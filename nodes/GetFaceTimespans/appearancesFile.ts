@@ -11,7 +11,7 @@ import { RowWithFiles } from '../kit/operation';
 import type { fileOptions } from './fileFields';
 import { fileFormats, type FileFormatName, type FileSettings } from './fileFormats';
 
-interface Wanted {
+interface VideoFile {
 	itemId: string;
 	appearances: Appearance[];
 	video: VideoTime;
@@ -26,7 +26,7 @@ interface Wanted {
  */
 export async function appearancesFile(
 	context: IExecuteFunctions,
-	{ itemId, appearances, video, format, binaryField, options }: Wanted,
+	{ itemId, appearances, video, format, binaryField, options }: VideoFile,
 ): Promise<RowWithFiles> {
 	const { inFrames = false } = fileFormats[format];
 	const numbers = frameNumbers(video, frameRateOf(appearances));

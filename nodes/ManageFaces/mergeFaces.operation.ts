@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { isPersonsName } from '../../faces/appearance';
-import { mergeFaces as merge, readFace } from '../../vidicore/faces/curate';
-import { inSteps } from '../../vidicore/steps';
+import { mergeFaces as merge, readFace, type Curation } from '../../vidicore/faces/curate';
 import { UserError } from '../kit/errors';
+import { curated } from './curated';
 import { isFace } from './isFace';
-import { curationLimitMs } from './renameFace.operation';
 import { reworded } from '../kit/field';
 import { operation } from '../kit/operation';
 import { faceId } from './faceFields';
@@ -40,19 +38,11 @@ export const mergeFaces = operation({
 				`${targetId} is "${target.name}", nobody’s name, and "${face.name}" would be called that everywhere`,
 				`Nothing was changed. It goes the other way round: ${targetId} is the face, and ${itemId} the person.`,
 			);
-		const curation = {
-			nameNow: face.name,
-			correlation: randomUUID(),
-			limitMs: curationLimitMs,
-			signal,
+		const step = {
+			done: `all detections of ${itemId} count for "${target.name}" (${targetId})`,
+			run: async (curation: Curation) => await merge(http, itemId, target, curation),
 		};
-		let jobId = '';
-		await inSteps([
-			{
-				done: `all detections of ${itemId} count for "${target.name}" (${targetId})`,
-				run: async () => (jobId = await merge(http, itemId, target, curation)),
-			},
-		]);
+		const jobId = await curated(face, step, [], signal);
 		return {
 			faceId: itemId,
 			nameBefore: face.name,

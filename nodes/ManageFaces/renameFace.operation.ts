@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { readFace, relabelFace } from '../../vidicore/faces/curate';
+import { readFace, relabelFace, type Curation } from '../../vidicore/faces/curate';
 import { writeItemFields } from '../../vidicore/items/metadata';
-import { inSteps } from '../../vidicore/steps';
+import { curated } from './curated';
 import { faceName } from './faceName';
 import { isFace } from './isFace';
 import { collectedStep, markedStep } from './trainingSteps';
@@ -11,13 +10,9 @@ import { operation } from '../kit/operation';
 import { collectionOutputs, faceId, personName, trainingCollectionIfWanted } from './faceFields';
 import { faceField } from '../../vidicore/fieldNames';
 
-/** Long enough for a job of VidiCore's own; it is short work. */
-export const curationLimitMs = 300_000;
-
 /**
  * Gives a face its name, and makes it training material if wanted. The name it had is in the output, so that it can
- * be given back. The job comes first: it can be refused and cannot be taken back, and an unnamed face must not become
- * training material.
+ * be given back. An unnamed face must not become training material, so the job comes first.
  */
 export const renameFace = operation({
 	value: 'rename',
@@ -51,24 +46,18 @@ export const renameFace = operation({
 		const http = await vidiCore();
 		const collection = fields.addToTraining ? await trainingCollection(http, fields.trainingCollectionId) : undefined;
 		const face = isFace(await readFace(http, itemId));
-		const curation = {
-			nameNow: face.name,
-			correlation: randomUUID(),
-			limitMs: curationLimitMs,
-			signal,
+		const relabelled = {
+			done: `all detections of ${itemId} have the name "${name}"`,
+			run: async (curation: Curation) => await relabelFace(http, itemId, name, curation),
 		};
-		let jobId = '';
-		await inSteps([
-			{
-				done: `all detections of ${itemId} have the name "${name}"`,
-				run: async () => (jobId = await relabelFace(http, itemId, name, curation)),
-			},
-			{
-				done: `the item ${itemId} has the name "${name}"`,
-				run: async () => await writeItemFields(http, itemId, { [faceField.name]: name }),
-			},
-			...(collection ? [markedStep(http, face, true), collectedStep(http, collection.collectionId, itemId)] : []),
-		]);
+		const named = {
+			done: `the item ${itemId} has the name "${name}"`,
+			run: async () => await writeItemFields(http, itemId, { [faceField.name]: name }),
+		};
+		const trained = collection
+			? [markedStep(http, face, true), collectedStep(http, collection.collectionId, itemId)]
+			: [];
+		const jobId = await curated(face, relabelled, [named, ...trained], signal);
 		return {
 			faceId: itemId,
 			name,

@@ -68,7 +68,7 @@ export function keepSubscription(context: IHookFunctions | IWebhookFunctions): v
  * back, and one whose secret an earlier version has kept for all to read. Throws a node's error.
  */
 export async function askedFor(context: IHookFunctions): Promise<boolean> {
-	return await shown(context, async (http, event) => {
+	return await withNodeErrors(context, async (http, event) => {
 		const { scope, notificationId, asked, secretHash } = subscriptionOf(context) ?? {};
 		if (!scope || !notificationId) return false;
 		const url = await notificationUrl(http, scope, notificationId);
@@ -87,7 +87,7 @@ export async function askedFor(context: IHookFunctions): Promise<boolean> {
  * no event. Throws a node's error.
  */
 export async function askToCall(context: IHookFunctions): Promise<boolean> {
-	return await shown(context, async (http, event) => {
+	return await withNodeErrors(context, async (http, event) => {
 		const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(credentialName);
 		const ours = webhookUrl(context);
 		refuseUnreachable(ours, baseUrl);
@@ -163,7 +163,7 @@ function refuseUnreachable(url: string, baseUrl: string): void {
 	);
 }
 
-async function shown<T>(
+async function withNodeErrors<T>(
 	context: IHookFunctions,
 	action: (http: VidiCoreHttp, event: TriggerEvent) => Promise<T>,
 ): Promise<T> {

@@ -8,7 +8,7 @@ import { cancelSignal, isN8n1, showHint } from '../kit/n8nFunctions';
 import { lookAt } from './checkOnce';
 import { forget, recall, remember, type Parking } from './parking';
 import { sortedJobs } from './sortedJobs';
-import { jobIds, wantedJobs } from './namedJobs';
+import { jobIds, namedJobs } from './namedJobs';
 import type { JobValues, WaitSettings } from './waitSettings';
 
 const minuteMs = 60_000;
@@ -27,7 +27,7 @@ export async function parkUntilCalledBack(
 	http: VidiCoreHttp,
 ): Promise<INodeExecutionData[][]> {
 	refuseLoss(context, settings);
-	const jobs = wantedJobs(items, context.getInputData()).map((jobId, item) => {
+	const jobs = namedJobs(items, context.getInputData()).map((jobId, item) => {
 		if (jobId instanceof UserError) throw jobId;
 		return { item, jobId, input: context.getInputData()[item]?.json ?? {} };
 	});

@@ -4,7 +4,7 @@ import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { cancelSignal } from '../kit/n8nFunctions';
 import { failedItem } from '../kit/runItems';
 import { failed, sortedJobs, type Looked } from './sortedJobs';
-import { jobIds, wantedJobs } from './namedJobs';
+import { jobIds, namedJobs } from './namedJobs';
 import type { JobValues } from './waitSettings';
 
 /** Looks at the jobs of all input items once and sorts them by how they stand. */
@@ -13,17 +13,17 @@ export async function checkOnce(
 	context: IExecuteFunctions,
 	http: VidiCoreHttp,
 ): Promise<INodeExecutionData[][]> {
-	const wanted = wantedJobs(items, context.getInputData());
-	const results = await lookAt(http, jobIds(wanted), cancelSignal(context));
+	const named = namedJobs(items, context.getInputData());
+	const results = await lookAt(http, jobIds(named), cancelSignal(context));
 	const outputs = sortedJobs(
-		wanted.flatMap((jobId, item): Looked[] => {
+		named.flatMap((jobId, item): Looked[] => {
 			const result = typeof jobId === 'string' ? results.get(jobId) : undefined;
 			return typeof jobId === 'string' && result?.kind !== 'unreadable'
 				? [{ item, jobId, input: context.getInputData()[item]?.json ?? {}, result }]
 				: [];
 		}),
 	);
-	for (const [item, jobId] of wanted.entries()) {
+	for (const [item, jobId] of named.entries()) {
 		const result = typeof jobId === 'string' ? results.get(jobId) : undefined;
 		const problem = typeof jobId === 'string' ? (result?.kind === 'unreadable' ? result.error : undefined) : jobId;
 		if (problem) outputs[failed]?.push(failedItem(context, problem, item));

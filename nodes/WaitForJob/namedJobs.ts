@@ -5,7 +5,7 @@ import { UserError } from '../kit/errors';
  * The job that each input item names, in input order; '' where there is nothing to wait for, because Train Collection
  * started none and VidiCore has forgotten the last one; a UserError where it names none.
  */
-export function wantedJobs(
+export function namedJobs(
 	items: ReadonlyArray<{ readonly jobId: string }>,
 	input: readonly INodeExecutionData[],
 ): Array<string | UserError> {
@@ -20,5 +20,5 @@ export function wantedJobs(
 	});
 }
 
-export const jobIds = (wanted: ReadonlyArray<string | UserError>): string[] =>
-	wanted.flatMap((id) => (typeof id === 'string' && id !== '' ? [id] : []));
+export const jobIds = (named: ReadonlyArray<string | UserError>): string[] =>
+	named.flatMap((id) => (typeof id === 'string' && id !== '' ? [id] : []));

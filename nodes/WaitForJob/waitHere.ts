@@ -7,7 +7,7 @@ import { cancelSignal } from '../kit/n8nFunctions';
 import { failedItem } from '../kit/runItems';
 import { jobOutput } from '../paidJobs/jobOutput';
 import { failureAdvice } from './failureAdvice';
-import { jobIds, wantedJobs } from './namedJobs';
+import { jobIds, namedJobs } from './namedJobs';
 import type { JobValues, WaitSettings } from './waitSettings';
 
 /** Watches the jobs of all input items together; what comes out is in input order, one item each. */
@@ -17,13 +17,13 @@ export async function waitHere(
 	context: IExecuteFunctions,
 	http: VidiCoreHttp,
 ): Promise<INodeExecutionData[]> {
-	const wanted = wantedJobs(items, context.getInputData());
-	const results = await waitForJobs(http, jobIds(wanted), {
+	const named = namedJobs(items, context.getInputData());
+	const results = await waitForJobs(http, jobIds(named), {
 		limitMs: limitMinutes * 60_000,
 		maxPauseMs: maxPauseSeconds * 1000,
 		signal: cancelSignal(context),
 	}).catch((error: unknown) => error);
-	return wanted.map((id, item) => {
+	return named.map((id, item) => {
 		if (id instanceof UserError) return failedItem(context, id, item);
 		if (id === '') return { json: context.getInputData()[item]?.json ?? {}, pairedItem: { item } };
 		if (!(results instanceof Map)) return failedItem(context, results, item);

@@ -5,7 +5,7 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { defaultFaceGroup, readFaceMetadata } from '../../vidicore/items/faceMetadata';
 import { readInVideo, type TypedTime } from './readInVideo';
 
-interface Wanted {
+interface Reading {
 	typed?: TypedTime;
 	/** Where the service writes what it finds. */
 	group?: string;
@@ -21,8 +21,8 @@ export interface FacesInVideo {
 }
 
 /** Everybody in a video, with the time codes that it has. Throws as `readInVideo` does. */
-export async function facesInVideo(http: VidiCoreHttp, itemId: string, wanted: Wanted): Promise<FacesInVideo> {
-	const { typed, group = defaultFaceGroup, signal, hint } = wanted;
+export async function facesInVideo(http: VidiCoreHttp, itemId: string, reading: Reading): Promise<FacesInVideo> {
+	const { typed, group = defaultFaceGroup, signal, hint } = reading;
 	const { reader, video } = await readInVideo(http, itemId, {
 		...{ typed, signal, hint },
 		readerFor: (time) => new AppearanceReader(itemId, time),

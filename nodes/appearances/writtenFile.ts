@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from '../kit/errors';
 import { FormatError, type FileFormat } from '../../faces/formats/fileFormat';
 
-interface Wanted<Row, Settings> {
+interface FileContent<Row, Settings> {
 	/** Without extension. */
 	name: string;
 	format: FileFormat<Row, Settings>;
@@ -13,7 +13,7 @@ interface Wanted<Row, Settings> {
 /** Rows as a file that n8n keeps. Rejects with a UserError when these rows cannot be written so. */
 export async function writtenFile<Row, Settings>(
 	context: IExecuteFunctions,
-	{ name, format: { extension, mimeType, write }, rows, settings }: Wanted<Row, Settings>,
+	{ name, format: { extension, mimeType, write }, rows, settings }: FileContent<Row, Settings>,
 ): Promise<{ fileName: string; binary: IBinaryData }> {
 	const fileName = `${name}.${extension}`;
 	const written = await bytes(() => write(rows, settings));

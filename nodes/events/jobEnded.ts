@@ -26,7 +26,7 @@ const mostReasonsOfAMessage = 10;
 
 /** A job has ended, however it ended. Each is the job as VidiCore has it, the same as "Wait For Job" gives. */
 export function jobEnded(http: VidiCoreHttp, filter: JobFilter): TriggerEvent {
-	const wanted = async (jobs: readonly JobDocument[], mostReasons = Infinity) => {
+	const matching = async (jobs: readonly JobDocument[], mostReasons = Infinity) => {
 		const events: IDataObject[] = [];
 		const isInside = membership(http, filter.collectionId, jobs.length > 10);
 		let reasons = 0;
@@ -44,15 +44,15 @@ export function jobEnded(http: VidiCoreHttp, filter: JobFilter): TriggerEvent {
 		begin: async () => ({ ...(await afterEndedJobs(http, filter.types)) }),
 		since: async (state) => {
 			const { events, cursor } = await jobsEndedSince(http, state as unknown as Cursor, filter.types);
-			return { events: await wanted(events), state: { ...cursor } };
+			return { events: await matching(events), state: { ...cursor } };
 		},
 		named: (message) => idsIn(message, 'jobId'),
 		verified: async (ids) => {
 			const { jobs, leftOut } = await endedJobsNamed(http, ids);
-			return { events: await wanted(jobs, mostReasonsOfAMessage), leftOut };
+			return { events: await matching(jobs, mostReasonsOfAMessage), leftOut };
 		},
 		keyOf: ({ jobId }) => String(jobId),
-		samples: async () => (await wanted(await newestEndedJobs(http, filter.types))).slice(0, 1),
+		samples: async () => (await matching(await newestEndedJobs(http, filter.types))).slice(0, 1),
 	};
 }
 

@@ -105,9 +105,9 @@ function displayOptions(
 	show: NonNullable<IDisplayOptions['show']>,
 	{ when, unless }: Field,
 ): Pick<INodeProperties, 'displayOptions'> {
-	const shown = { ...show, ...when };
+	const conditions = { ...show, ...when };
 	const options: IDisplayOptions = {
-		...(Object.keys(shown).length > 0 ? { show: shown } : {}),
+		...(Object.keys(conditions).length > 0 ? { show: conditions } : {}),
 		...(unless ? { hide: { ...unless } } : {}),
 	};
 	return Object.keys(options).length > 0 ? { displayOptions: options } : {};

@@ -70,8 +70,8 @@ const goesOn = (context: IExecuteFunctions): boolean =>
 
 /** What an item becomes that failed: the end of the execution, or where that goes on an item that says why. */
 export function failedItem(context: IExecuteFunctions, error: unknown, item: number): INodeExecutionData {
-	const shown = nodeError(context, error, item);
-	if (!goesOn(context)) throw shown;
+	const failure = nodeError(context, error, item);
+	if (!goesOn(context)) throw failure;
 	// n8n sends an item to the error output when `error` is all there is in it.
-	return { json: { error: [shown.message, shown.description].filter(Boolean).join(' ') }, pairedItem: { item } };
+	return { json: { error: [failure.message, failure.description].filter(Boolean).join(' ') }, pairedItem: { item } };
 }

@@ -3,7 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import type { JobDocument } from '../../vidicore/jobs/documents';
-import { findEarlierJob, notListedYet, requestKey, type EarlierJob, type Wanted } from '../../vidicore/jobs/earlierJob';
+import {
+	findEarlierJob,
+	notListedYet,
+	requestKey,
+	type EarlierJob,
+	type SoughtJob,
+} from '../../vidicore/jobs/earlierJob';
 import { lookAfterMs, startJob, startQuery, UnknownStart, type StartOptions } from '../../vidicore/jobs/startJob';
 import { affordable, type CostValues } from './cost';
 import { attemptOf } from '../kit/attempt';
@@ -18,7 +24,7 @@ export interface Start {
 	path: string;
 	options: Omit<StartOptions, 'correlation'>;
 	/** The item of an analysis, or the collection of a training: where an earlier job is looked for. */
-	of: Pick<Wanted, 'itemId' | 'training'>;
+	of: Pick<SoughtJob, 'itemId' | 'training'>;
 	/** Beside the request itself, what makes it another one: the version of the media, the portraits of a collection. */
 	about: string;
 	/** What may be spent. */
@@ -57,8 +63,8 @@ export async function startOnce(
 	return await turns.take(
 		key,
 		async () => {
-			const wanted = { ...start.of, request, correlation, done: start.useDone };
-			const earlier = await lookedUp('Earlier jobs', earlierJob(http, key, wanted, marked, signal));
+			const sought = { ...start.of, request, correlation, done: start.useDone };
+			const earlier = await lookedUp('Earlier jobs', earlierJob(http, key, sought, marked, signal));
 			if (earlier) return await used(earlier, start);
 			if (options.resourceId) await refuseSleepingService(http, options.resourceId);
 			const cost = await lookedUp('The cost', affordable(start.cost, http, path, marked, call));
@@ -79,19 +85,19 @@ export async function startOnce(
 async function earlierJob(
 	http: VidiCoreHttp,
 	key: string,
-	wanted: Wanted,
+	sought: SoughtJob,
 	options: StartOptions,
 	signal?: AbortSignal,
 ): Promise<EarlierJob | undefined> {
 	const last = lastStarts.get(key);
-	if (last === undefined) return await findEarlierJob(http, wanted, options, signal);
+	if (last === undefined) return await findEarlierJob(http, sought, options, signal);
 	if ('jobId' in last)
 		return (
-			(await findEarlierJob(http, wanted, options, signal)) ??
-			(await notListedYet(http, last.jobId, wanted.done, signal))
+			(await findEarlierJob(http, sought, options, signal)) ??
+			(await notListedYet(http, last.jobId, sought.done, signal))
 		);
 	const patience = http.clock.now() - last.at < unclearForMs ? lookAfterMs : [];
-	const found = await findEarlierJob(http, { ...wanted, lost: last.unclear }, options, signal, patience);
+	const found = await findEarlierJob(http, { ...sought, lost: last.unclear }, options, signal, patience);
 	if (found) lastStarts.remember(key, found.job);
 	return found;
 }

@@ -2,10 +2,7 @@ import { createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { wantedSpans } from '../../vidicore/items/timedMetadata';
-
-/** What the node asks for at a time. */
-const spansPerWindow = wantedSpans;
+import { spansPerWindow } from '../../vidicore/items/timedMetadata';
 
 /**
  * Face metadata of that many spans in VidiCore's shapes: `whole.json`, `whole.xml`, and the same in windows

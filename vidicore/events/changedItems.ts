@@ -75,7 +75,7 @@ export async function readChangedItem(
 	fields: readonly string[],
 ): Promise<ChangedItem | undefined> {
 	try {
-		const options = { query: wanted(fields) };
+		const options = { query: fieldsQuery(fields) };
 		return changedItem(await ask(http, 'GET', `/API/item/${segment(itemId)}`, `the item ${itemId}`, options), fields);
 	} catch (error) {
 		return error instanceof VidiCoreError && error.kind === 'notFound' && error.fault.subject?.toLowerCase() === 'item'
@@ -90,7 +90,7 @@ export async function checkField(http: VidiCoreHttp, name: string): Promise<void
 	(await ask(http, 'GET', path, `the metadata field ${name}`)).text('name');
 }
 
-const wanted = (fields: readonly string[]) =>
+const fieldsQuery = (fields: readonly string[]) =>
 	[
 		['content', 'metadata'],
 		['field', [...new Set(['title', lastModified, ...fields])].join(',')],
@@ -110,7 +110,7 @@ async function searchByTime(
 		sort: [{ field: lastModified, order }],
 	};
 	const list = await ask(http, 'PUT', '/API/item', 'the list of changed items', {
-		query: [...wanted(fields), ['first', first], ['number', number]],
+		query: [...fieldsQuery(fields), ['first', first], ['number', number]],
 		body: JSON.stringify(search),
 	});
 	const { hits, entries } = list.page('item', first);

@@ -10,7 +10,7 @@ export interface TimedMetadata {
 }
 
 /** How many time spans a window should hold: some 600 kB. More costs memory, less costs requests. */
-export const wantedSpans = 150;
+export const spansPerWindow = 150;
 
 /** Up to here, in seconds, an item is read in one piece: a span a second are 5 MB. */
 const shortSeconds = 1200;
@@ -62,9 +62,9 @@ export async function* readTimedMetadata(
 	}
 }
 
-/** Towards windows of `wantedSpans`, by at most a factor of four at a time. Whole seconds. */
+/** Towards windows of `spansPerWindow`, by at most a factor of four at a time. Whole seconds. */
 function nextLength(length: number, spans: number): number {
-	const factor = Math.min(4, Math.max(0.25, wantedSpans / Math.max(1, spans)));
+	const factor = Math.min(4, Math.max(0.25, spansPerWindow / Math.max(1, spans)));
 	return Math.min(longestWindowSeconds, Math.max(1, Math.round(length * factor)));
 }
 

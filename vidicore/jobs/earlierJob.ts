@@ -24,7 +24,7 @@ export interface EarlierJob {
 	why: 'retry' | 'running' | 'done';
 }
 
-export interface Wanted {
+export interface SoughtJob {
 	/** Item of an analysis; VidiCore filters jobs by it (documented). */
 	itemId?: string;
 	/** Collection of a training, and how many of its pictures are new. */
@@ -47,13 +47,13 @@ export interface Wanted {
  */
 export async function findEarlierJob(
 	http: VidiCoreHttp,
-	wanted: Wanted,
+	sought: SoughtJob,
 	options: StartOptions,
 	signal?: AbortSignal,
 	lookAgainAfterMs: readonly number[] = [],
 ): Promise<EarlierJob | undefined> {
 	for (const pauses = [...lookAgainAfterMs]; ;) {
-		const found = earlierOf(await jobsAbout(http, wanted, signal), wanted, options);
+		const found = earlierOf(await jobsAbout(http, sought, signal), sought, options);
 		const pause = pauses.shift();
 		if (found || pause === undefined || signal?.aborted) return found;
 		await http.clock.sleep(pause, signal);
@@ -62,7 +62,7 @@ export async function findEarlierJob(
 
 async function jobsAbout(
 	http: VidiCoreHttp,
-	{ itemId, training, request }: Wanted,
+	{ itemId, training, request }: SoughtJob,
 	signal?: AbortSignal,
 ): Promise<JobDocument[]> {
 	// Other jobs of an item, such as transcodings, could fill the list.
@@ -70,12 +70,12 @@ async function jobsAbout(
 	return await jobsWith(http, training ? [collectionKey, training.collectionId] : [requestKey, request], signal);
 }
 
-function earlierOf(jobs: JobDocument[], wanted: Wanted, options: StartOptions): EarlierJob | undefined {
-	const { request, correlation, lost, done } = wanted;
+function earlierOf(jobs: JobDocument[], sought: SoughtJob, options: StartOptions): EarlierJob | undefined {
+	const { request, correlation, lost, done } = sought;
 	const retried = jobs.find((job) => [correlation, lost ?? correlation].includes(jobData(job, correlationKey) ?? ''));
 	if (retried) return { job: retried, why: 'retry' };
 	const same = jobs.filter((job) => jobData(job, requestKey) === request);
-	const running = [...same, ...jobs.filter((job) => doesTheSame(job, wanted, options))].find(isRunning);
+	const running = [...same, ...jobs.filter((job) => doesTheSame(job, sought, options))].find(isRunning);
 	if (running) return { job: running, why: 'running' };
 	const finished = done ? same.find(endedWell) : undefined;
 	return finished && { job: finished, why: 'done' };
@@ -86,7 +86,7 @@ function earlierOf(jobs: JobDocument[], wanted: Wanted, options: StartOptions): 
  * training of the same collection that has begun to write what it learned, so that fewer of its pictures are new than
  * at its start.
  */
-function doesTheSame(job: JobDocument, { itemId, training }: Wanted, options: StartOptions): boolean {
+function doesTheSame(job: JobDocument, { itemId, training }: SoughtJob, options: StartOptions): boolean {
 	if (!sameParameters(job, options)) return false;
 	if (itemId !== undefined) return job.type === 'ANALYZE' && jobData(job, requestKey) === undefined;
 	return (
@@ -169,6 +169,6 @@ function sameParameters(job: JobDocument, options: StartOptions): boolean {
 	const has = (job.data ?? [])
 		.filter(({ key }) => key.startsWith('cognitive_service_'))
 		.map(({ key, value = '' }) => `${key}=${value}`);
-	const wanted = serviceParameters(options).map(([key, value]) => `${key}=${value}`);
-	return JSON.stringify(has.sort()) === JSON.stringify(wanted.sort());
+	const sought = serviceParameters(options).map(([key, value]) => `${key}=${value}`);
+	return JSON.stringify(has.sort()) === JSON.stringify(sought.sort());
 }

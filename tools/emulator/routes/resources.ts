@@ -39,15 +39,17 @@ function list({ backend: { store }, params: [kind] }: Call): Reply {
 	const wanted = type(kind);
 	return {
 		root: 'ResourceListDocument',
-		document: { resource: [...store.resources.values()].filter((resource) => resource.type === wanted).map(shown) },
+		document: {
+			resource: [...store.resources.values()].filter((resource) => resource.type === wanted).map(resourceDocument),
+		},
 	};
 }
 
 function one(resource: Resource): Reply {
-	return { root: 'ResourceDocument', document: shown(resource) };
+	return { root: 'ResourceDocument', document: resourceDocument(resource) };
 }
 
-const shown = ({ id, callback, vidinet }: Resource) => ({
+const resourceDocument = ({ id, callback, vidinet }: Resource) => ({
 	id,
 	...(callback ? { callback } : {}),
 	...(vidinet ? { vidinet } : {}),

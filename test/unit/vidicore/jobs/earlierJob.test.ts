@@ -6,7 +6,7 @@ import {
 	notListedYet,
 	trainingSince,
 	type EarlierJob,
-	type Wanted,
+	type SoughtJob,
 } from '../../../../vidicore/jobs/earlierJob';
 import type { StartOptions } from '../../../../vidicore/jobs/startJob';
 import { answeringVidiCore, ok, status, type Answer } from '../../../support/answeringVidiCore';
@@ -26,15 +26,15 @@ const found = (earlier: EarlierJob | undefined) => earlier && [earlier.job.jobId
 
 const options: StartOptions = { resourceId: 'VX-2', correlation: 'word', service: [['KeyframeInterval', '2']] };
 const parameters = { cognitive_service_KeyframeInterval: '2' };
-const ofItem: Wanted = { itemId: 'VX-1', request: 'print', correlation: 'word', done: true };
+const ofItem: SoughtJob = { itemId: 'VX-1', request: 'print', correlation: 'word', done: true };
 const running = ['READY', 'STARTED', 'VIDINET_JOB', 'WAITING', 'HOLD', 'ABORTED_PENDING', 'A_WORD_TO_COME'];
 const well = ['FINISHED', 'FINISHED_WARNING'];
 const badly = ['FAILED_TOTAL', 'ABORTED'];
 
 describe('of an item', () => {
 	const same = { itemId: 'VX-1', n8nRequest: 'print', ...parameters };
-	const look = async (jobs: JobDocument[], wanted: Partial<Wanted> = {}) =>
-		found(await findEarlierJob(listing(...jobs).http, { ...ofItem, ...wanted }, options));
+	const look = async (jobs: JobDocument[], sought: Partial<SoughtJob> = {}) =>
+		found(await findEarlierJob(listing(...jobs).http, { ...ofItem, ...sought }, options));
 
 	test('the list is asked for the analyses of that item by anybody, newest first, with their metadata', async () => {
 		const { http, requests } = listing();
@@ -68,11 +68,11 @@ describe('of an item', () => {
 	});
 
 	test.each([...running, ...well, ...badly])('an attempt of this very start counts in the state %s', async (state) => {
-		for (const wanted of [{}, { done: false }]) {
+		for (const sought of [{}, { done: false }]) {
 			const one = job(state, { ...same, n8nCorrelation: 'word' });
-			expect(await look([one], wanted)).toEqual([one.jobId, 'retry']);
+			expect(await look([one], sought)).toEqual([one.jobId, 'retry']);
 			const lost = job(state, { ...same, n8nCorrelation: 'lost word' });
-			expect(await look([lost], { ...wanted, lost: 'lost word' })).toEqual([lost.jobId, 'retry']);
+			expect(await look([lost], { ...sought, lost: 'lost word' })).toEqual([lost.jobId, 'retry']);
 		}
 		expect(found(await findEarlierJob(listing(job('FAILED_TOTAL', same)).http, ofItem, options))).toBeUndefined();
 	});
@@ -156,11 +156,11 @@ describe('of a training', () => {
 		n8nRequest: 'twelve',
 		...parameters,
 	};
-	const look = async (newPictures: number, jobs: JobDocument[], more: Partial<Wanted> = {}) => {
+	const look = async (newPictures: number, jobs: JobDocument[], more: Partial<SoughtJob> = {}) => {
 		const training = { collectionId: 'VX-5', newPictures };
-		const wanted = { training, request: 'fewer', correlation: 'word', done: true, ...more };
+		const sought = { training, request: 'fewer', correlation: 'word', done: true, ...more };
 		const { http, requests } = listing(...jobs);
-		const earlier = found(await findEarlierJob(http, wanted, options));
+		const earlier = found(await findEarlierJob(http, sought, options));
 		expect(queryOf(requests[0]?.path).getAll('jobmetadata')).toEqual(['n8nCollection=VX-5']);
 		return earlier;
 	};
