@@ -50,9 +50,9 @@ async function fill(
 	wanted: PlaceholderImport,
 	signal?: AbortSignal,
 ): Promise<JobDocument> {
-	const { source, progress = () => undefined } = wanted;
+	const { source, progress, partBytes } = wanted;
 	const wishes = wishesOf(wanted);
-	if (source.kind === 'bytes') return await upload(http, itemId, source, wishes, progress, signal);
+	if (source.kind === 'bytes') return await upload(http, itemId, source, { ...wishes, partBytes, progress }, signal);
 	const path = `/API/import/placeholder/${segment(itemId)}/container`;
 	const query = [['uri', source.uri], ...wishes.query] as const;
 	return await startPlaceholder(http, path, { ...wishes, query, secrets: secretsIn(source.uri) }, signal);

@@ -6,7 +6,7 @@ import type { Source } from './source';
 import { startPlaceholder, type Wishes } from './startPlaceholder';
 
 /** How large a part is: large enough for few requests, small enough to be held twice. */
-export const partBytes = 8 * 2 ** 20;
+const usualPartBytes = 8 * 2 ** 20;
 
 /** Told how many bytes VidiCore has taken, after each part. */
 export type Progress = (sent: number, size: number) => void;
@@ -21,8 +21,7 @@ export async function upload(
 	http: VidiCoreHttp,
 	itemId: string,
 	source: Extract<Source, { kind: 'bytes' }>,
-	wishes: Wishes,
-	progress: Progress,
+	{ progress, partBytes = usualPartBytes, ...wishes }: Wishes & { progress?: Progress; partBytes?: number },
 	signal?: AbortSignal,
 ): Promise<JobDocument> {
 	const path = `/API/import/placeholder/${segment(itemId)}/container/raw`;
@@ -30,13 +29,13 @@ export async function upload(
 	const query = [['transferId', wishes.correlation], ['filename', source.fileName], ...wishes.query] as const;
 	const headersAt = (index: number) => ({ index: String(index), size: String(size) });
 	let index = 0;
-	for await (const bytes of inParts(source.parts(), partBytes)) {
+	for await (const bytes of inParts(source.parts(), Math.min(partBytes, size))) {
 		const next = index + bytes.length;
 		if (next > size) break;
 		if (next === size) {
 			const file = size > partBytes ? { bytes, headers: headersAt(index) } : { bytes };
 			const job = await startPlaceholder(http, path, { ...wishes, query, upload: file }, signal);
-			progress(size, size);
+			progress?.(size, size);
 			return job;
 		}
 		await http.send('POST', path, {
@@ -49,7 +48,7 @@ export async function upload(
 			deadline: http.clock.now() + limits.uploadMs,
 		});
 		index = next;
-		progress(index, size);
+		progress?.(index, size);
 	}
 	throw new VidiCoreError(
 		`The file has not the ${size} bytes that it was said to have`,

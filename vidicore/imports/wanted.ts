@@ -21,6 +21,8 @@ export interface Import {
 	/** An unguessable word of this start. */
 	correlation: string;
 	progress?: Progress;
+	/** How large a part of a file is that is sent; 8 MiB when absent. */
+	partBytes?: number;
 }
 
 export interface Imported {
