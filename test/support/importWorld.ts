@@ -1,3 +1,4 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { VidiCore } from '../../nodes/VidiCore/VidiCore.node';
 import { openWorld, type World, type WorldOptions } from '../../tools/emulator/world';
@@ -11,8 +12,10 @@ import { runNode, type Ran } from './engine';
 export interface ImportWorld {
 	world: World;
 	http: VidiCoreHttp;
-	/** Runs Item: Import with a file of n8n's own memory, or with other parameters; `more` is about the node. */
+	/** Runs Item: Import, or with `resource` and `operation` another; `more` is about the node. */
 	importItem(parameters?: IDataObject, file?: INodeExecutionData['binary'], more?: More): Promise<Ran>;
+	/** Puts a file onto a storage, past VidiCore. */
+	drop(bucket: string, path: string, content: string): Promise<void>;
 	/** Waits for the end of a job; resolves to its state. */
 	ended(jobId: unknown): Promise<string>;
 	/** The items that were not there when the world was opened, by id. */
@@ -53,6 +56,12 @@ export async function openImportWorld(options: WorldOptions = {}): Promise<Impor
 				file,
 				begun,
 			),
+		drop: async (Bucket, Key, Body) => {
+			const { endpoint, region, owner } = world.s3;
+			const client = new S3Client({ endpoint, region, credentials: owner, forcePathStyle: true });
+			await client.send(new PutObjectCommand({ Bucket, Key, Body }));
+			client.destroy();
+		},
 		ended: async (jobId) => {
 			const name = String(jobId);
 			const result = (await waitForJobs(http, [name], { limitMs: 60_000, maxPauseMs: 1000 })).get(name);

@@ -1,6 +1,7 @@
 import { ask, type Part } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
 import { isoTime } from '../jobs/state';
+import { isLastPage } from '../pages';
 
 /** A file on a storage, as VidiCore has last seen it. */
 export interface StorageFile {
@@ -23,6 +24,57 @@ export interface StorageFile {
 export async function readStorageFile(http: VidiCoreHttp, fileId: string, signal?: AbortSignal): Promise<StorageFile> {
 	const query = [['includeItem', true]] as const;
 	return fileOf(await ask(http, 'GET', `/API/file/${segment(fileId)}`, `the file ${fileId}`, { query, signal }));
+}
+
+/** Which files of a storage are wanted. */
+export interface FileSearch {
+	/** A path; `*` and `?` in it stand for anything. */
+	path?: string;
+	states?: readonly string[];
+	/** Only what is in no item, or only what is in one. */
+	imported?: boolean;
+}
+
+const pageSize = 500;
+
+/**
+ * The files on a storage, page by page, with the items that they are in. `first` counts from 0 here, and without
+ * `number` ten would come (documented). A list that changes meanwhile may shift, so that each file is given once.
+ * Throws a VidiCoreError.
+ */
+export async function* filesOnStorage(
+	http: VidiCoreHttp,
+	storageId: string,
+	search: FileSearch,
+	limit = Infinity,
+	signal?: AbortSignal,
+): AsyncGenerator<StorageFile[]> {
+	const path = `/API/storage/${segment(storageId)}/file`;
+	const seen = new Set<string>();
+	for (let first = 0; seen.size < limit;) {
+		const number = Math.min(pageSize, limit - seen.size);
+		const query = [...searchQuery(search), ['includeItem', true], ['first', first], ['number', number]] as const;
+		const list = await ask(http, 'GET', path, 'the list of files', { query, signal });
+		const page = list.page('file', first + 1);
+		const files = page.entries.map(fileOf).filter(({ fileId }) => !seen.has(fileId));
+		for (const { fileId } of files) seen.add(fileId);
+		yield files;
+		if (isLastPage(page, first + 1, number)) return;
+		first += page.entries.length;
+	}
+}
+
+function searchQuery({ path, states = [], imported }: FileSearch): Array<readonly [string, string | boolean]> {
+	return [
+		...(path
+			? ([
+					['path', path],
+					['wildcard', /[*?]/.test(path)],
+				] as const)
+			: []),
+		...(states.length > 0 ? ([['state', states.join(',')]] as const) : []),
+		...(imported === undefined ? [] : ([['filter', imported ? 'item' : 'noitem']] as const)),
+	];
 }
 
 /**
