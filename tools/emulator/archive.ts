@@ -53,6 +53,12 @@ export class Archive {
 		await pipeline(Body as Readable, createWriteStream(path));
 	}
 
+	/** An object as it is read. Rejects when there is no such object. */
+	async stream(Key: string): Promise<{ stream: Readable; size: number }> {
+		const { Body, ContentLength = 0 } = await this.client.send(new GetObjectCommand({ Bucket: this.Bucket, Key }));
+		return { stream: Body as Readable, size: ContentLength };
+	}
+
 	/** Rejects when there is no such object. */
 	async get(Key: string): Promise<Buffer> {
 		const { Body } = await this.client.send(new GetObjectCommand({ Bucket: this.Bucket, Key }));

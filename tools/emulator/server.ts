@@ -1,17 +1,20 @@
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { authenticate } from './auth';
 import { readDocument, toXml } from './documents';
 import { ApiFault, exceptionJson, exceptionXml, unknownPath } from './faults';
 import type { FaultRule } from './faultRules';
 import { collectionRoutes } from './routes/collections';
 import { costRoutes } from './routes/costs';
+import { fileRoutes } from './routes/files';
 import { importRoutes } from './routes/imports';
 import { fieldRoutes } from './routes/fields';
 import { itemRoutes } from './routes/items';
 import { jobRoutes } from './routes/jobs';
 import { notificationRoutes } from './routes/notifications';
 import { resourceRoutes } from './routes/resources';
+import { shapeRoutes } from './routes/shapes';
 import { storageRoutes } from './routes/storages';
 import { systemRoutes } from './routes/system';
 import { thumbnailRoutes } from './routes/thumbnails';
@@ -26,6 +29,8 @@ const routes: Route[] = [
 	...jobRoutes,
 	...costRoutes,
 	...importRoutes,
+	...shapeRoutes,
+	...fileRoutes,
 	...itemRoutes,
 	...thumbnailRoutes,
 	...collectionRoutes,
@@ -56,6 +61,7 @@ async function serve(backend: Backend, message: IncomingMessage, response: Serve
 	if (typeof fault === 'object' && 'answerLaterMs' in fault)
 		await new Promise((resolve) => setTimeout(resolve, fault.answerLaterMs));
 	if (fault === 'dropAfter') return void response.destroy();
+	if (reply.file) return await sendFile(response, reply, reply.file, fault === 'truncate');
 	const cut = fault === 'truncate' ? reply.body.slice(0, reply.body.length / 2) : reply.body;
 	response.writeHead(reply.status, { 'content-type': reply.contentType });
 	response.end(cut);
@@ -65,6 +71,30 @@ interface Rendered {
 	status: number;
 	contentType: string;
 	body: string | Buffer;
+	/** Instead of the body, as it is read. */
+	file?: { stream: Readable; size: number };
+}
+
+/** A file of any size; the connection is cut in its middle when that is wanted, or when reading it fails. */
+async function sendFile(
+	response: ServerResponse,
+	{ status, contentType }: Rendered,
+	{ stream, size }: NonNullable<Rendered['file']>,
+	cut: boolean,
+): Promise<void> {
+	response.writeHead(status, { 'content-type': contentType, 'content-length': size });
+	let sent = 0;
+	for await (const chunk of stream as AsyncIterable<Buffer>) {
+		const part = cut ? chunk.subarray(0, Math.max(0, Math.floor(size / 2) - sent)) : chunk;
+		sent += part.length;
+		if (response.destroyed) break;
+		if (part.length > 0 && !response.write(part))
+			await Promise.race([once(response, 'drain'), once(response, 'close')]);
+		if (part.length < chunk.length) break;
+	}
+	stream.destroy();
+	if (sent < size) response.destroy();
+	else response.end();
 }
 
 function prepared(fault: FaultRule['effect'] | undefined): Rendered | undefined {
@@ -121,6 +151,11 @@ async function answer(
 function render(reply: Reply, accept: string): Rendered {
 	if (reply === undefined) return { status: 200, contentType: 'application/json', body: '' };
 	if ('bytes' in reply) return { status: 200, contentType: reply.contentType, body: reply.bytes };
+	if ('file' in reply)
+		return {
+			...{ status: 200, contentType: reply.contentType, body: '' },
+			file: { stream: reply.file, size: reply.size },
+		};
 	if ('text' in reply) return { status: 200, contentType: 'text/plain', body: reply.text };
 	if (accept.includes('json'))
 		return { status: 200, contentType: 'application/json', body: JSON.stringify(reply.document) };

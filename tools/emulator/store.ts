@@ -1,8 +1,9 @@
 import type { EmulatorClock } from './clock';
 import { stamp } from './documents';
 import { notFound } from './faults';
-import { Files, type Storage } from './files/files';
+import { Files, type Storage, type StoredFile } from './files/files';
 import type { MediaFacts } from './files/mediaFacts';
+import type { Picture } from './media/picture';
 import { systemFields } from './metadata/fieldDefinitions';
 import type { Scenario, ScenarioVideo } from './scenario';
 import { rebased, samplesASecond } from './time';
@@ -23,6 +24,8 @@ export interface Item {
 	spans: Array<{ start: string; end: string; group: MetadataGroup[] }>;
 	shapes: Shape[];
 	video?: ScenarioVideo;
+	/** Pictures that were made of single frames, by their time as it was asked for. */
+	posters?: Map<string, Picture>;
 	/** How many files a placeholder still waits for. */
 	awaitedFiles?: number;
 	/** Which change wrote a field last; what has none here was written when the archive was made. */
@@ -106,10 +109,12 @@ export class Store {
 	readonly notifications = new Map<string, Notification>();
 	readonly estimates = new Map<string, () => object>();
 	readonly metadataFields = systemFields();
-	readonly shapeTags = new Set(['original']);
+	readonly shapeTags = new Set(['original', 'lowres', '__mp4']);
 	readonly jobTypes = new Set(['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL']);
 	/** The service's model, by a word of the service's own for each face. */
 	readonly model = new Map<string, ModelFace>();
+	/** Addresses of files that need no login, by their token, with the time in ms until which they hold. */
+	readonly openLinks = new Map<string, { file: StoredFile; until: number }>();
 	/** Told of what happens to items and collections. */
 	announce: (happening: Happening) => void = () => undefined;
 	/** How many unknown faces were ever filed. */

@@ -43,4 +43,11 @@ export const uncertain = {
 	 * index's usual one (inferred) and can be configured; a cursor goes on behind it.
 	 */
 	resultWindow: 10_000,
+	/**
+	 * A shape tag that does not exist is refused at the start of a transcode with 404; VidiCore may instead start a job
+	 * that fails later. Unknown.
+	 */
+	refuseUnknownTagsEarly: true,
+	/** The addresses of posters end in the time as it was asked for. Inferred; they may come in another time base. */
+	posterTime: (asked: string) => asked,
 } as const;

@@ -26,7 +26,7 @@ export interface StoredFile {
 
 /** The files of all storages. A file keeps its id for as long as it lies at its path. */
 export class Files {
-	private readonly known = new Map<string, StoredFile>();
+	private readonly byId = new Map<string, StoredFile>();
 	private readonly byPath = new Map<string, StoredFile>();
 
 	constructor(
@@ -41,13 +41,18 @@ export class Files {
 	}
 
 	get(id: string): StoredFile {
-		const file = this.known.get(id);
+		const file = this.byId.get(id);
 		if (!file) throw notFound('file', id);
 		return file;
 	}
 
 	on(storage: Storage): StoredFile[] {
-		return [...this.known.values()].filter((file) => file.storage === storage);
+		return [...this.byId.values()].filter((file) => file.storage === storage);
+	}
+
+	/** The file at that path as it was last seen, if it ever was. */
+	known(storage: Storage, path: string): StoredFile | undefined {
+		return this.byPath.get(`${storage.id}/${path}`);
 	}
 
 	/** The file at that path, which gets an id when it is first seen. */
@@ -56,7 +61,7 @@ export class Files {
 		let file = this.byPath.get(place);
 		if (!file) {
 			file = { id: this.nextId(), storage, path, state: 'CLOSED', size: 0, timestamp: new Date(), seen: Date.now() };
-			this.known.set(file.id, file);
+			this.byId.set(file.id, file);
 			this.byPath.set(place, file);
 		}
 		if (facts.size !== undefined && facts.size !== file.size) file.seen = Date.now();
@@ -64,7 +69,7 @@ export class Files {
 	}
 
 	forget({ id, storage, path }: StoredFile): void {
-		this.known.delete(id);
+		this.byId.delete(id);
 		this.byPath.delete(`${storage.id}/${path}`);
 	}
 }

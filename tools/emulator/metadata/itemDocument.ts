@@ -1,6 +1,7 @@
 import { invalidInput } from '../faults';
-import { thumbnailUris } from '../routes/thumbnails';
+import { posterUris, thumbnailUris } from '../routes/thumbnails';
 import type { Change, Item, MetadataGroup, Store } from '../store';
+import { shapeDocument, shapesWith } from './shapeDocument';
 import { inSeconds, isBefore, rebased, roughly, type Fraction } from '../time';
 
 /** The change with which the archive was made. */
@@ -22,20 +23,14 @@ export function itemDocument(item: Item, query: URLSearchParams, store: Store, b
 		...(content.has('metadata') ? { metadata: metadataDocument(item, query, store) } : {}),
 		...(content.has('shape')
 			? {
-					shape: item.shapes
-						.filter(({ tag }) => shapeTags.length === 0 || tag.some((one) => shapeTags.includes(one)))
-						.map(({ id, tag, mimeType, fields, containerComponent }) => ({
-							id,
-							essenceVersion: 0,
-							tag,
-							mimeType: [mimeType],
-							...(containerComponent ? { containerComponent } : {}),
-							metadata: { field: [...fields].map(([key, value]) => ({ key, value })) },
-						})),
+					shape: shapesWith(item, shapeTags).map((shape) => shapeDocument(item, shape, store)),
 				}
 			: {}),
 		...(content.has('thumbnail')
 			? { thumbnails: { uri: thumbnailUris(item, baseUri, query.get('noauth-url') === 'true') } }
+			: {}),
+		...(content.has('poster')
+			? { posters: { uri: posterUris(item, baseUri, query.get('noauth-url') === 'true') } }
 			: {}),
 		id: item.id,
 	};

@@ -3,6 +3,7 @@ import type { Collection, Item, Store } from '../store';
 import { find, type Findings } from '../search/find';
 import { pageOf } from '../search/pages';
 import { collectionReader, itemReader } from '../search/values';
+import { mediaSeen } from './shapes';
 import { itemDocument } from '../metadata/itemDocument';
 
 export const collectionRoutes: Route[] = [
@@ -77,8 +78,9 @@ function search({ backend: { store, jobs }, query, document }: Call): Reply {
 	};
 }
 
-function items({ backend, params: [id = ''], query, document }: Call): Reply {
+async function items({ backend, user, params: [id = ''], query, document }: Call): Promise<Reply> {
 	const { store } = backend;
+	await mediaSeen(backend, user, query);
 	const inside = [...store.collection(id).items].map((item) => store.item(item));
 	return listed(find(inside, itemReader, document, store, 'asGiven'), query, backend);
 }

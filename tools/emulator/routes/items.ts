@@ -5,6 +5,7 @@ import { itemReader } from '../search/values';
 import type { Call, Reply, Route } from './route';
 import { listed } from './collections';
 import { notFound } from '../faults';
+import { mediaSeen } from './shapes';
 
 export const itemRoutes: Route[] = [
 	['GET', /^\/API\/item\/?$/, search],
@@ -12,23 +13,17 @@ export const itemRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/item\/([^/]+)$/,
-		({ backend: { store, jobs }, params: [id = ''], query }) => ({
-			root: 'ItemDocument',
-			document: itemDocument(store.item(id), query, store, jobs.baseUri),
-		}),
+		async ({ backend, user, params: [id = ''], query }) => {
+			const { store, jobs } = backend;
+			const item = store.item(id);
+			await mediaSeen(backend, user, query, [item]);
+			return { root: 'ItemDocument', document: itemDocument(item, query, store, jobs.baseUri) };
+		},
 	],
 	['DELETE', /^\/API\/item\/([^/]+)$/, remove],
 	['GET', /^\/API\/item\/([^/]+)\/metadata$/, readMetadata],
 	['PUT', /^\/API\/item\/([^/]+)\/metadata$/, putMetadata],
 	['GET', /^\/API\/item\/([^/]+)\/collections$/, collections],
-	[
-		'GET',
-		/^\/API\/item\/([^/]+)\/shape$/,
-		({ backend: { store }, params: [id = ''] }) => ({
-			root: 'URIListDocument',
-			document: { uri: store.item(id).shapes.map((shape) => shape.id) },
-		}),
-	],
 	['GET', /^\/API\/item\/([^/]+)\/shape\/([^/]+)\/metadata$/, shapeMetadata],
 	[
 		'POST',
@@ -40,7 +35,8 @@ export const itemRoutes: Route[] = [
 	],
 ];
 
-function search({ backend, query, document }: Call): Reply {
+async function search({ backend, user, query, document }: Call): Promise<Reply> {
+	await mediaSeen(backend, user, query);
 	return listed(find(backend.store.items.values(), itemReader, document, backend.store), query, backend);
 }
 

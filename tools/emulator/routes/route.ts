@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { FaultRules } from '../faultRules';
 import type { Imports } from '../imports/imports';
 import type { Jobs } from '../jobs/jobs';
@@ -38,9 +39,16 @@ export interface Call {
 	accept: string;
 }
 
-/** A document with its XML root; a text; a file; or nothing (200 with an empty body, as VidiCore answers a DELETE). */
+/**
+ * A document with its XML root; a text; a file, whole or as it is read; or nothing (200 with an empty body, as
+ * VidiCore answers a DELETE).
+ */
 export type Reply =
-	{ root: string; document: object } | { text: string } | { bytes: Buffer; contentType: string } | undefined;
+	| { root: string; document: object }
+	| { text: string }
+	| { bytes: Buffer; contentType: string }
+	| { file: Readable; size: number; contentType: string }
+	| undefined;
 
 export type Route = [
 	method: string,

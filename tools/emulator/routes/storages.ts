@@ -1,4 +1,5 @@
 import { invalidInput } from '../faults';
+import { fileDocument } from '../files/fileDocument';
 import type { Storage, StoredFile } from '../files/files';
 import type { Call, Reply, Route } from './route';
 
@@ -44,7 +45,7 @@ async function files({ backend, params: [id = ''], query }: Call): Promise<Reply
 	const found = chosen(await backend.imports.scan(storage), query, backend);
 	return {
 		root: 'FileListDocument',
-		document: { hits: found.length, file: paged(found, query).map((one) => fileDocument(one, query, backend)) },
+		document: { hits: found.length, file: paged(found, query).map((one) => listedFile(one, query, backend)) },
 	};
 }
 
@@ -59,7 +60,7 @@ async function importable({ backend, params: [id], query }: Call): Promise<Reply
 		root: 'ImportableFileListDocument',
 		document: {
 			hits: left.length,
-			element: paged(left, query).map((one) => ({ file: fileDocument(one, query, backend), metadata: {} })),
+			element: paged(left, query).map((one) => ({ file: listedFile(one, query, backend), metadata: {} })),
 		},
 	};
 }
@@ -67,7 +68,7 @@ async function importable({ backend, params: [id], query }: Call): Promise<Reply
 async function file({ backend, params: [id = ''], query }: Call): Promise<Reply> {
 	const { storage } = backend.store.files.get(id);
 	await backend.imports.scan(storage);
-	return { root: 'FileDocument', document: fileDocument(backend.store.files.get(id), query, backend) };
+	return { root: 'FileDocument', document: listedFile(backend.store.files.get(id), query, backend) };
 }
 
 /** A file that is sent onto a storage, whole or in parts. */
@@ -78,7 +79,7 @@ async function upload({ backend, params: [id = ''], query, stream }: Call): Prom
 	const received = await backend.imports.transfers.receive(`${id} ${path} ${query.get('transferId') ?? ''}`, stream);
 	if (received === undefined) return undefined;
 	const stored = await backend.imports.place(storage, path, received);
-	return { root: 'FileDocument', document: fileDocument(stored, query, backend) };
+	return { root: 'FileDocument', document: listedFile(stored, query, backend) };
 }
 
 const known = ['path', 'wildcard', 'state', 'filter', 'number', 'first', 'includeItem', 'sort', 'excludeQueued'];
@@ -111,25 +112,15 @@ function paged<T>(all: T[], query: URLSearchParams): T[] {
 }
 
 /** A FileDocument, with the items that hold the file where they are wanted. */
-function fileDocument(one: StoredFile, query: URLSearchParams, { imports }: Call['backend']): object {
-	const { id, path, state, size, hash, timestamp, storage } = one;
+function listedFile(one: StoredFile, query: URLSearchParams, { imports }: Call['backend']): object {
 	const items = query.get('includeItem') === 'true' ? imports.itemsWith(one) : [];
 	return {
-		id,
-		path,
-		uri: [`${storage.uri}${path}`],
-		state,
-		size,
-		...(hash ? { hash } : {}),
-		timestamp: timestamp.toISOString().replace('Z', '+0000'),
-		refreshFlag: 1,
-		storage: storage.id,
-		metadata: {},
+		...fileDocument(one),
 		...(items.length > 0
 			? {
 					item: items.map((item) => ({
 						id: item.id,
-						shape: item.shapes.filter((shape) => shape.file === path).map((shape) => ({ id: shape.id })),
+						shape: item.shapes.filter((shape) => shape.file === one.path).map((shape) => ({ id: shape.id })),
 					})),
 				}
 			: {}),

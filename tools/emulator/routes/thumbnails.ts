@@ -1,7 +1,10 @@
 import { blankPicture } from '../blankPicture';
-import { notFound } from '../faults';
+import { invalidInput, notFound } from '../faults';
+import type { Picture } from '../media/picture';
+import { frameAt } from '../media/pictures';
 import type { Call, Reply, Route } from './route';
 import type { Item, Shape } from '../store';
+import { uncertain } from '../uncertain';
 
 export const thumbnailRoutes: Route[] = [
 	[
@@ -12,6 +15,8 @@ export const thumbnailRoutes: Route[] = [
 			document: { uri: thumbnailUris(store.item(id), jobs.baseUri, query.get('noauth-url') === 'true') },
 		}),
 	],
+	['POST', /^\/API\/item\/([^/]+)\/thumbnail\/?$/, make],
+	['GET', /^\/API(?:noauth)?\/poster\/[^/]+\/([^/;]+)(?:;[^/]*)?\/([^/]+)$/, poster],
 	['GET', /^\/API(?:noauth)?\/thumbnail\/[^/]+\/([^/;]+)(?:;[^/]*)?\/[^/]+$/, picture],
 ];
 
@@ -37,4 +42,38 @@ async function picture({ backend: { store, jobs }, params: [id = ''] }: Call): P
 	const bytes = shape?.file ? await jobs.archive.get(shape.file).catch(() => undefined) : undefined;
 	if (!bytes) throw notFound('thumbnail', id);
 	return { bytes, contentType: shape?.mimeType ?? 'image/jpeg' };
+}
+
+/** Addresses of the posters that were made of an item, in the form of those of thumbnails. */
+export function posterUris({ id, posters = new Map() }: Item, baseUri: string, withoutLogin: boolean): string[] {
+	const base = withoutLogin ? baseUri.replace(/API\/$/, 'APInoauth/') : baseUri;
+	return [...posters.keys()].map((time) => `${base}poster/VX-1/${id};version=0/${uncertain.posterTime(String(time))}`);
+}
+
+/**
+ * Thumbnails at given times and posters cannot be made by one job (documented). What is wrong with a time shows in the
+ * job.
+ */
+function make({ backend, user, params: [id = ''], query }: Call): Reply {
+	const item = backend.store.item(id);
+	const times = (query.get('createPosters') ?? '').split(',').filter(Boolean);
+	const thumbnails = query.get('createThumbnails') ?? 'false';
+	if (times.length === 0 && thumbnails === 'false')
+		throw invalidInput('createPosters', 'Neither thumbnails nor posters are wanted', id);
+	if (times.length > 0 && !['true', 'false'].includes(thumbnails))
+		throw invalidInput('createThumbnails', 'Not together with posters', id, thumbnails);
+	const document = backend.jobs.onItem('THUMBNAIL', item, query, user, async () => {
+		for (const time of times) {
+			const picture = await frameAt(backend, item, time);
+			(item.posters ??= new Map<string, Picture>()).set(time, picture);
+		}
+	});
+	return { root: 'JobDocument', document };
+}
+
+function poster({ backend: { store }, params: [id = '', time = ''] }: Call): Reply {
+	const { posters = new Map<string, Picture>() } = store.item(id);
+	const found = [...posters].find(([asked]) => uncertain.posterTime(asked) === time)?.[1];
+	if (!found) throw notFound('poster', id);
+	return found;
 }

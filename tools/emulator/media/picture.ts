@@ -1,0 +1,5 @@
+/** The file of a picture. */
+export interface Picture {
+	bytes: Buffer;
+	contentType: string;
+}
