@@ -12,6 +12,11 @@ const ways = [{ way: 'here', limitMinutes: 0.05 }, { way: 'callBack', limitMinut
  * that the task names, and then repeats what it was answered.
  */
 export function agentCases(n8n: () => RunningN8n): void {
+	// With hooks of its own: what these tests opened is closed before the file ends its n8n.
+	describe('as tools of an agent', () => casesIn(n8n));
+}
+
+function casesIn(n8n: () => RunningN8n): void {
 	let at: InN8n;
 	let model: ScriptedModel;
 	let credential: Credential;
@@ -33,8 +38,8 @@ export function agentCases(n8n: () => RunningN8n): void {
 		await at.ended(jobs.ended, jobs.failed);
 	});
 	afterAll(async () => {
-		await at?.close();
 		await model?.close();
+		await at?.close();
 	});
 
 	/** Lets an agent ask Wait For Job about a job; what its model is told then, and how the execution went. */
