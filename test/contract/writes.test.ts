@@ -2,7 +2,8 @@ import { openWorld, type World } from '../../tools/emulator/world';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { setUpService } from '../../tools/lab/setUpService';
 import { findTrainingCollections } from '../../vidicore/items/collections';
-import { deleteItem, putIntoCollection, takeOutOfCollection, writeItemFields } from '../../vidicore/items/metadata';
+import { deleteItem } from '../../vidicore/deletes';
+import { putIntoCollection, takeOutOfCollection, writeItemFields } from '../../vidicore/items/metadata';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import {
 	createNotification,

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeType } from 'n8n-workflow';
-import { openWorld, type World } from '../../tools/emulator/world';
+import { openWorld, type World, type WorldOptions } from '../../tools/emulator/world';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { setUpService } from '../../tools/lab/setUpService';
 import { located } from '../../tools/lab/workflowNode';
@@ -26,8 +26,11 @@ export interface NodeWorld {
 }
 
 /** A world of its own for each test; the caller closes it. `bare` leaves out callback, service and configuration. */
-export async function openNodeWorld({ bare = false } = {}): Promise<NodeWorld> {
-	const world = await openWorld();
+export async function openNodeWorld({
+	bare = false,
+	...options
+}: WorldOptions & { bare?: boolean } = {}): Promise<NodeWorld> {
+	const world = await openWorld(options);
 	const http = vidiCoreOver(world.vidiCore.baseUrl);
 	const service = bare ? { resourceId: '', callbackId: '' } : await setUpService(world, http);
 	const login = { authentication: 'basic', username: 'admin', password: 'admin' };

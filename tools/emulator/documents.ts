@@ -69,10 +69,18 @@ export function readDocument(body: string, contentType: string): Record<string, 
 		if (XMLValidator.validate(body) !== true) throw invalidInput('document', 'The XML document is not well-formed');
 		const parsed = parser.parse(body) as Record<string, unknown>;
 		const root = Object.keys(parsed).find((name) => !name.startsWith('?'));
-		return (root ? parsed[root] : {}) as Record<string, unknown>;
+		const document = root ? parsed[root] : {};
+		return document === '' ? {} : (document as Record<string, unknown>);
 	}
+	const document = parsedJson(body);
+	if (typeof document === 'object' && document !== null && !Array.isArray(document))
+		return document as Record<string, unknown>;
+	throw invalidInput('document', 'The JSON document is no object');
+}
+
+function parsedJson(body: string): unknown {
 	try {
-		return JSON.parse(body) as Record<string, unknown>;
+		return JSON.parse(body);
 	} catch {
 		throw invalidInput('document', 'The JSON document cannot be read');
 	}

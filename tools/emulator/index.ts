@@ -12,6 +12,7 @@ import { scriptedFaceService } from './faceservice/scripted';
 import type { FaceService } from './faceservice/service';
 import type { KeyPair } from './keyPair';
 import type { RecordedRequest } from './routes/route';
+import { SearchIndex } from './search/searchIndex';
 import { requestHandler } from './server';
 import { Store, type User } from './store';
 
@@ -41,6 +42,8 @@ export interface Emulator {
 	baseUrl: string;
 	requests: RecordedRequest[];
 	faults: FaultRules;
+	/** Whether searches see what was changed. */
+	index: SearchIndex;
 	/** What goes wrong with messages on their way. */
 	messages: RelayFaults;
 	/**
@@ -88,10 +91,12 @@ export async function startEmulator({
 	const jobs = new Jobs(store, s3, faceService(store));
 	const imports = new Imports(store, jobs, media);
 	const faults = new FaultRules();
+	const index = new SearchIndex(store.items);
 	const requests: RecordedRequest[] = [];
 	const server = createServer(
 		requestHandler({
 			store,
+			index,
 			jobs,
 			imports,
 			faults,
@@ -119,6 +124,7 @@ export async function startEmulator({
 		baseUrl,
 		requests,
 		faults,
+		index,
 		messages: jobs.relay.faults,
 		goDown: async () => {
 			const at = givenPort();

@@ -16,6 +16,7 @@ import { notificationRoutes } from './routes/notifications';
 import { resourceRoutes } from './routes/resources';
 import { shapeRoutes } from './routes/shapes';
 import { storageRoutes } from './routes/storages';
+import { searchRoutes } from './routes/search';
 import { systemRoutes } from './routes/system';
 import { thumbnailRoutes } from './routes/thumbnails';
 import type { Backend, RecordedRequest, Reply, Route } from './routes/route';
@@ -32,6 +33,7 @@ const routes: Route[] = [
 	...shapeRoutes,
 	...fileRoutes,
 	...itemRoutes,
+	...searchRoutes,
 	...thumbnailRoutes,
 	...collectionRoutes,
 ];

@@ -2,7 +2,7 @@ import { ask } from '../answers';
 import { isMissing } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 import { fieldsOf, fieldValue } from '../items/fields';
-import { deleteItem } from '../items/metadata';
+import { deleteItem } from '../deletes';
 import type { JobDocument } from '../jobs/documents';
 import { jobOutcome } from '../jobs/state';
 import { readIds } from '../plainLists';

@@ -2,7 +2,7 @@ import { ask } from '../answers';
 import { VidiCoreError } from '../errors';
 import type { VidiCoreHttp } from '../http';
 import { searchItems } from '../items/items';
-import { deleteItem } from '../items/metadata';
+import { deleteItem } from '../deletes';
 import { leavesOpen, lookAfterMs } from '../jobs/startJob';
 
 /** An item that waits for its file. */

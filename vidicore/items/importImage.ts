@@ -4,6 +4,7 @@ import { trainingTag, type FaceItem } from '../faces/faceItems';
 import { segment, type VidiCoreHttp } from '../http';
 import type { JobDocument } from '../jobs/documents';
 import { requestKey } from '../jobs/earlierJob';
+import { deleteItem } from '../deletes';
 import { earlierImports, isDone } from '../imports/earlierImports';
 import {
 	left,
@@ -16,7 +17,7 @@ import {
 import { startJob, UnknownStart } from '../jobs/startJob';
 import { jobErrorText, jobOutcome } from '../jobs/state';
 import { waitForJobs } from '../jobs/waitForJobs';
-import { deleteItem, metadataDocument, putIntoCollection, writeItemFields } from './metadata';
+import { metadataDocument, putIntoCollection, writeItemFields } from './metadata';
 import { faceField } from '../fieldNames';
 
 export interface ImageImport {

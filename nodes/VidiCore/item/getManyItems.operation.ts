@@ -1,5 +1,5 @@
 import { detailsQuery } from '../../../vidicore/items/itemDetails';
-import { itemPages } from '../../../vidicore/search/itemPages';
+import { itemPages } from '../../../vidicore/search/pages';
 import { options, rows } from '../../kit/fields/grouped';
 import { limitFields, limitOf } from '../../kit/fields/limit';
 import { choice } from '../../kit/fields/plain';

@@ -1,10 +1,12 @@
 import type { OperationGroup } from '../../kit/properties';
+import { countByField } from './countByField.operation';
+import { deleteItem } from './deleteItem.operation';
 import { getItem } from './getItem.operation';
 import { getManyItems } from './getManyItems.operation';
 import { importItem } from './importItem.operation';
 
 export const itemOperations: OperationGroup = {
 	resource: { value: 'item', label: 'Item', description: 'A video, picture or other asset of the archive' },
-	operations: [getItem, getManyItems, importItem],
+	operations: [countByField, deleteItem, getItem, getManyItems, importItem],
 	default: 'getMany',
 };

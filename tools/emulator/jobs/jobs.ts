@@ -68,8 +68,9 @@ export class Jobs {
 	}
 
 	/** With an item go its files, and what the service knows of its face. */
-	async removed({ id, shapes }: Item): Promise<void> {
+	async removed({ id, shapes }: Item, keepsFiles = false): Promise<void> {
 		this.service.forget(id);
+		if (keepsFiles) return;
 		for (const { file, storage } of shapes)
 			if (file) await (storage ? this.archiveIn(storage.bucket) : this.archive).remove(file);
 	}

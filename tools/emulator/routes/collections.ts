@@ -1,5 +1,7 @@
+import { invalidInput } from '../faults';
+import { needs } from '../rights';
 import type { Call, Reply, Route, Backend } from './route';
-import type { Collection, Item, Store } from '../store';
+import type { Collection, Item, Store, User } from '../store';
 import { find, type Findings } from '../search/find';
 import { pageOf } from '../search/pages';
 import { collectionReader, itemReader } from '../search/values';
@@ -13,28 +15,40 @@ export const collectionRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/collection\/([^/]+)$/,
-		({ backend: { store, jobs }, params: [id = ''] }) => ({
-			root: 'CollectionDocument',
-			document: withContent(store.collection(id), jobs.baseUri),
-		}),
+		({ backend: { store, jobs }, user, params: [id = ''] }) => {
+			needs(user, '_collection_read');
+			return { root: 'CollectionDocument', document: withContent(store.collection(id), jobs.baseUri) };
+		},
 	],
+	['PUT', /^\/API\/collection\/([^/]+)\/rename$/, rename],
 	['GET', /^\/API\/collection\/([^/]+)\/item\/?$/, items],
 	['PUT', /^\/API\/collection\/([^/]+)\/item\/?$/, items],
 	[
 		'PUT',
 		/^\/API\/collection\/([^/]+)\/([^/]+)$/,
-		({ backend: { store }, params: [id = '', item = ''] }) => put(store, store.collection(id), store.item(item).id),
+		({ backend: { store }, user, params: [id = '', item = ''], query }) => {
+			mayChange(user, query);
+			return put(store, store.collection(id), store.item(item).id);
+		},
 	],
 	[
 		'DELETE',
 		/^\/API\/collection\/([^/]+)\/([^/]+)$/,
-		({ backend: { store }, params: [id = '', item = ''] }) => takeOut(store, store.collection(id), item),
+		({ backend: { store }, user, params: [id = '', item = ''], query }) => {
+			mayChange(user, query);
+			return takeOut(store, store.collection(id), item);
+		},
 	],
 	[
 		'DELETE',
 		/^\/API\/collection\/([^/]+)$/,
-		({ backend: { store }, params: [id = ''] }) => void store.collections.delete(store.collection(id).id),
+		({ backend: { store }, user, params: [id = ''] }) => {
+			needs(user, '_collection_write');
+			store.collections.delete(store.collection(id).id);
+			return undefined;
+		},
 	],
+	['DELETE', /^\/API\/collection\/?$/, removeMany],
 	[
 		'POST',
 		/^\/API\/collection\/([^/]+)\/train$/,
@@ -44,6 +58,30 @@ export const collectionRoutes: Route[] = [
 		}),
 	],
 ];
+
+/** Items only: collections and libraries inside a collection are not done. */
+function mayChange(user: User, query: URLSearchParams): void {
+	needs(user, '_collection_write');
+	const type = query.get('type') ?? 'item';
+	if (type !== 'item') throw invalidInput('type', 'The emulator keeps items only in collections', undefined, type);
+}
+
+function rename({ backend: { store }, user, params: [id = ''], query }: Call): Reply {
+	needs(user, '_collection_write');
+	store.collection(id).name = query.get('name') || nameless();
+	return undefined;
+}
+
+function nameless(): never {
+	throw invalidInput('name', 'A collection needs a name');
+}
+
+/** Answers well also where one of them does not exist (recorded). */
+function removeMany({ backend: { store }, user, query }: Call): Reply {
+	needs(user, '_collection_write');
+	for (const id of (query.get('id') ?? nameless()).split(',')) store.collections.delete(id);
+	return undefined;
+}
 
 function put(store: Store, collection: Collection, itemId: string): undefined {
 	if (!collection.items.has(itemId)) {
@@ -63,13 +101,15 @@ function withContent(collection: Collection, baseUri: string): object {
 	return { ...summary(collection, baseUri), ...(content.length > 0 ? { content } : {}) };
 }
 
-function create({ backend: { store, jobs }, query }: Call): Reply {
+function create({ backend: { store, jobs }, user, query }: Call): Reply {
+	needs(user, '_collection_write');
 	const made: Collection = { id: store.nextId(), name: query.get('name') ?? '', items: new Set(), fields: new Map() };
 	store.collections.set(made.id, made);
 	return { root: 'CollectionDocument', document: summary(made, jobs.baseUri) };
 }
 
-function search({ backend: { store, jobs }, query, document }: Call): Reply {
+function search({ backend: { store, jobs }, user, query, document }: Call): Reply {
+	needs(user, '_collection_read');
 	const { page, around } = pageOf(find(store.collections.values(), collectionReader, document, store), query);
 	const { hits, ...more } = around;
 	return {
@@ -79,9 +119,10 @@ function search({ backend: { store, jobs }, query, document }: Call): Reply {
 }
 
 async function items({ backend, user, params: [id = ''], query, document }: Call): Promise<Reply> {
-	const { store } = backend;
+	const { store, index } = backend;
+	needs(user, '_collection_read');
 	await mediaSeen(backend, user, query);
-	const inside = [...store.collection(id).items].map((item) => store.item(item));
+	const inside = index.entries(store.collection(id).items);
 	return listed(find(inside, itemReader, document, store, 'asGiven'), query, backend);
 }
 
@@ -91,6 +132,6 @@ export function listed(findings: Findings<Item>, query: URLSearchParams, { store
 	const { hits, ...more } = around;
 	return {
 		root: 'ItemListDocument',
-		document: { hits, item: page.map((item) => itemDocument(item, query, store, jobs.baseUri)), ...more },
+		document: { hits, item: page.map(({ id }) => itemDocument(store.item(id), query, store, jobs.baseUri)), ...more },
 	};
 }

@@ -1,10 +1,11 @@
 import { itemDocument, metadataDocument } from '../metadata/itemDocument';
 import { writeMetadata } from '../metadata/writeMetadata';
+import { needs } from '../rights';
 import { find } from '../search/find';
 import { itemReader } from '../search/values';
 import type { Call, Reply, Route } from './route';
 import { listed } from './collections';
-import { notFound } from '../faults';
+import { invalidInput, notFound } from '../faults';
 import { mediaSeen } from './shapes';
 
 export const itemRoutes: Route[] = [
@@ -36,16 +37,21 @@ export const itemRoutes: Route[] = [
 ];
 
 async function search({ backend, user, query, document }: Call): Promise<Reply> {
+	needs(user, '_item_search');
 	await mediaSeen(backend, user, query);
-	return listed(find(backend.store.items.values(), itemReader, document, backend.store), query, backend);
+	return listed(find(backend.index.entries(), itemReader, document, backend.store), query, backend);
 }
 
-async function remove({ backend: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
+/** The item is gone at once; its files as well, unless `*` keeps them all (documented; single tags are not done). */
+async function remove({ backend: { store, jobs }, user, params: [id = ''], query }: Call): Promise<Reply> {
+	needs(user, '_item_delete');
 	const item = store.item(id);
+	const kept = query.get('keepShapeTagMedia');
+	if (kept !== null && kept !== '*') throw invalidInput('keepShapeTagMedia', 'The emulator keeps all files or none');
 	store.items.delete(id);
 	for (const collection of store.collections.values())
 		if (collection.items.delete(id)) store.announce({ kind: 'collection', collection });
-	await jobs.removed(item);
+	await jobs.removed(item, kept === '*');
 	return undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { FaultRules } from '../faultRules';
 import type { Imports } from '../imports/imports';
 import type { Jobs } from '../jobs/jobs';
+import type { SearchIndex } from '../search/searchIndex';
 import type { Store, User } from '../store';
 
 export interface RecordedRequest {
@@ -17,6 +18,7 @@ export interface RecordedRequest {
 /** What routes work on. */
 export interface Backend {
 	store: Store;
+	index: SearchIndex;
 	jobs: Jobs;
 	imports: Imports;
 	faults: FaultRules;

@@ -1,0 +1,38 @@
+import type { Item } from '../store';
+
+/**
+ * What searches find items in. Usually that is the items themselves; an index that holds still shows them as they
+ * were, as VidiCore's does for a moment after a change (inferred). What was deleted is gone from searches at once
+ * (documented).
+ */
+export class SearchIndex {
+	private held: Item[] | undefined;
+
+	constructor(private readonly items: ReadonlyMap<string, Item>) {}
+
+	/** Searches see no change from now on. */
+	holdStill(): void {
+		this.held = [...this.items.values()].map((item) => ({
+			...item,
+			fields: new Map(item.fields),
+			spans: structuredClone(item.spans),
+		}));
+	}
+
+	catchUp(): void {
+		this.held = undefined;
+	}
+
+	/** The items as the index has them; those of a collection where their ids are given. */
+	*entries(ids?: ReadonlySet<string>): Generator<Item> {
+		if (!this.held && ids) {
+			for (const id of ids) {
+				const item = this.items.get(id);
+				if (item) yield item;
+			}
+			return;
+		}
+		for (const item of this.held ?? this.items.values())
+			if (this.items.has(item.id) && (!ids || ids.has(item.id))) yield item;
+	}
+}
