@@ -12,7 +12,7 @@ export async function eachItem(
 	for (const [index, item] of items.entries())
 		await change(item).catch(async (error: unknown) => {
 			if (!(error instanceof VidiCoreError)) return await Promise.reject(error);
-			const before = index === 0 ? 'Nothing was changed before it' : `The ${index} before it ${done}`;
+			const before = index === 0 ? 'Nothing was changed' : `${index} of ${items.length} items ${done}`;
 			const cause = error.message.replace(/\.$/, '');
 			throw error.reworded(`${item}: ${cause}. ${before}. Running this again completes it.`);
 		});

@@ -25,7 +25,7 @@ function asNumber(kind: string, value: string): number {
 		case 'date': {
 			let time = dates.get(value);
 			if (time === undefined) {
-				time = Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+				time = Date.parse(/^\d{4}-\d\d-\d\d/.test(value) ? value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2') : '');
 				if (dates.size > 500_000) dates.clear();
 				dates.set(value, time);
 			}
