@@ -20,17 +20,12 @@ export function importPortraits(store: Store, collection: Collection): void {
 
 /** An item with one image in the shape the face service works on. */
 export function portraitItem(id: string, title: string, file: string | undefined, more: Array<[string, string]>): Item {
-	const fields = new Map([
-		['title', title],
-		['mimeType', 'image/jpeg'],
-		['mediaType', 'image'],
-		['itemId', id],
-		...more,
-	]);
+	const mimeType = file?.endsWith('.png') ? 'image/png' : 'image/jpeg';
+	const fields = new Map([['title', title], ['mimeType', mimeType], ['mediaType', 'image'], ['itemId', id], ...more]);
 	return {
 		id,
 		fields,
 		spans: [],
-		shapes: [{ id: `${id}1`, tag: ['vcs_face_isTrainingMaterial'], mimeType: 'image/jpeg', fields: new Map(), file }],
+		shapes: [{ id: `${id}1`, tag: ['vcs_face_isTrainingMaterial'], mimeType, fields: new Map(), file }],
 	};
 }

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wrongService, type ScriptedService } from './services/script';
 
 /** What is in the archive, and what the scripted face service will see: a cast list for each video. */
 export interface Scenario {
 	storage: { id: string; bucket: string };
 	people: ScenarioPerson[];
 	videos: ScenarioVideo[];
+	/** Other services beside the face service, and what they will answer. */
+	services?: ScriptedService[];
 	/** What the scripted service sees in a file of such a name when it is imported; until then the archive has it not. */
 	incoming?: Array<Omit<ScenarioVideo, 'id'>>;
 }
@@ -91,6 +94,10 @@ export function parseScenario(json: unknown): Scenario {
 			cast.every(({ face, from, to }) => !!face && from >= 0 && to > from),
 			`each cast entry of ${id} needs a face, from, and a to after it`,
 		);
+	}
+	for (const service of scenario.services ?? []) {
+		const wrong = wrongService(service);
+		check(wrong === undefined, wrong ?? '');
 	}
 	return scenario;
 }

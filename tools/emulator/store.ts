@@ -26,6 +26,8 @@ export interface Item {
 	video?: ScenarioVideo;
 	/** Pictures that were made of single frames, by their time as it was asked for. */
 	posters?: Map<string, Picture>;
+	/** Whose face a service has cut out of a video: the word for it in the cast. */
+	face?: string;
 	/** How many files a placeholder still waits for. */
 	awaitedFiles?: number;
 	/** Which change wrote a field last; what has none here was written when the archive was made. */

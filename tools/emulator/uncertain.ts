@@ -27,6 +27,23 @@ export const uncertain = {
 	],
 	/** `vcs_face_status` of a picture after training. Known is only ACTIVE. */
 	imageStatus: { active: 'ACTIVE', noFace: 'NO_FACE_FOUND', severalFaces: 'SEVERAL_FACES', unreadable: 'NOT_READABLE' },
+	/**
+	 * Where the Face and Label Extractor files the faces that it cuts out, and what their items say. Documented: names
+	 * from the lower thirds, meant as training material. Unknown: the collection, and the fields; that nobody trains them
+	 * unasked is inferred.
+	 */
+	extractedFaces: {
+		collection: 'FaceDataset',
+		fields: (name: string): Array<[string, string]> => [['vcs_face_value', name]],
+	},
+	/**
+	 * A service that needs no callback hands its result to VidiCore itself. Inferred: their guides have no callback step.
+	 * Which word stands in the names of the groups with spoken text, and who their analyzer is: unknown; the scenario
+	 * says `transcript`, and that the text is `adu_av_value`.
+	 */
+	annotatorsNeedNoCallback: true,
+	/** A job that is to train another service than the face service fails. Unknown; VidiCore may refuse it at once. */
+	othersCannotBeTrained: 'The cognitive service reported an error: it cannot be trained',
 	/** How the service names a face nobody knows. Known is only that `unknown_` is in it. */
 	unknownName: (n: number) => `unknown_${String(n).padStart(4, '0')}`,
 	/**

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { startEmulator, type Emulator, type EmulatorOptions, type KeyPair } from './index';
 import { startS3Server } from './s3';
 import { loadScenario, type Scenario } from './scenario';
+import { resourceDocument } from './services/siblings';
 
 /** An S3 server that knows the archive's owner and the face service's user. */
 export interface WorldStorage {
@@ -24,6 +25,8 @@ export interface World {
 	callbackBucket: string;
 	/** What the VidiNet dashboard would show for the face service. */
 	resourceDocument: string;
+	/** The same for its siblings in the scenario, by their names. */
+	siblings: ReadonlyMap<string, string>;
 	close(): Promise<void>;
 }
 
@@ -92,7 +95,8 @@ export async function openWorld({
 		owner,
 		vidiCore,
 		callbackBucket,
-		resourceDocument: resourceDocument(),
+		resourceDocument: documentOf('Face Training and Analysis', faceServiceId),
+		siblings: new Map((scenario.services ?? []).map(({ name, id }) => [name, documentOf(name, id)])),
 		close: async () => {
 			await vidiCore.close();
 			await s3.close();
@@ -114,18 +118,8 @@ async function lightStorage(port: number): Promise<WorldStorage> {
 	return { ...server, owner, cognitive };
 }
 
-function resourceDocument(key = randomBytes(12).toString('hex')): string {
-	const id = '11111111-2222-4333-8444-555555555555';
-	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<ResourceDocument xmlns="http://xml.vidispine.com/schema/vidispine">
-  <vidinet>
-    <url>vidinet://${id}:${key}@${id}</url>
-    <name>Face Training and Analysis</name>
-    <endpoint>https://services.vidinet.nu</endpoint>
-    <type>COGNITIVE_SERVICE</type>
-  </vidinet>
-</ResourceDocument>`;
-}
+const faceServiceId = '11111111-2222-4333-8444-555555555555';
+const documentOf = (name: string, id: string) => resourceDocument(name, id, randomBytes(12).toString('hex'));
 
 const keyPair = (): KeyPair => ({
 	accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,

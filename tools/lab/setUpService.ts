@@ -23,6 +23,13 @@ export async function setUpService(
 	return { resourceId, callbackId };
 }
 
+/** Attaches another of the scenario's services by its name. Resolves to its id when it is online. */
+export async function attachSibling({ siblings }: World, http: VidiCoreHttp, name: string): Promise<string> {
+	const resourceId = await attachService(http, readResourceDocument(siblings.get(name) ?? ''));
+	await waitUntilOnline(http, resourceId, 60_000);
+	return resourceId;
+}
+
 /** Starts a job by that path and waits for its end. */
 export async function endedJob(
 	http: VidiCoreHttp,

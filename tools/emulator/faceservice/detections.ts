@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { portraitItem } from '../portraits';
 import type { CastEntry } from '../scenario';
 import type { Item, MetadataGroup, ModelFace, Store } from '../store';
+import { groupOf, groupWriter, removeGroups } from '../metadata/spans';
 import { noteChange } from '../metadata/writeMetadata';
 import { uncertain } from '../uncertain';
 
@@ -34,45 +35,31 @@ export function writeDetections(
 	item: Item,
 	{ cast, timeBase, collectionName, pictureOf }: Detections,
 ): void {
-	if (uncertain.reanalysisReplaces) item.spans = item.spans.filter(({ group }) => group[0]?.name !== groupName);
+	if (uncertain.reanalysisReplaces) removeGroups(item, groupName);
 	const created = new Date().toISOString().slice(0, 19);
-	const spans = new Map(item.spans.map((span) => [`${span.start} ${span.end}`, span]));
+	const write = groupWriter(item);
 	for (const { face, from, to, confidence } of cast) {
 		const { id, itemId } = store.model.get(face) ?? fileUnknown(store, face, collectionName, pictureOf?.(face));
 		const name = store.items.get(itemId)?.fields.get('vcs_face_value') ?? face;
-		const [start, end] = [`${from}@${timeBase}`, `${to}@${timeBase}`];
-		const group = detection(id, name, confidence, created);
-		const span = spans.get(`${start} ${end}`);
-		if (span) span.group.push(group);
-		else {
-			const made = { start, end, group: [group] };
-			spans.set(`${start} ${end}`, made);
-			item.spans.push(made);
-		}
+		write(`${from}@${timeBase}`, `${to}@${timeBase}`, detection(id, name, confidence, created));
 	}
 	noteChange(store, item, 'admin');
 }
 
 function detection(id: string, name: string, confidence: number | undefined, created: string): MetadataGroup {
-	const field = (key: string, value: string) => ({ name: key, value });
-	const value = {
-		name: 'adu_av_analyzedValue',
-		field: [
-			field('adu_av_value', name),
-			field('adu_av_valueId', id),
-			...(confidence === undefined ? [] : [field('adu_av_confidence', String(confidence))]),
-		],
-		group: [],
-		uuid: randomUUID(),
+	const value = groupOf('adu_av_analyzedValue', {
+		adu_av_value: name,
+		adu_av_valueId: id,
+		adu_av_confidence: confidence?.toString(),
+	});
+	const fields = {
+		adu_analyzerId: analyzer,
+		adu_analysisType: 'face',
+		adu_creationDate: created,
+		adu_valueId: id,
+		adu_value: name,
 	};
-	const fields = [
-		field('adu_analyzerId', analyzer),
-		field('adu_analysisType', 'face'),
-		field('adu_creationDate', created),
-		field('adu_valueId', id),
-		field('adu_value', name),
-	];
-	return { name: groupName, field: fields, group: [value], uuid: randomUUID() };
+	return groupOf(groupName, fields, [value]);
 }
 
 /**

@@ -4,6 +4,7 @@ import { uncertain } from '../uncertain';
 import { confidenceThreshold, unknownCollection, writeDetections } from './detections';
 import { markTrained } from './markTrained';
 import { filedFace, namesake } from './modelFaces';
+import { pretendToWork } from './pretend';
 import type { Assignment, FaceResult, FaceService } from './service';
 
 /** A face service that knows its answers beforehand: the scenario's cast list. It recognises only who was trained. */
@@ -34,6 +35,7 @@ async function train(store: Store, portraits: Item[], assignment: Assignment): P
 /** Whose face a portrait shows: an unknown face that was filed keeps being that face when it gets a name. */
 function faceOf(store: Store, item: Item): string {
 	return (
+		item.face ??
 		filedFace(store, item) ??
 		store.scenario.people.find(({ portraits }) => portraits.some(({ id }) => id === item.id))?.name ??
 		namesake(store, item) ??
@@ -57,18 +59,4 @@ async function analyze(store: Store, item: Item, key: string, assignment: Assign
 			collectionName: unknownCollection(assignment.parameters),
 		});
 	return { document: { item: item.id, detections: cast }, apply };
-}
-
-/** Takes half as long as the media. */
-async function pretendToWork(
-	{ clock }: Store,
-	mediaSeconds: number,
-	{ progress, signal }: Assignment,
-	neverEnds = false,
-): Promise<void> {
-	const parts = 10;
-	for (let part = 0; (part < parts || neverEnds) && !signal.aborted; part++) {
-		progress(neverEnds ? 50 : (part * 100) / parts);
-		await clock.wait(mediaSeconds / 2 / parts, signal);
-	}
 }

@@ -4,6 +4,8 @@ import { Archive } from '../archive';
 import { curate } from '../faceservice/curate';
 import { isFingerprint } from '../faceservice/modelFaces';
 import type { Assignment, FaceResult, FaceService } from '../faceservice/service';
+import type { ScriptedService } from '../services/script';
+import { lookAt, needsCallback, siblingOf } from '../services/siblings';
 import type { Item, Store, User } from '../store';
 import { uncertain } from '../uncertain';
 import { Relay } from './notify';
@@ -86,7 +88,7 @@ export class Jobs {
 	/** POST /item/{id}/analyze. */
 	analyze(itemId: string, query: URLSearchParams, user: User): object {
 		const item = this.store.item(itemId);
-		const callbackUri = this.checkResources(query);
+		const { callbackUri, sibling } = this.checkResources(query);
 		const tag = query.get('tag') ?? 'original';
 		return this.start(
 			'ANALYZE',
@@ -100,7 +102,8 @@ export class Jobs {
 				const { file, storage = this.store.archiveStorage } =
 					item.shapes.find((shape) => shape.tag.includes(tag)) ?? {};
 				if (!file) throw new Error(`The item ${itemId} has no file in the shape "${tag}"`);
-				const work = (assignment: Assignment) => this.service.analyze(item, file, assignment);
+				const work = (assignment: Assignment) =>
+					sibling ? lookAt(this.store, sibling, item, file, assignment) : this.service.analyze(item, file, assignment);
 				return await this.delegate(job, callbackUri, work, storage.bucket);
 			},
 		);
@@ -109,8 +112,9 @@ export class Jobs {
 	/** POST /collection/{id}/train. */
 	train(collectionId: string, query: URLSearchParams, user: User): object {
 		const collection = this.store.collection(collectionId);
-		const callbackUri = this.checkResources(query);
+		const { callbackUri, sibling } = this.checkResources(query);
 		return this.start(uncertain.trainingJobType, query, user, [['collection', collectionId]], async (job) => {
+			if (sibling) throw new Error(uncertain.othersCannotBeTrained);
 			const portraits = [...collection.items]
 				.flatMap((id) => this.store.items.get(id) ?? [])
 				.filter(({ fields, shapes }) => fields.get(trainingTag) === 'true' && !shapes.every(isFingerprint));
@@ -161,8 +165,9 @@ export class Jobs {
 	 * The service and callback that the query names. Throws at once or, where VidiCore may do so, lets the job fail
 	 * later.
 	 */
-	private checkResources(query: URLSearchParams): string {
-		const service = this.store.resource('vidinet', query.get('resourceId') ?? '').vidinet;
+	private checkResources(query: URLSearchParams): { callbackUri?: string; sibling?: ScriptedService } {
+		const resource = this.store.resource('vidinet', query.get('resourceId') ?? '');
+		const service = resource.vidinet;
 		if (service?.type !== 'COGNITIVE_SERVICE')
 			throw invalidInput(
 				'analyze',
@@ -176,7 +181,9 @@ export class Jobs {
 				id: query.get('resourceId') ?? '',
 				explanation: `The service is ${service.state}`,
 			});
-		return this.store.resource('callback', query.get('callbackId') ?? '').callback?.uri ?? '';
+		const sibling = siblingOf(this.store, resource);
+		if (!query.has('callbackId') && !needsCallback(sibling)) return { sibling };
+		return { callbackUri: this.store.resource('callback', query.get('callbackId') ?? '').callback?.uri, sibling };
 	}
 
 	private run(job: Job, work: Work): void {
@@ -204,7 +211,7 @@ export class Jobs {
 	/** Hands the job to VidiNet; it holds no slot while the service works. */
 	private async delegate(
 		job: Job,
-		callbackUri: string,
+		callbackUri: string | undefined,
 		work: (assignment: Assignment) => Promise<FaceResult>,
 		sourceBucket = this.store.scenario.storage.bucket,
 	): Promise<() => Promise<void>> {

@@ -15,8 +15,8 @@ export interface HandOver {
 	archive: Archive;
 	/** Where the source files lie. */
 	sourceBucket: string;
-	/** The callback's address, with keys. */
-	callbackUri: string;
+	/** The callback's address, with keys; undefined for a service that needs none. */
+	callbackUri: string | undefined;
 	job: Job;
 }
 
@@ -36,7 +36,7 @@ export async function handOver(
 	work: (assignment: Assignment) => Promise<FaceResult>,
 ): Promise<() => Promise<void>> {
 	const service = client(s3, s3.cognitive);
-	const folder = callbackPlace(callbackUri);
+	const folder = callbackUri === undefined ? undefined : callbackPlace(callbackUri);
 	const scratch = mkdtempSync(join(tmpdir(), 'vidicore-job-'));
 	let fetched = 0;
 	const fetch = async (key: string) => {
@@ -57,6 +57,7 @@ export async function handOver(
 			pictures = new Map<string, Buffer>(),
 			apply,
 		} = await work({ parameters: job.data, fetch, progress: (percent) => job.progress(percent), signal: job.signal });
+		if (!folder) return async () => await apply(pictures, archive);
 		const files = new Map<string, string | Buffer>([
 			['result.json', JSON.stringify(document)],
 			['callback.xml', callbackDocument],
