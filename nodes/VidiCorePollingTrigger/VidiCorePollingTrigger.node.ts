@@ -10,7 +10,7 @@ import { nodeError } from '../kit/errors';
 import { methodsOf } from '../kit/fields/grouped';
 import { notice } from '../kit/fields/plain';
 import { plainProperties } from '../kit/properties';
-import { eventFields, eventOf } from '../events/eventFields';
+import { polledEventFields, polledEventOf } from '../events/eventFields';
 import { forgetOtherStates } from '../events/states';
 import { withoutKeys } from '../kit/secrets';
 import { vidiCore } from '../kit/vidiCore';
@@ -26,8 +26,9 @@ export class VidiCorePollingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: ' +
-			'"when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
+			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", itemImported: ' +
+			'"when an item is imported", itemCreated: "when an item is created", fileAppeared: "when a file appears", ' +
+			'metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
 		description: 'Starts the workflow when something has happened in VidiCore; it asks VidiCore by the clock',
 		defaults: { name: 'VidiCore Polling Trigger' },
 		polling: true,
@@ -40,11 +41,11 @@ export class VidiCorePollingTrigger implements INodeType {
 					'while n8n was down or the workflow was not published. "VidiCore Trigger" is faster where VidiCore can reach ' +
 					'n8n.',
 			),
-			...eventFields,
+			...polledEventFields,
 		}),
 	};
 
-	methods = methodsOf(eventFields);
+	methods = methodsOf(polledEventFields);
 
 	/**
 	 * The first look after publishing only remembers what is there. Run by hand it shows the last event of the past and
@@ -53,7 +54,7 @@ export class VidiCorePollingTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {
 			const http = await vidiCore(this);
-			const event = eventOf(this, http);
+			const event = polledEventOf(this, http);
 			if (this.getMode() === 'manual') return output(this, await event.samples());
 			const memory = this.getWorkflowStaticData('node');
 			const before = memory[event.stateKey] as IDataObject | undefined;

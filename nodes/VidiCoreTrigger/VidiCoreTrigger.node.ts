@@ -21,8 +21,9 @@ export class VidiCoreTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", metadataChanged: ' +
-			'"when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
+			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", itemImported: ' +
+			'"when an item is imported", metadataChanged: "when " + $parameter["fields"] + " changes" ' +
+			'}[$parameter["event"]] }}',
 		description: 'Starts the workflow when something happens in VidiCore, at once: VidiCore calls n8n',
 		defaults: { name: 'VidiCore Trigger' },
 		inputs: [],

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-const isState = (key: string): boolean => /^(?:jobEnded$|itemEntered |metadataChanged )/.test(key);
+const isState = (key: string): boolean =>
+	/^(?:(?:jobEnded|itemImported|itemCreated)$|(?:itemEntered|metadataChanged|fileAppeared) )/.test(key);
 
 /**
  * Forgets how things stood with events that this node was to watch before it was set to another one. Otherwise what

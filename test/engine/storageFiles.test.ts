@@ -6,8 +6,7 @@ import { located } from '../support/nodeWorld';
 // Files on a storage: which there are, and how one of them becomes an item.
 let at: ImportWorld;
 const incoming = { id: 'VX-2', bucket: 'incoming' };
-const open = async (media = {}) => (at = await openImportWorld({ storages: [incoming], media }));
-beforeEach(() => open());
+beforeEach(async () => void (at = await openImportWorld({ storages: [incoming] })));
 afterEach(() => at.close());
 
 const list = async (filters: IDataObject = {}, more: IDataObject = { returnAll: true }, storageId = incoming.id) => {
@@ -81,8 +80,7 @@ test('a start whose answer got lost is not made twice', async () => {
 });
 
 test('a file that is still being written is refused until it is whole', async () => {
-	await at.close();
-	await open({ openSeconds: Infinity });
+	at.world.vidiCore.intake.openSeconds = Infinity;
 	await at.drop('incoming', 'card.mp4', 'the first half');
 	const [file] = await list();
 	expect(file).toMatchObject({ state: 'OPEN' });

@@ -113,10 +113,13 @@ export class TriggerNode {
 		});
 	}
 
-	/** As by n8n's clock. Rejects with what the node says; n8n then keeps nothing of what the node had changed. */
-	async poll(): Promise<IDataObject[]> {
+	/**
+	 * As by n8n's clock, or by hand in the editor. Rejects with what the node says; n8n then keeps nothing of what the
+	 * node had changed.
+	 */
+	async poll(mode: 'trigger' | 'manual' = 'trigger'): Promise<IDataObject[]> {
 		return await this.kept(async (workflow) => {
-			const context = new PollContext(workflow, this.node, this.additionalData(), 'trigger', 'activate');
+			const context = new PollContext(workflow, this.node, this.additionalData(), mode, 'activate');
 			const found: INodeExecutionData[][] = (await this.type.poll?.call(context)) ?? [];
 			return found.flat().map(({ json }) => json);
 		});

@@ -1,6 +1,7 @@
 import { stopwatch } from '../lab/progress';
 import { extraction } from './extraction';
 import { faces } from './faces';
+import { imports } from './imports';
 import { node } from './node';
 import { people10k } from './people';
 import { startup } from './startup';
@@ -11,7 +12,7 @@ import { waiting } from './waiting';
  * `npm run bench [-- PART … | all] [--json]`: measures side by side, as medians; extraction unless others are named.
  * With --json one object and nothing else on standard output.
  */
-const parts = { extraction, startup, node, waiting, triggers, people: people10k, faces };
+const parts = { extraction, startup, node, waiting, triggers, people: people10k, faces, import: imports };
 
 async function main(): Promise<void> {
 	const json = process.argv.includes('--json');

@@ -44,6 +44,8 @@ export interface Emulator {
 	faults: FaultRules;
 	/** Whether searches see what was changed. */
 	index: SearchIndex;
+	/** How files are taken in from now on. */
+	intake: Intake;
 	/** What goes wrong with messages on their way. */
 	messages: RelayFaults;
 	/**
@@ -125,6 +127,7 @@ export async function startEmulator({
 		requests,
 		faults,
 		index,
+		intake: imports.intake,
 		messages: jobs.relay.faults,
 		goDown: async () => {
 			const at = givenPort();

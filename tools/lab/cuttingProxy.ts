@@ -10,15 +10,17 @@ export interface CuttingProxy {
 
 /**
  * Stands before a server and cuts connections. `after` says for each new connection after how many bytes, counted in
- * both directions; Infinity leaves it whole. What was passed on before the cut has arrived.
+ * both directions; Infinity leaves it whole. It is told how many bytes all of them together have passed on. What was
+ * passed on before the cut has arrived.
  */
-export async function cuttingProxy(server: string, after: () => number): Promise<CuttingProxy> {
+export async function cuttingProxy(server: string, after: (passed: number) => number): Promise<CuttingProxy> {
 	const { hostname, port } = new URL(server);
 	const open = new Set<Socket>();
+	let all = 0;
 	const listener = createServer((client) => {
 		const onward = connect(Number(port), hostname);
 		const both = [client, onward] as const;
-		let left = after();
+		let left = after(all);
 		const end = () => {
 			for (const socket of both) {
 				socket.destroy();
@@ -30,6 +32,7 @@ export async function cuttingProxy(server: string, after: () => number): Promise
 				if (left <= 0) return;
 				const passed = data.subarray(0, left);
 				left -= data.length;
+				all += passed.length;
 				const isCut = left <= 0;
 				if (isCut) proxy.cuts += 1;
 				const flows = to.write(passed, () => isCut && end());

@@ -3,7 +3,7 @@ import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 import { fieldsOf, type MetadataField } from '../items/fields';
 import { isoTime } from '../jobs/state';
-import { isLastPage } from '../pages';
+import { beginOfTime, endOfTime, fromTimeOn } from './byTime';
 import { fresh, isReadable, lookFrom, type Cursor, type Happened } from './cursor';
 
 /** An item some of whose fields were changed. */
@@ -22,46 +22,36 @@ export interface ChangedItem {
 
 /** VidiCore's own field for when an item's metadata were last written (recorded). */
 const lastModified = '__metadata_last_modified';
-const pageSize = 100;
-const endOfTime = '2999-12-31T00:00:00Z';
 
 /**
- * Items some of whose fields (not timed) were changed since the cursor, in order of time. Each page begins at the
- * time at which the one before it ended, so that items which are changed meanwhile shift nothing. A field that was
- * emptied is not noticed: nothing of it is left to be seen. Throws a VidiCoreError.
+ * Items some of whose fields (not timed) were changed since the cursor, in order of time. A field that was emptied is
+ * not noticed: nothing of it is left to be seen. Throws a VidiCoreError.
  */
 export async function itemsChangedSince(
 	http: VidiCoreHttp,
 	cursor: Cursor,
 	fields: readonly string[],
 ): Promise<{ events: ChangedItem[]; cursor: Cursor }> {
-	const begin = lookFrom(cursor) ?? '1970-01-01T00:00:00Z';
-	const found: Array<Happened<ChangedItem>> = [];
-	let [from, first] = [begin, 1];
-	for (;;) {
-		const page = await searchByTime(http, fields, from, 'ascending', first, pageSize);
-		found.push(...page.entries.flatMap(({ item }) => happened(item)));
-		if (isLastPage(page, first, pageSize))
-			return fresh(
-				cursor,
-				found.filter(({ time }) => time >= begin),
-			);
-		const last = page.entries.at(-1)?.modified ?? from;
-		if (last > from) [from, first] = [last, 1];
-		else first += page.entries.length;
-	}
+	const begin = lookFrom(cursor) ?? beginOfTime;
+	const found = await fromTimeOn(begin, (from, first, number) =>
+		searchByTime(http, fields, from, 'ascending', first, number),
+	);
+	return fresh(
+		cursor,
+		found.flatMap(({ item }) => happened(item)).filter(({ time }) => time >= begin),
+	);
 }
 
 /** The cursor behind all changes made by now. Throws a VidiCoreError. */
 export async function afterChangedItems(http: VidiCoreHttp, fields: readonly string[]): Promise<Cursor> {
-	const [newest] = (await searchByTime(http, fields, '1970-01-01T00:00:00Z', 'descending', 1, 1)).entries;
+	const [newest] = (await searchByTime(http, fields, beginOfTime, 'descending', 1, 1)).entries;
 	if (!newest) return { seen: [] };
-	return (await itemsChangedSince(http, { newest: newest.modified, seen: [] }, fields)).cursor;
+	return (await itemsChangedSince(http, { newest: newest.time, seen: [] }, fields)).cursor;
 }
 
 /** The items changed last, newest first. Throws a VidiCoreError. */
 export const newestChangedItems = async (http: VidiCoreHttp, fields: readonly string[]): Promise<ChangedItem[]> =>
-	(await searchByTime(http, fields, '1970-01-01T00:00:00Z', 'descending', 1, 20)).entries.flatMap(({ item }) =>
+	(await searchByTime(http, fields, beginOfTime, 'descending', 1, 20)).entries.flatMap(({ item }) =>
 		item.change ? [item] : [],
 	);
 
@@ -118,7 +108,7 @@ async function searchByTime(
 		hits,
 		entries: entries.map((item) => ({
 			item: changedItem(item, fields),
-			modified: readable(item, valuesOf(fieldsOf(item), lastModified)[0]),
+			time: readable(item, valuesOf(fieldsOf(item), lastModified)[0]),
 		})),
 	};
 }
