@@ -98,7 +98,7 @@ describe('jobs that end', () => {
 		expect(new Set(events.map(({ jobId }) => jobId))).toEqual(new Set(jobs));
 		expect(events).toHaveLength(450);
 		expect(world.vidiCore.requests.length).toBeLessThan(6);
-		const times = events.map(({ finished }) => String(finished));
+		const times = events.map(({ finishedAt }) => String(finishedAt));
 		expect(times).toEqual([...times].sort());
 	});
 

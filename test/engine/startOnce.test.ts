@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.node';
+import { Turns } from '../../nodes/paidJobs/turns';
+import type { FaultRule } from '../../tools/emulator/faultRules';
+import { listJobs } from '../../vidicore/jobs/readJob';
 import type { Ran } from '../support/engine';
+import { quickClock } from '../support/quickClock';
 import { first as json, id, openPaidWorld, type PaidWorld } from '../support/paidWorld';
 
 // The nodes in n8n's own engine, several executions of them at once: each paid job is started once.
@@ -10,7 +14,10 @@ let paid: PaidWorld;
 beforeEach(async () => {
 	paid = await openPaidWorld();
 });
-afterEach(() => paid.world.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await paid.world.close();
+});
 
 /** The video has no end, and so its analysis has none. */
 const endless = { itemId: id('VX-113') };
@@ -24,6 +31,15 @@ const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** So many executions, each so much later than the one before. */
 const together = (count: number, apartMs: number, start: () => Promise<Ran>) =>
 	Promise.all(Array.from({ length: count }, async (_, n) => await after(n * apartMs).then(start)));
+
+/** A start that is taken, but whose answer gets lost, and then three looks that are refused: so it stays unclear. */
+const unclearStart: FaultRule = {
+	match: /^POST .*analyze/,
+	times: 1,
+	effect: 'dropAfter',
+	then: [{ match: /^GET .API.job$/, times: 3, effect: { status: 400 } }],
+};
+
 describe('at the same moment, with 50 ms to VidiCore', () => {
 	test.each([
 		[2, 0],
@@ -84,12 +100,9 @@ describe('when the first of two goes wrong', () => {
 	});
 
 	test('of an unclear start the second finds the job, and starts none', async () => {
-		paid.world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: 'dropAfter' });
-		const both = Promise.all([analyze(), analyze()]);
-		while (paid.starts().length === 0) await after(5);
-		// The first looks three times, each up to four times; after that the list is there again.
-		paid.world.vidiCore.faults.add({ match: /^GET .API.job$/, times: 3, effect: { status: 400 } });
-		const [first, second] = await both;
+		quickClock();
+		paid.world.vidiCore.faults.add(unclearStart);
+		const [first, second] = await Promise.all([analyze(), analyze()]);
 		expect(failure(first)?.message).toMatch(/not known whether a job was started/);
 		expect(json(second)).toMatchObject({ started: false, jobId: expect.any(String) });
 		expect(paid.starts()).toHaveLength(1);
@@ -100,19 +113,19 @@ describe('when the first of two goes wrong', () => {
 		async (analyzedAlready) => {
 			const options = { analyzedAlready, serviceParameters: { parameter: [{ name: 'Mark', value: analyzedAlready }] } };
 			const video = { itemId: id('VX-111') };
-			paid.world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: 'dropAfter' });
-			const unclear = analyze(options, video);
-			while (paid.starts().length === 0) await after(5);
-			paid.world.vidiCore.faults.add({ match: /^GET .API.job$/, times: 3, effect: { status: 400 } });
-			expect(failure(await unclear)?.message).toMatch(/not known whether a job was started/);
+			quickClock();
+			paid.world.vidiCore.faults.add(unclearStart);
+			expect(failure(await analyze(options, video))?.message).toMatch(/not known whether a job was started/);
+			const [job] = await listJobs(paid.http, { types: ['ANALYZE'] });
+			expect(await paid.ended(job?.jobId)).toBe('FINISHED');
 			const second = json(await analyze(options, video));
-			expect(await paid.ended(second.jobId)).toBe('FINISHED');
-			expect(second).toMatchObject({ started: false, outcome: 'finished' });
+			expect(second).toMatchObject({ started: false, outcome: 'finished', jobId: job?.jobId });
 			expect(paid.starts()).toHaveLength(1);
 		},
 	);
 
 	test('one that really was not taken is started by the next execution', async () => {
+		quickClock();
 		paid.world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: 'drop' });
 		expect(failure(await analyze())?.message).toMatch(/most likely none was started/);
 		expect(json(await analyze())).toMatchObject({ started: true });
@@ -120,18 +133,44 @@ describe('when the first of two goes wrong', () => {
 	});
 });
 
+/** Something that a test waits for, or lets happen. */
+function moment() {
+	let now = () => {};
+	const is = new Promise<void>((resolve) => (now = resolve));
+	return { is, now };
+}
+
+/** Resolves when the next execution has come as far as its turn. */
+function nextInLine(): Promise<void> {
+	const { is, now } = moment();
+	const { take } = Turns.prototype;
+	jest.spyOn(Turns.prototype, 'take').mockImplementationOnce(function (this: Turns, ...given) {
+		const turn = take.apply(this, given);
+		now();
+		return turn;
+	});
+	return is;
+}
+
 test('an execution that waits for another is cancelled at once, starts nothing, and holds up nobody', async () => {
-	paid.world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: { delayMs: 1500 } });
+	const [came, answered] = [moment(), moment()];
+	const until = async () => {
+		came.now();
+		await answered.is;
+	};
+	paid.world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: { until } });
 	const first = analyze();
-	while (paid.starts().length === 0) await after(5);
+	await came.is;
 	let cancel = () => {};
+	const inLine = nextInLine();
 	const second = analyze({}, endless, (how) => (cancel = how));
+	await inLine;
+	const behind = nextInLine();
 	const third = analyze();
-	await after(200);
-	const asked = performance.now();
+	await behind;
 	cancel();
-	await second.catch(() => undefined);
-	expect(performance.now() - asked).toBeLessThan(1000);
+	await second.catch(() => undefined); // it would hang here, if it waited for the first
+	answered.now();
 	expect([json(await first).started, json(await third)]).toEqual([true, expect.objectContaining({ started: false })]);
 	expect(paid.starts()).toHaveLength(1);
 });

@@ -6,7 +6,8 @@ export interface FaultRule {
 	/**
 	 * status: answer this instead of doing anything; html: the same with a gateway's page; truncate: do it, but cut the
 	 * answer in half; drop: cut the connection before doing anything; dropAfter: do it, then cut the connection without
-	 * an answer; delayMs: do it, but later; answerLaterMs: do it at once, but answer later.
+	 * an answer; delayMs: do it, but later; answerLaterMs: do it at once, but answer later; until: do it, but only when
+	 * that is fulfilled; it is called when the request has come.
 	 */
 	effect:
 		| { status: number; body?: string; contentType?: string }
@@ -15,7 +16,8 @@ export interface FaultRule {
 		| 'drop'
 		| 'dropAfter'
 		| { delayMs: number }
-		| { answerLaterMs: number };
+		| { answerLaterMs: number }
+		| { until: () => Promise<void> };
 	/** Rules that hold from the moment in which this one is used up. */
 	then?: readonly FaultRule[];
 }

@@ -57,6 +57,7 @@ async function serve(backend: Backend, message: IncomingMessage, response: Serve
 	if (fault === 'drop') return void response.destroy();
 	if (typeof fault === 'object' && 'delayMs' in fault)
 		await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+	if (typeof fault === 'object' && 'until' in fault) await fault.until();
 	const reply = prepared(fault) ?? (await answer(backend, message, url, found, body, record));
 	record.status = reply.status;
 	if (streamed) await rest(message);
