@@ -54,6 +54,7 @@ const lists = new Set(['field', 'group', 'timespan', 'filter', 'sort', 'text']);
 const parser = new XMLParser({
 	ignoreAttributes: false,
 	attributeNamePrefix: '',
+	textNodeName: 'value',
 	removeNSPrefix: true,
 	parseTagValue: false,
 	isArray: (name) => lists.has(name),
@@ -69,21 +70,24 @@ export function readDocument(body: string, contentType: string): Record<string, 
 		if (XMLValidator.validate(body) !== true) throw invalidInput('document', 'The XML document is not well-formed');
 		const parsed = parser.parse(body) as Record<string, unknown>;
 		const root = Object.keys(parsed).find((name) => !name.startsWith('?'));
-		const document = root ? parsed[root] : {};
-		return document === '' ? {} : (document as Record<string, unknown>);
+		const document = root === undefined ? {} : parsed[root];
+		return typeof document === 'string' ? {} : membersOf(document); // a root without children is its text
 	}
-	const document = parsedJson(body);
-	if (typeof document === 'object' && document !== null && !Array.isArray(document))
-		return document as Record<string, unknown>;
-	throw invalidInput('document', 'The JSON document is no object');
+	return membersOf(fromJson(body));
 }
 
-function parsedJson(body: string): unknown {
+function fromJson(body: string): unknown {
 	try {
 		return JSON.parse(body);
 	} catch {
 		throw invalidInput('document', 'The JSON document cannot be read');
 	}
+}
+
+function membersOf(document: unknown): Record<string, unknown> {
+	if (typeof document === 'object' && document !== null && !Array.isArray(document))
+		return document as Record<string, unknown>;
+	throw invalidInput('document', 'Not an object');
 }
 
 /** A time stamp as VidiCore's JSON writes it: the zone without a colon (recorded). */

@@ -36,7 +36,7 @@ export const unknownPath = () => new ApiFault(404, 'framework');
 
 /** The fault's document: all nine kinds in JSON, eight of them null (recorded). */
 export function exceptionJson({ kind, status, members }: ApiFault): object {
-	if (kind === 'framework') return { code: status, message: `HTTP ${status} Not Found` };
+	if (kind === 'framework') return { code: status, message: `HTTP ${status} ${members.message ?? 'Not Found'}` };
 	return Object.fromEntries(
 		kinds.map((name) => [
 			name,

@@ -33,6 +33,10 @@ export interface EmulatorOptions {
 	storages?: ReadonlyArray<Omit<Storage, 'uri'>>;
 	/** How files are taken in. */
 	media?: Intake;
+	/** A parameter that nobody has told of is refused. Default: whether VIDICORE_EMULATOR names `strict`. */
+	strict?: boolean;
+	/** Told, a line each, what was asked for and is not done; it is in `said` in any case. */
+	say?: (line: string) => void;
 	/** Makes the face service; the scripted one is the default. The emulator closes it. */
 	faceService?: (store: Store) => FaceService;
 }
@@ -41,6 +45,8 @@ export interface Emulator {
 	/** Without /API. */
 	baseUrl: string;
 	requests: RecordedRequest[];
+	/** What was asked for and is not done, a line each. */
+	said: string[];
 	faults: FaultRules;
 	/** Whether searches see what was changed. */
 	index: SearchIndex;
@@ -55,6 +61,9 @@ export interface Emulator {
 	goDown(): Promise<() => Promise<void>>;
 	close(): Promise<void>;
 }
+
+/** So whole suites run in a mode: VIDICORE_EMULATOR holds its names with commas between. */
+const namedInEnvironment = (mode: string): boolean => (process.env.VIDICORE_EMULATOR ?? '').split(',').includes(mode);
 
 /**
  * Free ports are given a second time. Clients remember a VidiCore by its address, and would take a new archive for the
@@ -73,6 +82,8 @@ export async function startEmulator({
 	storages = [],
 	media = {},
 	faceService = scriptedFaceService,
+	strict = namedInEnvironment('strict'),
+	say = () => undefined,
 }: EmulatorOptions): Promise<Emulator> {
 	const clock = new EmulatorClock(speed);
 	const { accessKeyId, secretAccessKey } = s3.vidicore;
@@ -95,6 +106,7 @@ export async function startEmulator({
 	const faults = new FaultRules();
 	const index = new SearchIndex(store.items);
 	const requests: RecordedRequest[] = [];
+	const said: string[] = [];
 	const server = createServer(
 		requestHandler({
 			store,
@@ -103,6 +115,11 @@ export async function startEmulator({
 			imports,
 			faults,
 			requests,
+			say: (line) => {
+				said.push(line);
+				say(line);
+			},
+			strict,
 			users: users ?? [{ name: 'admin', password: 'admin', administrator: true }],
 		}),
 	);
@@ -125,6 +142,7 @@ export async function startEmulator({
 	return {
 		baseUrl,
 		requests,
+		said,
 		faults,
 		index,
 		intake: imports.intake,

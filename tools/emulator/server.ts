@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
 import { authenticate } from './auth';
-import { readDocument, toXml } from './documents';
-import { ApiFault, exceptionJson, exceptionXml, unknownPath } from './faults';
+import { readAddress, type Address } from './address';
+import { readDocument } from './documents';
+import { ApiFault, invalidInput, unknownPath } from './faults';
 import type { FaultRule } from './faultRules';
 import { collectionRoutes } from './routes/collections';
 import { costRoutes } from './routes/costs';
@@ -19,9 +19,13 @@ import { storageRoutes } from './routes/storages';
 import { searchRoutes } from './routes/search';
 import { systemRoutes } from './routes/system';
 import { thumbnailRoutes } from './routes/thumbnails';
-import type { Backend, RecordedRequest, Reply, Route } from './routes/route';
+import { parametersOf, type Backend, type Call, type RecordedRequest, type Route } from './routes/route';
+import { unanswered, type Unanswered } from './routes/parameters';
+import { render, renderFault, type Rendered } from './render';
+import { sendFile } from './sendFile';
 
-const routes: Route[] = [
+/** All calls that the emulator answers; the first that matches does. */
+export const routes: readonly Route[] = [
 	...systemRoutes,
 	...storageRoutes,
 	...fieldRoutes,
@@ -47,18 +51,19 @@ export function requestHandler(backend: Backend): RequestListener {
 
 async function serve(backend: Backend, message: IncomingMessage, response: ServerResponse): Promise<void> {
 	const url = new URL(message.url ?? '/', 'http://emulator');
+	const address = readAddress(message.url ?? '/');
 	const method = message.method ?? 'GET';
 	const record: RecordedRequest = { at: Date.now(), method, path: url.pathname, query: url.search.slice(1), status: 0 };
 	backend.requests.push(record);
-	const found = routes.find(([wanted, path]) => wanted === method && path.test(url.pathname));
-	const streamed = found?.[3] === 'streamed';
+	const found = routes.find(([wanted, path]) => wanted === method && path.test(address.path));
+	const streamed = found?.includes('streamed') === true;
 	const body = streamed ? Buffer.alloc(0) : await whole(message);
 	const fault = backend.faults.take(method, url.pathname);
 	if (fault === 'drop') return void response.destroy();
 	if (typeof fault === 'object' && 'delayMs' in fault)
 		await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
 	if (typeof fault === 'object' && 'until' in fault) await fault.until();
-	const reply = prepared(fault) ?? (await answer(backend, message, url, found, body, record));
+	const reply = prepared(fault) ?? (await answer(backend, message, address, found, body, record));
 	record.status = reply.status;
 	if (streamed) await rest(message);
 	if (typeof fault === 'object' && 'answerLaterMs' in fault)
@@ -66,38 +71,8 @@ async function serve(backend: Backend, message: IncomingMessage, response: Serve
 	if (fault === 'dropAfter') return void response.destroy();
 	if (reply.file) return await sendFile(response, reply, reply.file, fault === 'truncate');
 	const cut = fault === 'truncate' ? reply.body.slice(0, reply.body.length / 2) : reply.body;
-	response.writeHead(reply.status, { 'content-type': reply.contentType });
+	response.writeHead(reply.status, { 'content-type': reply.contentType, ...reply.headers });
 	response.end(cut);
-}
-
-interface Rendered {
-	status: number;
-	contentType: string;
-	body: string | Buffer;
-	/** Instead of the body, as it is read. */
-	file?: { stream: Readable; size: number };
-}
-
-/** A file of any size; the connection is cut in its middle when that is wanted, or when reading it fails. */
-async function sendFile(
-	response: ServerResponse,
-	{ status, contentType }: Rendered,
-	{ stream, size }: NonNullable<Rendered['file']>,
-	cut: boolean,
-): Promise<void> {
-	response.writeHead(status, { 'content-type': contentType, 'content-length': size });
-	let sent = 0;
-	for await (const chunk of stream as AsyncIterable<Buffer>) {
-		const part = cut ? chunk.subarray(0, Math.max(0, Math.floor(size / 2) - sent)) : chunk;
-		sent += part.length;
-		if (response.destroyed) break;
-		if (part.length > 0 && !response.write(part))
-			await Promise.race([once(response, 'drain'), once(response, 'close')]);
-		if (part.length < chunk.length) break;
-	}
-	stream.destroy();
-	if (sent < size) response.destroy();
-	else response.end();
 }
 
 function prepared(fault: FaultRule['effect'] | undefined): Rendered | undefined {
@@ -116,68 +91,65 @@ function prepared(fault: FaultRule['effect'] | undefined): Rendered | undefined 
 async function answer(
 	backend: Backend,
 	message: IncomingMessage,
-	url: URL,
+	{ path, query }: Address,
 	found: Route | undefined,
 	body: Buffer,
 	record: RecordedRequest,
 ): Promise<Rendered> {
 	const accept = message.headers.accept ?? 'application/xml';
+	let said: Record<string, string> = {};
 	try {
-		const open = url.pathname.startsWith('/APInoauth/');
+		const open = path.startsWith('/APInoauth/');
 		const user = open ? { name: '', password: '' } : authenticate(message.headers, backend.users);
 		record.user = user.name;
-		if (!found) throw unknownPath();
-		const params = (found[1].exec(url.pathname) ?? []).slice(1).map(decodeURIComponent);
+		if (!found) throw unknownCall(path);
+		const missing = unanswered(query, parametersOf(found));
+		said = sayWhatIsMissing(backend, `${record.method} ${path}`, missing);
+		const params = (found[1].exec(path) ?? []).slice(1).map((part) => decoded(part));
 		const type = message.headers['content-type'] ?? '';
 		const document = type.includes('octet-stream') ? {} : readDocument(body.toString('utf8'), type);
-		return render(
-			await found[2]({
-				backend,
-				user,
-				params,
-				query: url.searchParams,
-				document,
-				bytes: body,
-				stream: message,
-				accept,
-			}),
-			accept,
-		);
+		const call: Call = { backend, user, params, query, document, bytes: body, stream: message, accept };
+		return { ...render(await found[2](call), accept), headers: said };
 	} catch (error) {
-		return renderFault(
-			error instanceof ApiFault ? error : new ApiFault(500, 'internalServer', { message: String(error) }),
-			accept,
-		);
+		return { ...renderFault(asFault(backend, error), accept), headers: said };
 	}
 }
 
-function render(reply: Reply, accept: string): Rendered {
-	if (reply === undefined) return { status: 200, contentType: 'application/json', body: '' };
-	if ('bytes' in reply) return { status: 200, contentType: reply.contentType, body: reply.bytes };
-	if ('file' in reply)
-		return {
-			...{ status: 200, contentType: reply.contentType, body: '' },
-			file: { stream: reply.file, size: reply.size },
-		};
-	if ('text' in reply) return { status: 200, contentType: 'text/plain', body: reply.text };
-	if (accept.includes('json'))
-		return { status: 200, contentType: 'application/json', body: JSON.stringify(reply.document) };
-	return { status: 200, contentType: 'application/xml', body: toXml(reply.root, reply.document) };
+/** A path that no call has, or one that other methods have. */
+const unknownCall = (path: string): ApiFault =>
+	routes.some(([, pattern]) => pattern.test(path))
+		? new ApiFault(405, 'framework', { message: 'Method Not Allowed' })
+		: unknownPath();
+
+/** A variable part of a path; empty where an optional one is absent. */
+function decoded(part: string | undefined = ''): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		throw new ApiFault(400, 'framework', { message: 'Bad Request' });
+	}
 }
 
-function renderFault(fault: ApiFault, accept: string): Rendered {
-	const { status, kind, members } = fault;
-	if (accept.includes('json') || kind === 'framework')
-		return { status, contentType: 'application/json', body: JSON.stringify(exceptionJson(fault)) };
-	if (accept.includes('xml'))
-		return { status, contentType: 'application/xml', body: toXml('ExceptionDocument', exceptionXml(fault)) };
-	const lines = [
-		`${status} ${kind}`,
-		`Context: ${members.context ?? members.type ?? ''}`,
-		`ID: ${members.id ?? ''}`,
-		`Reason: ${members.explanation ?? members.message ?? ''}`,
-	];
-	return { status, contentType: 'text/plain', body: lines.join('\n') };
+/** Says what was asked for and is not done, in headers and in the log. Throws 400 for the unknown when it is strict. */
+function sayWhatIsMissing(
+	{ say, strict }: Backend,
+	call: string,
+	{ ignored, unknown }: Unanswered,
+): Record<string, string> {
+	for (const name of ignored) say(`${call}: ${name} is ignored`);
+	for (const name of unknown) say(`${call}: ${name} is not known`);
+	if (strict && unknown[0] !== undefined) throw invalidInput(unknown[0], 'Not a parameter of this call');
+	return {
+		...(ignored.length > 0 ? { 'x-emulator-ignored': ignored.map(encodeURIComponent).join(', ') } : {}),
+		...(unknown.length > 0 ? { 'x-emulator-unknown': unknown.map(encodeURIComponent).join(', ') } : {}),
+	};
+}
+
+/** What is no fault of VidiCore's is one of the emulator's own, and is said as well. */
+function asFault({ say }: Backend, error: unknown): ApiFault {
+	if (error instanceof ApiFault) return error;
+	say(`The emulator itself failed: ${error instanceof Error ? error.stack : String(error)}`);
+	return new ApiFault(500, 'internalServer', { message: String(error) });
 }
 
 async function whole(message: IncomingMessage): Promise<Buffer> {

@@ -52,6 +52,8 @@ export interface WorldOptions {
 	/** How files are taken in. */
 	media?: EmulatorOptions['media'];
 	users?: EmulatorOptions['users'];
+	strict?: EmulatorOptions['strict'];
+	say?: EmulatorOptions['say'];
 	/** 0 takes a free one. */
 	port?: number;
 	s3Port?: number;
@@ -72,6 +74,8 @@ export async function openWorld({
 	storages = [],
 	media,
 	users = [],
+	strict,
+	say,
 }: WorldOptions = {}): Promise<World> {
 	const s3 = storage ?? (await lightStorage(s3Port));
 	const { owner, cognitive } = s3;
@@ -85,6 +89,8 @@ export async function openWorld({
 		port,
 		faceService,
 		storages,
+		strict,
+		say,
 		media: { ...(s3.putFile ? { putFile: s3.putFile } : {}), ...media },
 		s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner },
 		users: [{ name: 'admin', password: 'admin', administrator: true }, { name: 'guest', password: 'guest' }, ...users],

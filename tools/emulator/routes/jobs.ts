@@ -1,10 +1,16 @@
 import { invalidInput } from '../faults';
 import type { Job } from '../jobs/job';
 import type { Call, Reply, Route } from './route';
+import { takes } from './parameters';
 import { searched } from '../search';
 
 export const jobRoutes: Route[] = [
-	['GET', /^\/API\/job\/?$/, list],
+	[
+		'GET',
+		/^\/API\/job$/,
+		list,
+		takes('state type user jobmetadata metadata sort finishtime-from first number', 'step priority field'),
+	],
 	['POST', /^\/API\/job\/?$/, ({ backend: { jobs }, query, user }) => document(jobs.custom(query, user), false)],
 	['GET', /^\/API\/job\/problem$/, () => ({ root: 'JobProblemListDocument', document: {} })],
 	[

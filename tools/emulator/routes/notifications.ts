@@ -1,7 +1,7 @@
 import { notFound } from '../faults';
 import type { Call, Reply, Route } from './route';
 
-const scope = /^\/API\/(?:((?:job|item|collection)(?:\/[^/]+)?)\/)?notification\/?$/;
+const scope = /^\/API\/(?:((?:job|item|collection)(?:\/[^/]+)?)\/)?notification$/;
 const single = /^\/API\/(?:((?:job|item|collection)(?:\/[^/]+)?)\/)?notification\/([^/]+)$/;
 
 export const notificationRoutes: Route[] = [
@@ -11,7 +11,7 @@ export const notificationRoutes: Route[] = [
 		scope,
 		({ backend: { store }, params: [at] }) =>
 			ids(
-				[...store.notifications.values()].filter((entry) => entry.scope === (at ?? 'placeholder')).map(({ id }) => id),
+				[...store.notifications.values()].filter((entry) => entry.scope === (at || 'placeholder')).map(({ id }) => id),
 			),
 	],
 	['GET', single, (call) => ({ root: 'NotificationDocument', document: found(call).document })],
@@ -20,7 +20,7 @@ export const notificationRoutes: Route[] = [
 
 function create({ backend: { store }, params: [at], document }: Call): Reply {
 	const id = store.nextId();
-	store.notifications.set(id, { id, scope: at ?? 'placeholder', document });
+	store.notifications.set(id, { id, scope: at || 'placeholder', document });
 	return ids([id]);
 }
 

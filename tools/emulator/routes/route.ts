@@ -5,6 +5,7 @@ import type { Imports } from '../imports/imports';
 import type { Jobs } from '../jobs/jobs';
 import type { SearchIndex } from '../search/searchIndex';
 import type { Store, User } from '../store';
+import type { Parameters } from './parameters';
 
 export interface RecordedRequest {
 	at: number;
@@ -24,6 +25,10 @@ export interface Backend {
 	faults: FaultRules;
 	requests: RecordedRequest[];
 	users: User[];
+	/** What was asked for and not done is said here, a line each. */
+	say: (line: string) => void;
+	/** Whether a parameter nobody has told of is refused. */
+	strict: boolean;
 }
 
 export interface Call {
@@ -42,11 +47,11 @@ export interface Call {
 }
 
 /**
- * A document with its XML root; a text; a file, whole or as it is read; or nothing (200 with an empty body, as
- * VidiCore answers a DELETE).
+ * A document with its XML root and, where it has one, its form as text/plain; a text; a file, whole or as it is read;
+ * or nothing (200 with an empty body, as VidiCore answers a DELETE).
  */
 export type Reply =
-	| { root: string; document: object }
+	| { root: string; document: object; plain?: string }
 	| { text: string }
 	| { bytes: Buffer; contentType: string }
 	| { file: Readable; size: number; contentType: string }
@@ -54,8 +59,13 @@ export type Reply =
 
 export type Route = [
 	method: string,
+	/** Without a closing slash: it is taken off before. */
 	path: RegExp,
 	answer: (call: Call) => Reply | Promise<Reply>,
-	/** Its body is a file, which is not held in memory. */
-	body?: 'streamed',
+	/** Its parameters (see parameters.ts); `streamed`: its body is a file, which is not held in memory. */
+	...about: ReadonlyArray<Parameters | 'streamed'>,
 ];
+
+/** What a route declares of its parameters. */
+export const parametersOf = ([, , , ...about]: Route): Parameters | undefined =>
+	about.find((one) => one !== 'streamed');
