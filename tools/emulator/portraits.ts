@@ -1,3 +1,4 @@
+import { FieldValues } from './metadata/fieldValues';
 import type { Collection, Item, Store } from './store';
 
 /**
@@ -21,7 +22,13 @@ export function importPortraits(store: Store, collection: Collection): void {
 /** An item with one image in the shape the face service works on. */
 export function portraitItem(id: string, title: string, file: string | undefined, more: Array<[string, string]>): Item {
 	const mimeType = file?.endsWith('.png') ? 'image/png' : 'image/jpeg';
-	const fields = new Map([['title', title], ['mimeType', mimeType], ['mediaType', 'image'], ['itemId', id], ...more]);
+	const fields = new FieldValues([
+		['title', title],
+		['mimeType', mimeType],
+		['mediaType', 'image'],
+		['itemId', id],
+		...more,
+	]);
 	return {
 		id,
 		fields,

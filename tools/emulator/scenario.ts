@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wrongService, type ScriptedService } from './services/script';
 
+import type { FieldDefinition } from './metadata/fieldDefinitions';
+
 /** What is in the archive, and what the scripted face service will see: a cast list for each video. */
 export interface Scenario {
 	storage: { id: string; bucket: string };
+	/** The station's own metadata fields, by name. */
+	fields?: Record<string, FieldDefinition>;
 	people: ScenarioPerson[];
 	videos: ScenarioVideo[];
 	/** Other services beside the face service, and what they will answer. */

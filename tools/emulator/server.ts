@@ -12,6 +12,7 @@ import { importRoutes } from './routes/imports';
 import { fieldRoutes } from './routes/fields';
 import { itemRoutes } from './routes/items';
 import { jobRoutes } from './routes/jobs';
+import { metadataRoutes } from './routes/metadata';
 import { notificationRoutes } from './routes/notifications';
 import { resourceRoutes } from './routes/resources';
 import { shapeRoutes } from './routes/shapes';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
 	...importRoutes,
 	...shapeRoutes,
 	...fileRoutes,
+	...metadataRoutes,
 	...itemRoutes,
 	...searchRoutes,
 	...thumbnailRoutes,

@@ -4,7 +4,8 @@ import { notFound } from './faults';
 import { Files, type Storage, type StoredFile } from './files/files';
 import type { MediaFacts } from './files/mediaFacts';
 import type { Picture } from './media/picture';
-import { systemFields } from './metadata/fieldDefinitions';
+import { systemFields, type FieldDefinition } from './metadata/fieldDefinitions';
+import { FieldValues } from './metadata/fieldValues';
 import type { Scenario, ScenarioVideo } from './scenario';
 import { rebased, samplesASecond } from './time';
 
@@ -19,9 +20,11 @@ export interface User {
 export interface Item {
 	id: string;
 	/** Values of fields that are not timed. */
-	fields: Map<string, string>;
-	/** Groups of what is timed, as the JSON form has them. */
-	spans: Array<{ start: string; end: string; group: MetadataGroup[] }>;
+	fields: FieldValues;
+	/** Groups that are not timed. */
+	groups?: MetadataGroup[];
+	/** What is timed. */
+	spans: Span[];
 	shapes: Shape[];
 	video?: ScenarioVideo;
 	/** Pictures that were made of single frames, by their time as it was asked for. */
@@ -30,8 +33,6 @@ export interface Item {
 	face?: string;
 	/** How many files a placeholder still waits for. */
 	awaitedFiles?: number;
-	/** Which change wrote a field last; what has none here was written when the archive was made. */
-	changes?: Map<string, Change>;
 	/** The change that wrote the item's metadata last. */
 	lastChange?: Change;
 }
@@ -59,19 +60,32 @@ export interface Shape {
 	containerComponent?: object;
 }
 
+/** A time span of metadata, with fields and groups as the JSON form has them. */
+export interface Span {
+	start: string;
+	end: string;
+	fields?: FieldValues;
+	group: MetadataGroup[];
+}
+
 export interface MetadataGroup {
 	name: string;
 	field: Array<{ name: string; value: string }>;
 	group: MetadataGroup[];
 	/** Stands for the change that wrote it. */
 	uuid: string;
+	change?: Change;
 }
 
 export interface Collection {
 	id: string;
 	name: string;
 	items: Set<string>;
-	fields: Map<string, string>;
+	fields: FieldValues;
+	groups?: MetadataGroup[];
+	spans?: Span[];
+	/** The change that wrote its metadata last. */
+	lastChange?: Change;
 }
 
 export interface Resource {
@@ -110,7 +124,7 @@ export class Store {
 	readonly resources = new Map<string, Resource>();
 	readonly notifications = new Map<string, Notification>();
 	readonly estimates = new Map<string, () => object>();
-	readonly metadataFields = systemFields();
+	readonly metadataFields: Map<string, FieldDefinition>;
 	readonly shapeTags = new Set(['original', 'lowres', '__mp4']);
 	readonly jobTypes = new Set(['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL']);
 	/** The service's model, by a word of the service's own for each face. */
@@ -129,6 +143,7 @@ export class Store {
 		readonly clock: EmulatorClock,
 		storages: readonly Storage[],
 	) {
+		this.metadataFields = new Map([...systemFields(), ...Object.entries(scenario.fields ?? {})]);
 		this.files = new Files(storages, () => this.nextId());
 		const ids = [...scenario.videos, ...scenario.people.flatMap(({ portraits }) => portraits)].map(({ id }) =>
 			Number(id.replace(/\D/g, '')),
@@ -171,7 +186,7 @@ export class Store {
 	collectionNamed(name: string): Collection {
 		const existing = [...this.collections.values()].find((collection) => collection.name === name);
 		if (existing) return existing;
-		const made = { id: this.nextId(), name, items: new Set<string>(), fields: new Map<string, string>() };
+		const made = { id: this.nextId(), name, items: new Set<string>(), fields: new FieldValues() };
 		this.collections.set(made.id, made);
 		return made;
 	}
@@ -182,7 +197,7 @@ function missing(type: string, id: string): never {
 }
 
 function videoItem(video: ScenarioVideo): Item {
-	const fields = new Map([
+	const fields = new FieldValues([
 		['title', video.title],
 		['durationSeconds', String(video.durationSeconds)],
 		['durationTimeCode', `${video.durationSeconds * 1_000_000}@1000000`],

@@ -53,6 +53,13 @@ export const uncertain = {
 	prices: { currency: 'USD', minute: 0.1, picture: 0.01 },
 	/** How a file is refused that is in an item already. Documented is that it is; the kind of error is inferred. */
 	reimport: { status: 409, kind: 'conflict' },
+	/**
+	 * Which of its own fields VidiCore lets others write; the others it refuses with 400. That `title` can be written is
+	 * recorded, the rest inferred: VidiCore may also take a value and overwrite it later.
+	 */
+	writableSystemFields: ['title', 'originalFilename'],
+	/** What a user may not write without. Inferred from the names of the other roles. */
+	metadataRoles: { read: '_metadata_read', write: '_metadata_write' },
 	/** A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds". */
 	secondsUntilOnline: 5,
 	/**

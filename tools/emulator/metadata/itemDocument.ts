@@ -1,15 +1,19 @@
 import { invalidInput } from '../faults';
 import { posterUris, thumbnailUris } from '../routes/thumbnails';
-import type { Change, Item, MetadataGroup, Store } from '../store';
 import { shapeDocument, shapesWith } from './shapeDocument';
+import type { Change, Collection, Item, MetadataGroup, Span, Store } from '../store';
+import { pseudoUuid, type FieldValues, type StoredField } from './fieldValues';
 import { inSeconds, isBefore, rebased, roughly, type Fraction } from '../time';
 
 /** The change with which the archive was made. */
 const firstChange: Change = { id: 'VX-915', user: 'admin', timestamp: '2025-03-04T12:30:41.218+0000' };
 const writtenBy = ({ id, user, timestamp }: Change) => ({ user, timestamp, change: id });
 
+/** The state of a thing's metadata: every change makes a new one. */
+export const revisionOf = ({ lastChange }: { lastChange?: Change }): string => (lastChange ?? firstChange).id;
+
 /** When an item's metadata were last written, as ISO 8601 with a zone. */
-export const lastModified = ({ lastChange }: Item): string =>
+export const lastModified = ({ lastChange }: { lastChange?: Change }): string =>
 	(lastChange ?? firstChange).timestamp.replace('+0000', 'Z');
 
 /**
@@ -40,40 +44,43 @@ export function itemDocument(item: Item, query: URLSearchParams, store: Store, b
  * A MetadataDocument: `field`, `group` (with `+` for subgroups), `interval`, `samplerate` and transient fields as the
  * query wants.
  */
-export function metadataDocument(item: Item, query: URLSearchParams, store: Store): object {
+export function metadataDocument(item: Item | Collection, query: URLSearchParams, store: Store): object {
 	const fieldNames = list(query.get('field'));
 	const groupNames = list(query.get('group'));
 	const only = fieldNames.length > 0 || groupNames.length > 0;
 	const wantsField = (name: string) => !only || fieldNames.includes(name);
-	const generic = [...item.fields].filter(([name]) => wantsField(name) && groupNames.length === 0);
+	const seed = 'shapes' in item ? store.scenario.storage.id : item.id;
+	const fieldsOf = (fields: FieldValues | undefined) =>
+		(fields?.names() ?? [])
+			.filter((name) => wantsField(name) && groupNames.length === 0)
+			.map((name) => storedJson(name, fields?.stored(name, seed)));
+	const groupsOf = (groups: MetadataGroup[]) =>
+		groups
+			.filter(({ name }) => wantsGroup(name, groupNames))
+			.map((entry) => groupJson(entry, groupNames, only, entry.change ?? item.lastChange));
 	const transient = [
-		{ name: '__shape_size', value: [{ value: String(item.shapes.length) }] },
+		...('shapes' in item ? [{ name: '__shape_size', value: [{ value: String(item.shapes.length) }] }] : []),
 		{ name: '__metadata_last_modified', value: [{ value: lastModified(item) }] },
 	].filter(({ name }) => (only ? fieldNames.includes(name) : query.get('includeTransientMetadata') !== 'false'));
 	const interval = query.get('interval') ?? 'all';
 	const rate = query.get('sampleRate') ?? query.get('samplerate');
 	const timed = nearby(item, interval).filter(({ start, end }) => overlaps(start, end, interval));
 	const spans = timed
-		.map(({ start, end, group }) => ({
+		.map(({ start, end, fields, group }) => ({
 			start: rate === null ? start : rebased(start, rate),
 			end: rate === null ? end : rebased(end, rate),
-			field: [],
-			group: group
-				.filter(({ name }) => wantsGroup(name, groupNames))
-				.map((entry) => groupJson(entry, groupNames, only, item.lastChange)),
+			field: fieldsOf(fields),
+			group: groupsOf(group),
 		}))
-		.filter(({ group }) => group.length > 0);
+		.filter(({ field, group }) => field.length > 0 || group.length > 0);
 	const head = {
 		start: '-INF',
 		end: '+INF',
-		field: [
-			...generic.map(([name, value]) => fieldJson({ name, value }, store.scenario.storage.id, item.changes?.get(name))),
-			...transient,
-		],
-		group: [],
+		field: [...fieldsOf(item.fields), ...transient],
+		group: groupsOf(item.groups ?? []),
 	};
 	return {
-		revision: (item.lastChange ?? firstChange).id,
+		revision: revisionOf(item),
 		timespan: [...(interval.split(',').some((one) => one === 'all' || one === 'generic') ? [head] : []), ...spans],
 	};
 }
@@ -98,6 +105,16 @@ function groupJson(group: MetadataGroup, wanted: string[], only: boolean, change
 	};
 }
 
+function storedJson(name: string, field: StoredField | undefined): object {
+	const { uuid, values, change = firstChange } = field ?? { uuid: '', values: [] };
+	return {
+		name,
+		value: values.map((one) => ({ value: one.value, uuid: one.uuid, ...writtenBy(one.change ?? firstChange) })),
+		uuid,
+		...writtenBy(change),
+	};
+}
+
 function fieldJson({ name, value }: { name: string; value: string }, seed: string, change = firstChange): object {
 	const written = writtenBy(change);
 	return {
@@ -108,32 +125,28 @@ function fieldJson({ name, value }: { name: string; value: string }, seed: strin
 	};
 }
 
-/** A uuid that is the same each time, so that an answer does not change while nothing changed. */
-function pseudoUuid(seed: string): string {
-	let hash = 2166136261;
-	for (const char of seed) hash = Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0;
-	const hex = hash.toString(16).padStart(8, '0');
-	return `${hex}-${hex.slice(0, 4)}-4${hex.slice(1, 4)}-8${hex.slice(2, 5)}-${hex}${hex.slice(0, 4)}`;
-}
-
-const secondsOf = new WeakMap<Item, { change?: Change; count: number; from: Float64Array; to: Float64Array }>();
+const secondsOf = new WeakMap<
+	Item | Collection,
+	{ change?: Change; count: number; from: Float64Array; to: Float64Array }
+>();
 
 /**
  * Those spans of an item that may lie in a single interval, found by their seconds, so that long items are served in
  * windows quickly; in doubt more.
  */
-function nearby(item: Item, interval: string): Item['spans'] {
+function nearby(item: Item | Collection, interval: string): Span[] {
 	const bounds = intervalBounds(interval);
-	if (!bounds || item.spans.length < 1000) return item.spans;
+	const { spans = [] } = item;
+	if (!bounds || spans.length < 1000) return spans;
 	let known = secondsOf.get(item);
-	if (!known || known.change !== item.lastChange || known.count !== item.spans.length) {
-		const seconds = (pick: 'start' | 'end') => Float64Array.from(item.spans, (span) => roughly(inSeconds(span[pick])));
-		known = { change: item.lastChange, count: item.spans.length, from: seconds('start'), to: seconds('end') };
+	if (!known || known.change !== item.lastChange || known.count !== spans.length) {
+		const seconds = (pick: 'start' | 'end') => Float64Array.from(spans, (span) => roughly(inSeconds(span[pick])));
+		known = { change: item.lastChange, count: spans.length, from: seconds('start'), to: seconds('end') };
 		secondsOf.set(item, known);
 	}
 	const { from, to } = known;
 	const [first, last] = bounds.map(roughly) as [number, number];
-	return item.spans.filter((_, at) => (from[at] as number) <= last + 0.001 && (to[at] as number) >= first - 0.001);
+	return spans.filter((_, at) => (from[at] as number) <= last + 0.001 && (to[at] as number) >= first - 0.001);
 }
 
 /**

@@ -6,6 +6,7 @@ import { find, type Findings } from '../search/find';
 import { pageOf } from '../search/pages';
 import { collectionReader, itemReader } from '../search/values';
 import { mediaSeen } from './shapes';
+import { FieldValues } from '../metadata/fieldValues';
 import { itemDocument } from '../metadata/itemDocument';
 
 export const collectionRoutes: Route[] = [
@@ -103,7 +104,12 @@ function withContent(collection: Collection, baseUri: string): object {
 
 function create({ backend: { store, jobs }, user, query }: Call): Reply {
 	needs(user, '_collection_write');
-	const made: Collection = { id: store.nextId(), name: query.get('name') ?? '', items: new Set(), fields: new Map() };
+	const made: Collection = {
+		id: store.nextId(),
+		name: query.get('name') ?? '',
+		items: new Set(),
+		fields: new FieldValues(),
+	};
 	store.collections.set(made.id, made);
 	return { root: 'CollectionDocument', document: summary(made, jobs.baseUri) };
 }

@@ -1,4 +1,5 @@
 import { ApiFault, invalidInput } from '../faults';
+import { FieldValues } from '../metadata/fieldValues';
 import { writeMetadata } from '../metadata/writeMetadata';
 import type { Call, Reply, Route } from './route';
 import type { Item } from '../store';
@@ -23,8 +24,8 @@ function placeholder(call: Call): Reply {
 function awaiting({ backend: { store }, user, document }: Call, awaitedFiles: number): Item {
 	mayImport(user);
 	const id = store.nextId();
-	const item: Item = { id, fields: new Map([['itemId', id]]), spans: [], shapes: [], awaitedFiles };
-	writeMetadata(item, document, store, user.name);
+	const item: Item = { id, fields: new FieldValues([['itemId', id]]), spans: [], shapes: [], awaitedFiles };
+	writeMetadata(item, document, { store, user: user.name });
 	store.add(item);
 	return item;
 }

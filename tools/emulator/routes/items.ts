@@ -1,6 +1,5 @@
-import { itemDocument, metadataDocument } from '../metadata/itemDocument';
-import { writeMetadata } from '../metadata/writeMetadata';
 import { needs } from '../rights';
+import { itemDocument } from '../metadata/itemDocument';
 import { find } from '../search/find';
 import { itemReader } from '../search/values';
 import type { Call, Reply, Route } from './route';
@@ -22,8 +21,6 @@ export const itemRoutes: Route[] = [
 		},
 	],
 	['DELETE', /^\/API\/item\/([^/]+)$/, remove],
-	['GET', /^\/API\/item\/([^/]+)\/metadata$/, readMetadata],
-	['PUT', /^\/API\/item\/([^/]+)\/metadata$/, putMetadata],
 	['GET', /^\/API\/item\/([^/]+)\/collections$/, collections],
 	['GET', /^\/API\/item\/([^/]+)\/shape\/([^/]+)\/metadata$/, shapeMetadata],
 	[
@@ -53,21 +50,6 @@ async function remove({ backend: { store, jobs }, user, params: [id = ''], query
 		if (collection.items.delete(id)) store.announce({ kind: 'collection', collection });
 	await jobs.removed(item, kept === '*');
 	return undefined;
-}
-
-function readMetadata({ backend: { store }, params: [id = ''], query }: Call): Reply {
-	return {
-		root: 'MetadataListDocument',
-		document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] },
-	};
-}
-
-function putMetadata({ backend: { store }, user, params: [id = ''], document, query }: Call): Reply {
-	writeMetadata(store.item(id), document, store, user.name);
-	return {
-		root: 'MetadataListDocument',
-		document: { item: [{ metadata: metadataDocument(store.item(id), query, store), id }] },
-	};
 }
 
 function collections({ backend: { store }, params: [id = ''] }: Call): Reply {

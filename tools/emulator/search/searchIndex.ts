@@ -14,8 +14,12 @@ export class SearchIndex {
 	holdStill(): void {
 		this.held = [...this.items.values()].map((item) => ({
 			...item,
-			fields: new Map(item.fields),
-			spans: structuredClone(item.spans),
+			fields: item.fields.copy(),
+			spans: item.spans.map((span) => ({
+				...span,
+				fields: span.fields?.copy(),
+				group: structuredClone(span.group),
+			})),
 		}));
 	}
 

@@ -19,9 +19,6 @@ export interface Reader<T> {
 export const typeOf = (name: string, store: Store): string =>
 	store.metadataFields.get(name)?.type ?? transientType(name) ?? fieldMissing(name);
 
-const listed = (value: string | readonly string[] | undefined): readonly string[] =>
-	value === undefined ? [] : typeof value === 'string' ? [value] : value;
-
 const numberIn = (id: string): number => Number(/\d+$/.exec(id)?.[0] ?? 0);
 
 function* inGroups(groups: readonly MetadataGroup[]): Generator<{ name: string; value: string }> {
@@ -37,28 +34,34 @@ export const itemReader: Reader<Item> = {
 			? [lastModified(item)]
 			: name === '__shape_size'
 				? [String(item.shapes.length)]
-				: listed(item.fields.get(name)),
+				: item.fields.all(name),
 	timed: (item, name) => {
 		if (item.spans.length === 0) return [];
 		const found = new Set<string>();
-		for (const { group } of item.spans)
+		for (const { fields, group } of item.spans) {
+			for (const value of fields?.all(name) ?? []) found.add(value);
 			for (const field of inGroups(group)) if (field.name === name) found.add(field.value);
+		}
 		return [...found];
 	},
 	*all(item, timed) {
-		for (const value of item.fields.values()) yield* listed(value);
-		if (timed) for (const { group } of item.spans) for (const { value } of inGroups(group)) yield value;
+		yield* item.fields.values();
+		if (!timed) return;
+		for (const { fields, group } of item.spans) {
+			if (fields) yield* fields.values();
+			for (const { value } of inGroups(group)) yield value;
+		}
 	},
-	age: (item) => [Date.parse((listed(item.fields.get('created'))[0] ?? '').replace('+0000', 'Z')), numberIn(item.id)],
+	age: (item) => [Date.parse((item.fields.get('created') ?? '').replace('+0000', 'Z')), numberIn(item.id)],
 };
 
 /** A collection's name is its title. */
 export const collectionReader: Reader<Collection> = {
-	generic: ({ name, fields }, field) => (field === 'title' ? [name] : listed(fields.get(field))),
+	generic: ({ name, fields }, field) => (field === 'title' ? [name] : fields.all(field)),
 	timed: () => [],
 	*all({ name, fields }) {
 		yield name;
-		for (const value of fields.values()) yield* listed(value);
+		yield* fields.values();
 	},
 	age: ({ id }) => [0, numberIn(id)],
 };

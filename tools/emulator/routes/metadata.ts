@@ -1,0 +1,46 @@
+import { invalidInput } from '../faults';
+import { metadataDocument } from '../metadata/itemDocument';
+import { writeMetadata } from '../metadata/writeMetadata';
+import { needs } from '../rights';
+import { uncertain } from '../uncertain';
+import type { Call, Reply, Route } from './route';
+
+export const metadataRoutes: Route[] = [
+	['GET', /^\/API\/item\/([^/]+)\/metadata\/?$/, read('item')],
+	['PUT', /^\/API\/item\/([^/]+)\/metadata\/?$/, write('item')],
+	['GET', /^\/API\/collection\/([^/]+)\/metadata\/?$/, read('collection')],
+	['PUT', /^\/API\/collection\/([^/]+)\/metadata\/?$/, write('collection')],
+];
+
+type Kind = 'item' | 'collection';
+
+/** An item's metadata come as a list of one item, a collection's alone (recorded). */
+function answer({ backend: { store }, params: [id = ''], query }: Call, kind: Kind): Reply {
+	const metadata = metadataDocument(store[kind](id), query, store);
+	return kind === 'item'
+		? { root: 'MetadataListDocument', document: { item: [{ metadata, id }] } }
+		: { root: 'MetadataDocument', document: metadata };
+}
+
+function read(kind: Kind) {
+	return (call: Call): Reply => {
+		needs(call.user, uncertain.metadataRoles.read);
+		return answer(call, kind);
+	};
+}
+
+/** What changes how a write is done, and is not emulated. */
+const notEmulated = ['skipForbidden', 'onlyReturnChanges', 'projection', 'outputProjection'];
+
+function write(kind: Kind) {
+	return (call: Call): Reply => {
+		const { backend, user, query, document, params } = call;
+		const { store } = backend;
+		needs(user, uncertain.metadataRoles.write);
+		const asked = notEmulated.find((name) => query.has(name));
+		if (asked) throw invalidInput(asked, 'The emulator does not know this parameter');
+		const thing = store[kind](params[0] ?? '');
+		writeMetadata(thing, document, { store, user: user.name, revision: query.get('revision') });
+		return answer(call, kind);
+	};
+}
