@@ -57,7 +57,7 @@ export const uncertain = {
 	 * Which of its own fields VidiCore lets others write; the others it refuses with 400. That `title` can be written is
 	 * recorded, the rest inferred: VidiCore may also take a value and overwrite it later.
 	 */
-	writableSystemFields: ['title', 'originalFilename', 'mimeType'],
+	writableSystemFields: ['title', 'originalFilename', 'mimeType', 'mediaType'],
 	/** What a user may not write without. Inferred from the names of the other roles. */
 	metadataRoles: { read: '_metadata_read', write: '_metadata_write' },
 	/** A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds". */
