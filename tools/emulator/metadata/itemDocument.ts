@@ -2,19 +2,11 @@ import { invalidInput } from '../faults';
 import { posterUris, thumbnailUris } from '../routes/thumbnails';
 import { shapeDocument, shapesWith } from './shapeDocument';
 import type { Change, Collection, Item, MetadataGroup, Span, Store } from '../store';
+import { firstChange, lastModified, revisionOf } from './changes';
 import { pseudoUuid, type FieldValues, type StoredField } from './fieldValues';
 import { inSeconds, isBefore, rebased, roughly, type Fraction } from '../time';
 
-/** The change with which the archive was made. */
-const firstChange: Change = { id: 'VX-915', user: 'admin', timestamp: '2025-03-04T12:30:41.218+0000' };
 const writtenBy = ({ id, user, timestamp }: Change) => ({ user, timestamp, change: id });
-
-/** The state of a thing's metadata: every change makes a new one. */
-export const revisionOf = ({ lastChange }: { lastChange?: Change }): string => (lastChange ?? firstChange).id;
-
-/** When an item's metadata were last written, as ISO 8601 with a zone. */
-export const lastModified = ({ lastChange }: { lastChange?: Change }): string =>
-	(lastChange ?? firstChange).timestamp.replace('+0000', 'Z');
 
 /**
  * An ItemDocument with what `content` asks for, shapes only of a `tag` where one is named; `baseUri` ends with

@@ -5,7 +5,7 @@ import { inSeconds, isBefore, type Fraction } from '../time';
 import { uncertain } from '../uncertain';
 import { fits } from './fieldDefinitions';
 import { FieldValues, pseudoUuid, type StoredValue } from './fieldValues';
-import { revisionOf } from './itemDocument';
+import { revisionOf } from './changes';
 import { readMetadata, type FieldIn, type GroupIn, type SpanIn } from './metadataIn';
 
 /** What can have metadata. */

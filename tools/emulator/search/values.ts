@@ -1,6 +1,6 @@
 import { fieldMissing } from '../faults';
 import { transientType } from '../metadata/fieldDefinitions';
-import { lastModified } from '../metadata/itemDocument';
+import { lastModified } from '../metadata/changes';
 import type { Collection, Item, MetadataGroup, Store } from '../store';
 
 /** How a kind of thing is read by a search; nothing is built for each thing that is looked at. */
