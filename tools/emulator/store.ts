@@ -4,6 +4,7 @@ import { notFound } from './faults';
 import { Files, type Storage, type StoredFile } from './files/files';
 import type { MediaFacts } from './files/mediaFacts';
 import type { Picture } from './media/picture';
+import type { Change } from './metadata/changes';
 import { systemFields, type FieldDefinition } from './metadata/fieldDefinitions';
 import { FieldValues } from './metadata/fieldValues';
 import type { Scenario, ScenarioVideo } from './scenario';
@@ -35,14 +36,6 @@ export interface Item {
 	awaitedFiles?: number;
 	/** The change that wrote the item's metadata last. */
 	lastChange?: Change;
-}
-
-/** One writing of metadata: VidiCore calls it a change set. */
-export interface Change {
-	id: string;
-	user: string;
-	/** As VidiCore's JSON writes it. */
-	timestamp: string;
 }
 
 export interface Shape {

@@ -1,4 +1,4 @@
-import type { Change } from '../store';
+import type { Change } from './changes';
 
 /** One value of a field, with the change that wrote it; none is the change with which the archive was made. */
 export interface StoredValue {

@@ -1,8 +1,8 @@
 import { invalidInput } from '../faults';
 import { posterUris, thumbnailUris } from '../routes/thumbnails';
 import { shapeDocument, shapesWith } from './shapeDocument';
-import type { Change, Collection, Item, MetadataGroup, Span, Store } from '../store';
-import { firstChange, lastModified, revisionOf } from './changes';
+import type { Collection, Item, MetadataGroup, Span, Store } from '../store';
+import { firstChange, lastModified, revisionOf, type Change } from './changes';
 import { pseudoUuid, type FieldValues, type StoredField } from './fieldValues';
 import { inSeconds, isBefore, rebased, roughly, type Fraction } from '../time';
 

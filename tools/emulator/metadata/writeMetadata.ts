@@ -1,11 +1,11 @@
 import { stamp } from '../documents';
 import { ApiFault, fieldMissing, invalidInput, notFound } from '../faults';
-import type { Change, Collection, Item, MetadataGroup, Span, Store } from '../store';
+import type { Collection, Item, MetadataGroup, Span, Store } from '../store';
 import { inSeconds, isBefore, type Fraction } from '../time';
 import { uncertain } from '../uncertain';
 import { fits } from './fieldDefinitions';
 import { FieldValues, pseudoUuid, type StoredValue } from './fieldValues';
-import { revisionOf } from './changes';
+import { revisionOf, type Change } from './changes';
 import { readMetadata, type FieldIn, type GroupIn, type SpanIn } from './metadataIn';
 
 /** What can have metadata. */
