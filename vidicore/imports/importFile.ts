@@ -9,7 +9,7 @@ import { earlierImport, titleIfAny } from './earlierImport';
 import { itemOf } from './earlierImports';
 import { started } from './placeholder';
 import { startPlaceholder } from './startPlaceholder';
-import { wishesOf, type Import, type Imported } from './wanted';
+import { wishesOf, type Import, type Imported } from './importRequest';
 
 /**
  * Imports a file that lies on a storage, once. It stays where it is. VidiCore itself refuses one that is in an item

@@ -6,7 +6,7 @@ import { left, makePlaceholder, started, undone, unfinishedItem, unfinishedWord 
 import { secretsIn, type Source } from './source';
 import { startPlaceholder } from './startPlaceholder';
 import { upload } from './upload';
-import { wishesOf, type Import, type Imported } from './wanted';
+import { wishesOf, type Import, type Imported } from './importRequest';
 
 /** What an item is made for that waits for its file. */
 type PlaceholderImport = Import & { source: Exclude<Source, { kind: 'file' }> };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { VidiCoreError } from '../../../vidicore/errors';
 import { importFile } from '../../../vidicore/imports/importFile';
 import { importOnce } from '../../../vidicore/imports/importOnce';
-import type { Import } from '../../../vidicore/imports/wanted';
+import type { Import } from '../../../vidicore/imports/importRequest';
 import { checkCollection } from '../../../vidicore/items/collections';
 import { metadataDocument } from '../../../vidicore/items/metadata';
 import { attemptOf } from '../../kit/attempt';
