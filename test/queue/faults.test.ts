@@ -1,242 +1,229 @@
-import type { IDataObject, INode } from 'n8n-workflow';
-import { openClusterLab, type Lab } from '../../tools/lab';
-import type { Cluster } from '../../tools/lab/cluster';
-import type { WorkflowFile } from '../../tools/lab/n8nRest';
+import { startCluster, type Cluster } from '../../tools/lab/cluster';
+import { n8nReady } from '../../tools/lab/n8nReady';
 import { stopwatch } from '../../tools/lab/progress';
 import { startRecorder, type Recorder } from '../../tools/lab/recorder';
 import { waitsWithNode } from '../../tools/lab/waitingWorkflow';
-import type { VidiCoreHttp } from '../../vidicore/http';
+import { workflowNode } from '../../tools/lab/workflowNode';
 import { analyzePath } from '../../vidicore/items/items';
-import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
-import { vidiCoreOver } from '../../tools/lab/fetchTransport';
-import { setUpService } from '../../tools/lab/setUpService';
+import { startJob } from '../../vidicore/jobs/startJob';
+import { eventually, useArchives } from '../support/inN8n';
+import { triggeredWorkflow } from '../support/triggeredWorkflow';
 
 // Waiting in queue mode while things break: whatever happens, each execution goes on exactly once or fails with a
-// reason.
-let lab: Lab<Cluster>;
-let http: VidiCoreHttp;
-let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
+// reason, and none is lost.
+let cluster: Cluster;
 let recorder: Recorder;
-const workflows: Record<'callBack' | 'here', string> = { callBack: '', here: '' };
 const log = stopwatch();
 
 beforeAll(async () => {
-	lab = await openClusterLab(log, { speed: 60 });
+	cluster = await startCluster(log);
 	recorder = await startRecorder();
-	http = vidiCoreOver(lab.world.vidiCore.baseUrl);
-	options = await setUpService(lab.world, http);
-	const ways = {
-		callBack: { way: 'callBack', limitMinutes: 30, options: { checkAgainMinutes: 1 } },
-		here: { way: 'here', limitMinutes: 30, onFailedJob: 'output', options: { maxPauseSeconds: 2 } },
-	};
-	for (const way of ['callBack', 'here'] as const) {
-		workflows[way] = await lab.importWorkflow(waitsWithNode(way, recorder.url, ways[way]));
-		await lab.n8n.rest.publish(workflows[way]);
-	}
 }, 20 * 60_000);
 afterAll(async () => {
 	await recorder?.close();
-	await lab?.close();
+	await cluster?.close();
 });
+// What a test broke runs again before the next.
+const at = useArchives(() => cluster, { speed: 60 });
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const ways = {
+	callBack: { way: 'callBack', limitMinutes: 30, options: { checkAgainMinutes: 1 } },
+	here: { way: 'here', limitMinutes: 30, onFailedJob: 'output', options: { maxPauseSeconds: 2 } },
+};
 
-/** A job that ends when `end` is called, and an execution that waits for it. */
-async function waitingJob(way: 'callBack' | 'here' = 'callBack'): Promise<string> {
-	const { jobId } = await startJob(http, analyzePath('VX-113'), {
-		...options,
-		priority: 'IMMEDIATE',
-		correlation: crypto.randomUUID(),
-	});
-	await begin(way, jobId);
-	return jobId;
+/** A published workflow that waits for the jobs that its webhook is told. */
+interface Waiting {
+	id: string;
+	begin(job: string): Promise<void>;
+	/** Begins an execution for each of so many new jobs, and resolves to them. */
+	beginWithJobs(count: number): Promise<string[]>;
 }
 
-async function begin(way: string, jobId: string): Promise<void> {
-	const answer = await fetch(`${lab.n8n.url}/webhook/${way}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ jobId }),
-	});
-	if (!answer.ok) throw new Error(`n8n answered ${answer.status}`);
+async function waitingWorkflow(way: keyof typeof ways): Promise<Waiting> {
+	const path = crypto.randomUUID();
+	const id = await at.published(waitsWithNode(path, recorder.url, ways[way]));
+	const begin = async (jobId: string) => {
+		const headers = { 'content-type': 'application/json' };
+		const url = `${at.n8n.url}/webhook/${path}`;
+		const { ok, status } = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ jobId }) });
+		if (!ok) throw new Error(`n8n answered ${status}`);
+	};
+	const beginWithJobs = async (count: number) => {
+		const jobs = await endlessJobs(count);
+		await Promise.all(jobs.map(begin));
+		return jobs;
+	};
+	return { id, begin, beginWithJobs };
 }
 
-const waitingJobs = (count: number, way?: 'callBack' | 'here') =>
-	Promise.all(Array.from({ length: count }, () => waitingJob(way)));
+/** Jobs that end when `end` is called. */
+const endlessJobs = async (count: number): Promise<string[]> => {
+	const one = { ...at.service, priority: 'IMMEDIATE' } as const;
+	const start = () => startJob(at.http, analyzePath('VX-113'), { ...one, correlation: crypto.randomUUID() });
+	return (await Promise.all(Array.from({ length: count }, start))).map(({ jobId }) => jobId);
+};
 const end = async (jobs: readonly string[]) =>
-	void (await Promise.all(jobs.map((job) => http.send('DELETE', `/API/job/${job}`))));
-const times = (jobs: readonly string[], workflow?: string) =>
-	jobs.map(
-		(job) =>
-			recorder.records.filter((record) => record.job === job && record.workflow === (workflow ?? record.workflow))
-				.length,
-	);
-const states = async (way: 'callBack' | 'here') =>
-	(await lab.n8n.rest.executions(workflows[way])).map(({ status }) => status);
+	void (await Promise.all(jobs.map((job) => at.http.send('DELETE', `/API/job/${job}`))));
+const states = async (workflow: string) => (await at.n8n.rest.executions(workflow)).map(({ status }) => status);
+/** How often VidiCore was asked about a job. */
+const asked = (job: string) =>
+	at.world.vidiCore.requests.filter(({ method, path }) => method === 'GET' && path === `/API/job/${job}`).length;
+const times = (jobs: readonly string[], workflow: string) =>
+	jobs.map((job) => recorder.records.filter((record) => record.job === job && record.workflow === workflow).length);
 
-/** Until each of these jobs came out behind the wait; then a moment more, in which none may come again. */
-async function cameOut(jobs: readonly string[], limitMs: number, workflow?: string): Promise<number[]> {
-	for (
-		const deadline = Date.now() + limitMs;
-		Date.now() < deadline && times(jobs, workflow).includes(0);
-		await pause(500)
+/** How often each job came out of the wait, when all has come to rest: messages, and so many executions. */
+async function cameOut(jobs: readonly string[], workflow: string, executions = jobs.length): Promise<number[]> {
+	await eventually(
+		async () => times(jobs, workflow),
+		(counts) => !counts.includes(0),
 	);
-	await pause(3000);
+	await at.world.vidiCore.delivered();
+	await rested(workflow, executions);
 	return times(jobs, workflow);
 }
 
-/** Until that many executions are parked. */
-async function parked(count: number): Promise<void> {
-	for (const deadline = Date.now() + 60_000; ; await pause(300)) {
-		const found = (await states('callBack')).filter((status) => status === 'waiting').length;
-		if (found >= count) return;
-		if (Date.now() > deadline) throw new Error(`only ${found} of ${count} executions are parked`);
-	}
+const going = ['new', 'running', 'waiting', 'unknown'];
+const rested = async (workflow: string, executions: number) =>
+	await eventually(
+		() => states(workflow),
+		(all) => all.length >= executions && !all.some((status) => going.includes(status)),
+	);
+
+async function parked(workflow: string, count: number): Promise<void> {
+	const all = await eventually(
+		() => states(workflow),
+		(found) => found.filter((status) => status === 'waiting').length >= count,
+	);
+	expect(all).toEqual(Array.from({ length: count }, () => 'waiting'));
 }
 
 const once = (count: number) => Array.from({ length: count }, () => 1);
+const successes = (count: number) => Array.from({ length: count }, () => 'success');
 
 test('nothing breaks: parked, called back, once; and a message that is sent twice is no second run', async () => {
-	lab.world.vidiCore.messages.copies = 2;
-	const jobs = await waitingJobs(4);
-	await parked(4);
+	at.world.vidiCore.messages.copies = 2;
+	const { id, beginWithJobs } = await waitingWorkflow('callBack');
+	const jobs = await beginWithJobs(4);
+	await parked(id, 4);
 	await end(jobs);
-	expect(await cameOut(jobs, 30_000)).toEqual(once(4));
-	lab.world.vidiCore.messages.copies = 1;
+	expect(await cameOut(jobs, id)).toEqual(once(4));
+	expect(await states(id)).toEqual(successes(4));
 });
 
 test('a message that comes before the execution is stored', async () => {
+	const { id, begin } = await waitingWorkflow('callBack');
+	const [job = ''] = await endlessJobs(1);
 	// The second look, after the notification is made, is answered so late that the job ends and VidiCore calls meanwhile.
-	const { jobId } = await startJob(http, analyzePath('VX-113'), {
-		...options,
-		priority: 'IMMEDIATE',
-		correlation: crypto.randomUUID(),
-	});
-	const rule = { match: new RegExp(`^GET /API/job/${jobId}$`), times: 2, effect: { answerLaterMs: 1200 } } as const;
-	lab.world.vidiCore.faults.add(rule);
-	await begin('callBack', jobId);
-	const asked = () =>
-		lab.world.vidiCore.requests.filter(({ method, path }) => method === 'GET' && path === `/API/job/${jobId}`).length;
-	for (const deadline = Date.now() + 20_000; asked() < 2 && Date.now() < deadline; await pause(20));
-	await pause(200);
-	await end([jobId]);
-	expect(await cameOut([jobId], 150_000)).toEqual([1]);
+	let release = () => undefined as void;
+	const called = new Promise<void>((resolve) => (release = resolve));
+	const match = new RegExp(`^GET /API/job/${job}$`);
+	const late = { match, times: 1, effect: { answerAfter: () => called } };
+	at.world.vidiCore.faults.add({ match, times: 1, effect: { delayMs: 0 }, then: [late] });
+	await begin(job);
+	try {
+		expect(
+			await eventually(
+				async () => asked(job),
+				(count) => count >= 2,
+			),
+		).toBe(2);
+		await end([job]);
+		const [first] = await eventually(
+			async () => at.world.vidiCore.deliveries,
+			({ length }) => length > 0,
+		);
+		expect(first?.status).toBeGreaterThanOrEqual(400); // nobody is parked there yet
+	} finally {
+		release();
+	}
+	expect(await cameOut([job], id)).toEqual([1]);
+	expect(await states(id)).toEqual(successes(1));
 });
 
 test('main is killed while executions are parked, and their jobs end before it is back', async () => {
-	const jobs = await waitingJobs(4);
-	await parked(4);
-	const restart = lab.n8n.restart('killed');
+	const { id, beginWithJobs } = await waitingWorkflow('callBack');
+	const jobs = await beginWithJobs(4);
+	await parked(id, 4);
+	const restart = at.n8n.restart('killed');
 	await end(jobs);
 	await restart;
-	expect(await cameOut(jobs, 240_000)).toEqual(once(4));
+	expect(await cameOut(jobs, id)).toEqual(once(4));
+	expect(await states(id)).toEqual(successes(4));
 });
 
-test('messages are lost, and more when VidiCore is killed while jobs run; the re-check finds them', async () => {
-	const [dropped, lost] = [await waitingJobs(4), await waitingJobs(3)];
-	await parked(7);
-	lab.world.vidiCore.messages.drop = 3;
-	await end(dropped);
-	await pause(1000);
-	const start = await lab.world.vidiCore.goDown();
-	await pause(8000);
+test('messages are lost, before and after VidiCore is killed while jobs run; the re-check finds them', async () => {
+	const { vidiCore } = at.world;
+	const { id, beginWithJobs } = await waitingWorkflow('callBack');
+	const [dropped, lost] = [await beginWithJobs(4), await beginWithJobs(3)];
+	await parked(id, 7);
+	const loseThree = async (jobs: readonly string[]) => {
+		vidiCore.messages.drop = 3;
+		await end(jobs);
+		expect(
+			await eventually(
+				async () => vidiCore.messages.drop,
+				(left) => left === 0,
+			),
+		).toBe(0);
+	};
+	await loseThree(dropped);
+	const start = await vidiCore.goDown();
 	await start();
-	lab.world.vidiCore.messages.drop = 3;
-	await end(lost);
-	expect(await cameOut([...dropped, ...lost], 240_000)).toEqual(once(7));
+	await loseThree(lost);
+	expect(await cameOut([...dropped, ...lost], id)).toEqual(once(7));
+	expect(await states(id)).toEqual(successes(7));
 });
 
 test('PostgreSQL and Redis restart, like after a crash, while executions are parked', async () => {
-	const jobs = await waitingJobs(4);
-	await parked(4);
-	await lab.n8n.postgres.restart('killed');
-	await lab.n8n.redis.restart('killed');
-	await pause(5000);
+	const { id, beginWithJobs } = await waitingWorkflow('callBack');
+	const jobs = await beginWithJobs(4);
+	await parked(id, 4);
+	await at.n8n.postgres.restart('killed');
+	await at.n8n.redis.restart('killed');
+	await n8nReady(at.n8n.url);
 	await end(jobs);
-	expect(await cameOut(jobs, 240_000)).toEqual(once(4));
+	expect(await cameOut(jobs, id)).toEqual(once(4));
+	expect(await states(id)).toEqual(successes(4));
 });
 
 test(
 	'a worker is killed in the middle of "wait here": its executions fail with a reason, those of the other worker ' +
 		'go on',
 	async () => {
-		const jobs = await waitingJobs(4, 'here');
-		await pause(3000);
-		const [worker] = lab.n8n.workers;
+		// More than one worker takes at once, so that each has some.
+		const count = 8;
+		const { id, beginWithJobs } = await waitingWorkflow('here');
+		const jobs = await beginWithJobs(count);
+		await eventually(
+			async () => jobs.map(asked),
+			(looks) => !looks.includes(0),
+		);
+		const [worker] = at.n8n.workers;
 		await worker?.kill();
 		await worker?.start();
-		await pause(1000);
 		await end(jobs);
-		await cameOut(jobs, 10_000);
-		for (
-			const deadline = Date.now() + 200_000;
-			Date.now() < deadline && (await states('here')).some((status) => ['running', 'new', 'waiting'].includes(status));
-			await pause(1000)
-		);
-		const runs = await lab.n8n.rest.executions(workflows.here);
-		log(`  of 4 executions: ${runs.map(({ status }) => status).join(', ')}; came out: ${times(jobs).join(', ')}`);
-		const gone = runs.filter(({ status }) => ['crashed', 'error'].includes(status));
-		expect([runs.length, runs.filter(({ status }) => status === 'success').length + gone.length]).toEqual([4, 4]);
-		expect(times(jobs).reduce((a, b) => a + b)).toBe(4 - gone.length);
-		expect(times(jobs).filter((count) => count > 1)).toEqual([]);
+		const all = await rested(id, count);
+		log(`  of ${count} executions: ${all.join(', ')}; came out: ${times(jobs, id).join(', ')}`);
+		const gone = all.filter((status) => ['crashed', 'error'].includes(status)).length;
+		expect(gone).toBeGreaterThan(0);
+		expect(gone).toBeLessThan(count);
+		expect(all.filter((status) => status === 'success')).toHaveLength(count - gone);
+		expect(times(jobs, id).sort()).toEqual([...jobs.slice(0, gone).map(() => 0), ...once(count - gone)]);
 	},
 );
 
 test('the triggers in queue mode: told at once and asked by the clock, run by the workers, once each', async () => {
-	const trigger = (type: string, more: IDataObject = {}): WorkflowFile => ({
-		name: type,
-		nodes: [
-			{
-				id: crypto.randomUUID(),
-				name: 'Trigger',
-				type: `n8n-nodes-vidicore.${type}`,
-				typeVersion: 1,
-				position: [0, 0],
-				webhookId: crypto.randomUUID(),
-				parameters: more as INode['parameters'],
-			},
-			{
-				id: crypto.randomUUID(),
-				name: 'Record',
-				type: 'n8n-nodes-base.httpRequest',
-				typeVersion: 4.2,
-				position: [200, 0],
-				parameters: { method: 'POST', url: recorder.url, options: {} },
-			},
-		],
-		connections: { Trigger: { main: [[{ node: 'Record', type: 'main', index: 0 }]] } },
-	});
-	const told = await lab.importWorkflow(trigger('vidiCoreTrigger'));
-	const asking = await lab.importWorkflow(
-		trigger('vidiCorePollingTrigger', { pollTimes: { item: [{ mode: 'everyMinute' }] } }),
-	);
-	for (const id of [told, asking]) await lab.n8n.rest.publish(id);
-	const jobs = await Promise.all(
-		Array.from(
-			{ length: 10 },
-			async () =>
-				(
-					await startJob(http, analyzePath('VX-113'), {
-						...options,
-						priority: 'IMMEDIATE',
-						correlation: crypto.randomUUID(),
-					})
-				).jobId,
-		),
-	);
-	lab.world.vidiCore.messages.copies = 2;
+	const { rest } = at.n8n;
+	const record = () =>
+		workflowNode('Record', 'n8n-nodes-base.httpRequest', 4.2, { method: 'POST', url: recorder.url, options: {} });
+	const told = await at.published(triggeredWorkflow('vidiCoreTrigger', {}, record()));
+	const asking = await at.published(triggeredWorkflow('vidiCorePollingTrigger', {}, record()));
+	const jobs = await endlessJobs(10);
+	at.world.vidiCore.messages.copies = 2;
 	await end(jobs);
-	expect(await cameOut(jobs, 30_000, told)).toEqual(once(10));
-	lab.world.vidiCore.messages.copies = 1;
-	await lab.n8n.rest.unpublish(told);
-	await lab.n8n.rest.unpublish(asking);
-	await lab.n8n.rest.publish(asking); // n8n looks when it publishes, unless the minute was over before
-	expect(await cameOut(jobs, 30_000, asking)).toEqual(once(10));
-	await lab.n8n.rest.unpublish(asking);
-});
-
-test('accounted for: every execution is over, none is lost', async () => {
-	const all = await states('callBack');
-	expect(all).toHaveLength(4 + 1 + 4 + 7 + 4);
-	expect(all.filter((status) => status !== 'success')).toEqual([]);
+	expect(await cameOut(jobs, told)).toEqual(once(10));
+	await rest.unpublish(asking);
+	await rest.publish(asking); // n8n looks when it publishes, unless the minute was over before
+	expect(await cameOut(jobs, asking, 1)).toEqual(once(10));
+	for (const workflow of [told, asking]) expect(new Set(await states(workflow))).toEqual(new Set(['success']));
 });

@@ -7,7 +7,7 @@ export interface FaultRule {
 	 * status: answer this instead of doing anything; html: the same with a gateway's page; truncate: do it, but cut the
 	 * answer in half; drop: cut the connection before doing anything; dropAfter: do it, then cut the connection without
 	 * an answer; delayMs: do it, but later; answerLaterMs: do it at once, but answer later; until: do it, but only when
-	 * that is fulfilled; it is called when the request has come.
+	 * that is fulfilled; answerAfter: do it at once, but answer only then. Both are called when the request has come.
 	 */
 	effect:
 		| { status: number; body?: string; contentType?: string }
@@ -17,7 +17,8 @@ export interface FaultRule {
 		| 'dropAfter'
 		| { delayMs: number }
 		| { answerLaterMs: number }
-		| { until: () => Promise<void> };
+		| { until: () => Promise<void> }
+		| { answerAfter: () => Promise<unknown> };
 	/** Rules that hold from the moment in which this one is used up. */
 	then?: readonly FaultRule[];
 }

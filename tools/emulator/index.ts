@@ -5,7 +5,7 @@ import { FaultRules } from './faultRules';
 import type { Storage } from './files/files';
 import { Imports, type Intake } from './imports/imports';
 import { Jobs } from './jobs/jobs';
-import type { RelayFaults } from './jobs/notify';
+import type { Delivery, RelayFaults } from './jobs/notify';
 import type { Scenario } from './scenario';
 import { writeDetections } from './faceservice/detections';
 import { scriptedFaceService } from './faceservice/scripted';
@@ -54,6 +54,10 @@ export interface Emulator {
 	intake: Intake;
 	/** What goes wrong with messages on their way. */
 	messages: RelayFaults;
+	/** Each attempt to deliver a message, with what it was answered. */
+	deliveries: readonly Delivery[];
+	/** Resolves when no message is under way any more: each was taken, or given up. */
+	delivered(): Promise<void>;
 	/**
 	 * As if killed: refuses connections, loses messages not delivered yet. VidiNet works on meanwhile. Resolves to what
 	 * starts it again, at the same address.
@@ -147,6 +151,8 @@ export async function startEmulator({
 		index,
 		intake: imports.intake,
 		messages: jobs.relay.faults,
+		deliveries: jobs.relay.deliveries,
+		delivered: () => jobs.relay.delivered(),
 		goDown: async () => {
 			const at = givenPort();
 			jobs.relay.goDown();

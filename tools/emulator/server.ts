@@ -70,6 +70,7 @@ async function serve(backend: Backend, message: IncomingMessage, response: Serve
 	if (streamed) await rest(message);
 	if (typeof fault === 'object' && 'answerLaterMs' in fault)
 		await new Promise((resolve) => setTimeout(resolve, fault.answerLaterMs));
+	if (typeof fault === 'object' && 'answerAfter' in fault) await fault.answerAfter();
 	if (fault === 'dropAfter') return void response.destroy();
 	if (reply.file) return await sendFile(response, reply, reply.file, fault === 'truncate');
 	const cut = fault === 'truncate' ? reply.body.slice(0, reply.body.length / 2) : reply.body;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { debianPackages, unpacked } from './debian';
 import { freePort } from './ports';
-import { start, stop, tail } from './processes';
+import { start, startLimitMs, stop, tail } from './processes';
 import type { Log } from './progress';
 
 export interface KeyPair {
@@ -108,7 +108,7 @@ export async function startCeph(log: Log): Promise<CephS3> {
 }
 
 async function answers(endpoint: string, lastWords: () => string): Promise<void> {
-	for (const end = Date.now() + 60_000; Date.now() < end;) {
+	for (const end = Date.now() + startLimitMs; Date.now() < end;) {
 		if (
 			await fetch(endpoint).then(
 				(response) => response.ok,
@@ -118,7 +118,9 @@ async function answers(endpoint: string, lastWords: () => string): Promise<void>
 			return;
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
-	throw new Error(`Ceph's S3 gateway did not answer within a minute. Its last words:\n${lastWords()}`);
+	throw new Error(
+		`Ceph's S3 gateway did not answer within ${startLimitMs / 60_000} minutes. Its last words:\n${lastWords()}`,
+	);
 }
 
 /** Small, alone, without logins among its own parts, and quick to decide. */

@@ -52,7 +52,12 @@ export async function startCluster(log: Log, workers = 2, concurrency = 5): Prom
 			`Starting ${workers} workers`,
 			async () => void (await Promise.all(crew.map(async (worker) => await worker.start()))),
 		);
-		return { ...(await signedIn(home, main)), postgres, redis, workers: crew, close };
+		const user = await signedIn(home, main);
+		const revive = async () => {
+			for (const server of servers) await server.revive();
+			for (const process of processes) if (!process.isRunning) await process.start();
+		};
+		return { ...user, revive, postgres, redis, workers: crew, close };
 	} catch (error) {
 		await close();
 		return await Promise.reject(error);

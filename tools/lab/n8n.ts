@@ -10,7 +10,7 @@ import { N8nRest } from './n8nRest';
 import { ensureNode, withNode } from './node';
 import { installPackage, packPackage } from './package';
 import { freePort } from './ports';
-import { kill, memoryOf, start, stop, tail } from './processes';
+import { hasEnded, kill, memoryOf, start, stop, tail } from './processes';
 import { longStep, type Log } from './progress';
 import { currentN8n, type N8nVersion } from './versions';
 
@@ -127,7 +127,7 @@ export class N8nProcess {
 	}
 
 	get isRunning(): boolean {
-		return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+		return this.child !== undefined && !hasEnded(this.child);
 	}
 
 	get url(): string {
@@ -156,6 +156,8 @@ export class N8nProcess {
 			N8N_PORT: String(this.port),
 			QUEUE_HEALTH_CHECK_PORT: String(this.port),
 			N8N_RUNNERS_BROKER_PORT: String(this.broker),
+			// With one log for all, a worker that starts again takes the executions of the others for its own crashed ones.
+			N8N_EVENTBUS_LOGWRITER_LOGBASENAME: `events-${this.name}`,
 		};
 		const child = start(node, [n8n, ...this.args], {
 			cwd: folder,
@@ -164,7 +166,7 @@ export class N8nProcess {
 		});
 		this.child = child;
 		try {
-			await n8nReady(this.url, { isMain: this.args[0] === 'start', ended: () => child.exitCode !== null });
+			await n8nReady(this.url, { isMain: this.args[0] === 'start', ended: () => hasEnded(child) });
 		} catch (error) {
 			const words = `${error instanceof Error ? error.message : String(error)}\n${tail(this.logFile)}`;
 			await this.stop();

@@ -1,5 +1,4 @@
-/** How long an n8n may take to start, on a machine that has other things to do as well. */
-export const startLimitMs = 5 * 60_000;
+import { startLimitMs } from './processes';
 
 export interface Readiness {
 	/** A main answers its editor as well; a worker says only that it is ready. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { debianPackages, unpacked } from './debian';
 import { freePort } from './ports';
-import { finish, start, stop, tail } from './processes';
+import { finish, start, startLimitMs, stop, tail } from './processes';
 import type { Log } from './progress';
 import { keepRunning, type RunningServer } from './runningServer';
 
@@ -101,7 +101,7 @@ export async function startPostgres(log: Log): Promise<RunningServer> {
 			]),
 			{ env, cwd: place, logFile },
 		);
-		for (const deadline = Date.now() + 30_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+		for (const deadline = Date.now() + startLimitMs; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
 			const ready = await finish(join(folder, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], {
 				env,
 				cwd: place,

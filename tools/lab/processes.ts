@@ -2,6 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** How long a server may take to start, on a machine that has other things to do as well. */
+export const startLimitMs = 5 * 60_000;
+
 export interface Run {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
@@ -41,12 +44,15 @@ export async function finish(command: string, args: string[], run: Run): Promise
 export const tail = (file: string, lines = 15): string =>
 	readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 
+/** Whether a started program is gone, by itself or ended by us. */
+export const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
 /**
  * Stops a program and all it started: politely, and after some seconds for good (the guard sees to that). Resolves
  * when it is gone.
  */
 export async function stop(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
+	if (hasEnded(child)) return;
 	const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	child.stdin?.end();
 	await gone;
@@ -54,7 +60,7 @@ export async function stop(child: ChildProcess): Promise<void> {
 
 /** Kills a program and all it started, as a crash or a power cut would. Resolves when it is gone. */
 export async function kill(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
+	if (hasEnded(child)) return;
 	const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	child.kill('SIGUSR2'); // the guard's word for it
 	await gone;

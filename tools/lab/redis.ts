@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { debianPackages, unpacked } from './debian';
 import { freePort } from './ports';
-import { start, stop, tail } from './processes';
+import { start, startLimitMs, stop, tail } from './processes';
 import type { Log } from './progress';
 import { keepRunning, type RunningServer } from './runningServer';
 
@@ -37,7 +37,7 @@ export async function startRedis(log: Log): Promise<RunningServer> {
 			logFile: join(place, 'redis.log'),
 		});
 		for (
-			const deadline = Date.now() + 30_000;
+			const deadline = Date.now() + startLimitMs;
 			!(await answersPing(port));
 			await new Promise((resolve) => setTimeout(resolve, 100))
 		) {

@@ -24,12 +24,20 @@ export interface RelayFaults {
 	delayMs: number;
 }
 
+/** One attempt to deliver a message, and what it was answered: undefined when nobody answered. */
+export interface Delivery {
+	url: string;
+	status?: number;
+}
+
 /**
  * Sends messages to those who asked for them: asynchronously, one after the other for each notification, again after
  * a failure, in no particular order of keys.
  */
 export class Relay {
 	readonly faults: RelayFaults = { drop: 0, copies: 1, delayMs: 0 };
+	/** All attempts since the start, in their order. */
+	readonly deliveries: Delivery[] = [];
 	baseUri = '';
 	private readonly pending = new Set<AbortController>();
 	private readonly lines = new Map<string, Promise<void>>();
@@ -54,6 +62,14 @@ export class Relay {
 				('fail' in on && job.status.startsWith('FAILED'));
 			return (scope === 'job' || scope === `job/${job.id}`) && concerns ? payload() : undefined;
 		});
+	}
+
+	/** Resolves when no message is under way any more: each was taken, or given up. */
+	async delivered(): Promise<void> {
+		for (let before = -1; before !== this.sequence;) {
+			before = this.sequence;
+			await Promise.all(this.lines.values());
+		}
 	}
 
 	/** What was not delivered yet is lost, as when VidiCore is killed. */
@@ -126,6 +142,7 @@ export class Relay {
 				headers: { 'content-type': 'application/json' },
 				signal: controller.signal,
 			}).catch(() => undefined);
+			this.deliveries.push({ url, status: answer?.status });
 			if (answer?.ok) break;
 			await new Promise((resolve) => setTimeout(resolve, 200));
 		}
