@@ -61,7 +61,7 @@ export interface InN8n<N extends RunningN8n = RunningN8n> extends Lab<N> {
  *
  * `at.world` is the emulated VidiCore itself, with its requests, faults and messages.
  */
-export function useN8n(options: ArchiveOptions = {}): InN8n {
+export function useN8n(options: ArchiveOptions | (() => Promise<ArchiveOptions>) = {}): InN8n {
 	let n8n: RunningN8n;
 	beforeAll(async () => void (n8n = await startN8n(stopwatch())), 20 * 60_000);
 	afterAll(() => n8n?.close());
@@ -69,11 +69,14 @@ export function useN8n(options: ArchiveOptions = {}): InN8n {
 }
 
 /** The same for an n8n that the file has started by itself. */
-export function useArchives<N extends RunningN8n>(n8n: () => N, options: ArchiveOptions = {}): InN8n<N> {
+export function useArchives<N extends RunningN8n>(
+	n8n: () => N,
+	options: ArchiveOptions | (() => Promise<ArchiveOptions>) = {},
+): InN8n<N> {
 	const at = {} as InN8n<N>;
 	beforeEach(async () => {
 		await n8n().revive();
-		Object.assign(at, await openedIn(n8n(), options));
+		Object.assign(at, await openedIn(n8n(), typeof options === 'function' ? await options() : options));
 	});
 	afterEach(async () => {
 		const { close } = at;
