@@ -18,9 +18,7 @@ const bin = (...path: string[]) => join(root, 'node_modules', ...path);
 const scratch = mkdtempSync(join(tmpdir(), 'vidicore-test-'));
 const log = stopwatch();
 const rooms = ['nodes', 'credentials', 'vidicore', 'faces', 'render', 's3', 'secrets', 'tools', 'test'];
-/** Suites whose tests run in random order; those in a real n8n still tell stories whose parts follow each other. */
-const shuffled = new Set(['unit', 'contract', 'engine']);
-/** One for all suites of a run, so that an order that fails can be had again. */
+/** Tests run in random order. One seed for all suites of a run, so that an order that fails can be had again. */
 const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -79,7 +77,7 @@ async function main(): Promise<void> {
 	if (unknown.length > 0)
 		throw new Error(`There is no step "${unknown[0]}". There are: ${Object.keys(steps).join(', ')}`);
 	if (!Number.isSafeInteger(seed)) throw new Error(`TEST_SEED is a whole number, not "${process.env.TEST_SEED}"`);
-	console.log(`${[...shuffled].join(', ')}: random order with seed ${seed}; TEST_SEED=${seed} repeats it`);
+	console.log(`Tests run in random order with seed ${seed}; TEST_SEED=${seed} repeats it`);
 	for (const [name, step] of Object.entries(steps)) {
 		if (wanted.length > 0 ? !wanted.includes(name) : onlyNamed.includes(name)) continue;
 		log(`— ${name}: ${says[name]}`);
@@ -139,7 +137,7 @@ async function check(name: string, script: string, ...args: string[]): Promise<v
 
 async function jest(project: string, ...more: string[]): Promise<void> {
 	const report = join(scratch, `${project}.json`);
-	const order = shuffled.has(project) ? ['--randomize', `--seed=${seed}`] : [];
+	const order = ['--randomize', `--seed=${seed}`];
 	const results = ['--json', `--outputFile=${report}`];
 	await run(bin('jest', 'bin', 'jest.js'), ['--selectProjects', project, ...order, ...results, ...more]);
 	try {
