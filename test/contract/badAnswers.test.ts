@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readCollection } from '../../vidicore/collections/collections';
 import { afterChangedItems, checkField, itemsChangedSince, readChangedItem } from '../../vidicore/events/changedItems';
 import { collectionsOfItem, itemsInCollection } from '../../vidicore/events/collectionContent';
 import { afterEndedJobs, jobsEndedSince } from '../../vidicore/events/endedJobs';
@@ -8,9 +9,12 @@ import { itemsWithFace } from '../../vidicore/faces/appearancesOf';
 import { readFace } from '../../vidicore/faces/curate';
 import { facesInCollection, faceSearch, searchFaces } from '../../vidicore/faces/faceItems';
 import { trainingMaterial } from '../../vidicore/faces/trainingMaterial';
+import { listFields } from '../../vidicore/fields/definitions';
+import { fieldType } from '../../vidicore/fields/types';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { checkCollection, findTrainingCollections, searchCollections } from '../../vidicore/items/collections';
 import { readFaceMetadata } from '../../vidicore/items/faceMetadata';
+import { readItem } from '../../vidicore/items/itemDetails';
 import { importTrainingImage } from '../../vidicore/items/importImage';
 import { searchItems } from '../../vidicore/items/items';
 import { readMediaFacts } from '../../vidicore/items/mediaFacts';
@@ -27,6 +31,8 @@ import {
 	notificationUrl,
 	scopes,
 } from '../../vidicore/notifications/notification';
+import { countByField } from '../../vidicore/search/facet';
+import { collectionPages, itemPages } from '../../vidicore/search/pages';
 import { createCallback, findCallback, listCallbacks, readCallback } from '../../vidicore/resources/callback';
 import { applyConfiguration, preCheckConfiguration } from '../../vidicore/resources/configuration';
 import { readResourceDocument } from '../../vidicore/resources/resourceDocument';
@@ -65,6 +71,7 @@ const folder = { bucket: 'b', folder: 'f' };
 const start = { correlation: 'word', resourceId: 'VX-2' };
 const wanted = { itemId: 'VX-1', request: 'r', correlation: 'word', done: true };
 const cursor = { seen: [] };
+const everything = { search: {}, query: [], limit: Infinity, pageSize: 10, generic: true };
 
 /** Readings of lists, and what VidiCore answers when there is nothing in them. */
 const lists: Record<string, { read: () => Promise<unknown>; empty: unknown }> = {
@@ -84,6 +91,8 @@ const lists: Record<string, { read: () => Promise<unknown>; empty: unknown }> = 
 	'the collections': { read: () => searchCollections(http, 'x', 1, 50), empty: [] },
 	'the training collections': { read: () => findTrainingCollections(http), empty: [] },
 	'the content of a collection': { read: () => itemsInCollection(http, 'VX-9'), empty: [] },
+	'the pages of items': { read: () => pagesOf(itemPages(http, everything)), empty: [] },
+	'the pages of collections': { read: () => pagesOf(collectionPages(http, everything)), empty: [] },
 	'the changed items': { read: () => itemsChangedSince(http, cursor, ['title']), empty: { events: [], cursor } },
 	'the last changed item': { read: () => afterChangedItems(http, ['title']), empty: cursor },
 };
@@ -101,11 +110,22 @@ const plainLists: Record<string, { read: () => Promise<unknown>; empty: unknown;
 	'the storages': { read: () => storagesOver(http, folder), empty: [], root: 'StorageListDocument' },
 };
 
+async function pagesOf(pages: AsyncGenerator<{ items: unknown[] }>): Promise<unknown[]> {
+	const found: unknown[] = [];
+	for await (const { items } of pages) found.push(...items);
+	return found;
+}
+
 /** Readings of one thing. */
 const things: Record<string, () => Promise<unknown>> = {
 	'a job': () => readJob(http, 'VX-1'),
 	'the shapes of an item': () => mediaVersion(http, 'VX-1', 'original'),
 	'the media of an item': () => readMediaFacts(http, 'VX-1'),
+	'an item': () => readItem(http, 'VX-1', { fields: [] }, []),
+	'a collection': () => readCollection(http, 'VX-9'),
+	'the metadata fields': () => listFields(http),
+	'the type of a field': () => fieldType(http, 'title'),
+	'the counts by a field': () => countByField(http, {}, { field: 'title', most: 10 }),
 	'a face': () => readFace(http, 'VX-1'),
 	'the thumbnails of an item': () => thumbnailsOf(http, 'VX-1'),
 	'the detections in an item': async () => {

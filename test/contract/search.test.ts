@@ -256,13 +256,38 @@ describe('long lists', () => {
 		expect(searches()).toBe(3);
 	});
 
-	test.each(['truncate', { status: 200, body: '{"hits":1200,"item":[]}', contentType: 'application/json' }] as const)(
-		'a bad answer in the middle (%j) is an error, never the end',
-		async (effect) => {
-			await open(Array.from({ length: 1200 }, (_, n) => video(n)));
-			const fails = { match: /^PUT .API.item$/, times: 99, effect };
-			emulator.faults.add({ match: /^PUT .API.item$/, times: 1, effect: { delayMs: 0 }, then: [fails] });
-			await expect(read(false)).rejects.toMatchObject({ kind: 'badAnswer' });
-		},
-	);
+	const nothing = { status: 200, body: '{"hits":1200,"item":[]}', contentType: 'application/json' };
+	test.each([
+		['cut off', 'truncate', true],
+		['cut off', 'truncate', false],
+		['without its items', nothing, true],
+		['without its items', nothing, false],
+	] as const)('an answer %s in the middle is an error, never the end (%j, cursor: %p)', async (_, effect, generic) => {
+		await open(Array.from({ length: 1200 }, (_one, n) => video(n)));
+		const fails = { match: /^PUT .API.item$/, times: 99, effect };
+		emulator.faults.add({ match: /^PUT .API.item$/, times: 1, effect: { delayMs: 0 }, then: [fails] });
+		await expect(read(generic)).rejects.toMatchObject({ kind: 'badAnswer' });
+	});
+
+	test('a VidiCore without cursors is read by numbers', async () => {
+		await open(Array.from({ length: 1200 }, (_, n) => video(n)));
+		const page = (first: number) => ({
+			status: 200,
+			body: JSON.stringify({ hits: 3, item: [{ id: `VX-${first}` }] }),
+			contentType: 'application/json',
+		});
+		const second = {
+			match: /^PUT .API.item$/,
+			times: 1,
+			effect: page(2),
+			then: [{ match: /^PUT/, times: 1, effect: page(3) }],
+		};
+		emulator.faults.add({ match: /^PUT .API.item$/, times: 1, effect: page(1), then: [second] });
+		expect((await read(true)).found).toHaveLength(3);
+		expect(emulator.requests.map(({ query }) => /(first|cursor)=[^&]*/.exec(query)?.[0])).toEqual([
+			'cursor=*',
+			'first=2',
+			'first=3',
+		]);
+	});
 });

@@ -39,6 +39,8 @@ const condition = (field: string, operator: string, value: IDataObject[string] =
 const search = (...all: IDataObject[]) => ({ returnAll: true, conditions: { condition: all } });
 const found = async (parameters: IDataObject) =>
 	(await rows('getMany', { returnAll: true, ...parameters })).map(({ itemId }) => itemId);
+const hintsOf = (ran: Awaited<ReturnType<typeof run>>['run']) =>
+	JSON.stringify(ran.data.resultData.runData.Tried?.[0]?.hints);
 const asked = () => world.world.vidiCore.requests.map(({ method, path }) => `${method} ${path}`);
 const write = async (itemId: string, fields: Record<string, string>) =>
 	await world.http.send('PUT', `/API/item/${itemId}/metadata`, {
@@ -110,7 +112,7 @@ describe('Get', () => {
 		world.world.vidiCore.faults.add({ match: /^GET .API.item.VX-109$/, times: 1, effect: fault });
 		const { outputs, run: ran } = await run('get', { itemId: located('VX-109'), options: { includeTechnical: true } });
 		expect(outputs[0]?.[0]?.json.technical).toMatchObject({ durationSeconds: 90 });
-		expect(JSON.stringify(ran.data.resultData.runData.Tried?.[0]?.hints)).toContain('may not see shapes');
+		expect(hintsOf(ran)).toContain('may not see shapes');
 	});
 
 	test('an item that is not there, and an answer that is none', async () => {
@@ -257,6 +259,28 @@ describe('Get Many', () => {
 		expect(await refused('getMany', { returnAll: true })).toMatch(/lacks a right/);
 	});
 
+	test('a list that changed while it was read is said to have changed, and brings nothing twice', async () => {
+		const page = (first: number, hits: number, ...ids: string[]) => ({
+			status: 200,
+			body: JSON.stringify({ hits, item: ids.map((id) => ({ id })), nextCursor: `c${first}` }),
+			contentType: 'application/json',
+		});
+		const of = (n: number) => Array.from({ length: 100 }, (_, at) => `VX-${n + at}`);
+		const once = { match: /^PUT .API.item$/, times: 1 };
+		const third = { ...once, effect: page(3, 198) };
+		const second = { ...once, effect: page(2, 198, 'VX-1099', 'VX-1100'), then: [third] };
+		world.world.vidiCore.faults.add({ ...once, effect: page(1, 200, ...of(1000)), then: [second] });
+		const { outputs, run: ran } = await run('getMany', { returnAll: true });
+		expect(outputs[0]).toHaveLength(101);
+		expect(new Set(outputs[0]?.map(({ json }) => json.itemId)).size).toBe(101);
+		expect(hintsOf(ran)).toContain('counted 200 items at first and 198 at last. 101 came');
+	});
+
+	test('a field in which nothing has a value is named', async () => {
+		const { run: ran } = await run('getMany', { limit: 3, fieldNames: ['title', 'Title'] });
+		expect(hintsOf(ran)).toContain('None of these items has a value in \\"Title\\"');
+	});
+
 	test('a page that is cut off ends it: a list is never taken for shorter than it is', async () => {
 		world.world.vidiCore.faults.add({ match: /^PUT .API.item$/, times: 99, effect: 'truncate' });
 		expect(await refused('getMany', { returnAll: true })).toMatch(/answer/i);
@@ -284,7 +308,7 @@ describe('Count by Field', () => {
 			options: { maxValues: 2 },
 		});
 		expect(outputs[0]?.map(({ json }) => json.value)).toEqual(['30', '45']);
-		expect(JSON.stringify(ran.data.resultData.runData.Tried?.[0]?.hints)).toContain('more values than these 2');
+		expect(hintsOf(ran)).toContain('more values than these 2');
 	});
 
 	test('who is seen in how many items: the values of the analyses', async () => {

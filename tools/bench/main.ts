@@ -4,6 +4,7 @@ import { faces } from './faces';
 import { imports } from './imports';
 import { node } from './node';
 import { people10k } from './people';
+import { search } from './search';
 import { startup } from './startup';
 import { triggers } from './triggers';
 import { waiting } from './waiting';
@@ -12,7 +13,7 @@ import { waiting } from './waiting';
  * `npm run bench [-- PART … | all] [--json]`: measures side by side, as medians; extraction unless others are named.
  * With --json one object and nothing else on standard output.
  */
-const parts = { extraction, startup, node, waiting, triggers, people: people10k, faces, import: imports };
+const parts = { extraction, startup, node, waiting, triggers, search, people: people10k, faces, import: imports };
 
 async function main(): Promise<void> {
 	const json = process.argv.includes('--json');

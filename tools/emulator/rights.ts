@@ -1,10 +1,7 @@
 import { ApiFault } from './faults';
 import type { User } from './store';
 
-/**
- * Throws 403 for a user who lacks the role. Which call needs which role is inferred from the roles' names:
- * `_item_search`, `_item_delete`, `_collection_read`, `_collection_write`.
- */
+/** Throws 403 for a user who lacks the role. */
 export function needs({ name, lacks = [] }: User, role: string): void {
 	if (lacks.includes(role))
 		throw new ApiFault(403, 'forbidden', { context: role, explanation: `${name} lacks the role ${role}` });

@@ -67,6 +67,21 @@ export const uncertain = {
 	 * index's usual one (inferred) and can be configured; a cursor goes on behind it.
 	 */
 	resultWindow: 10_000,
+	/** Takes away the meaning of a wildcard or quote behind it in a search. Inferred from the index behind it. */
+	escape: '\\',
+	/** A facet counts whole values, also of fields that are split into words. Inferred; it may count the words. */
+	facetsCountWholeValues: true,
+	/** The field as which a collection's name is searched. Inferred. */
+	collectionNameField: 'title',
+	/** `field=` with a field that VidiCore does not have: left out of the answer, or refused with 404. Unknown. */
+	refusesUnknownFieldsInAnswers: false,
+	/** Which role a call needs. Inferred from the roles' names. */
+	roles: {
+		search: '_item_search',
+		deleteItem: '_item_delete',
+		readCollections: '_collection_read',
+		writeCollections: '_collection_write',
+	},
 	/**
 	 * A shape tag that does not exist is refused at the start of a transcode with 404; VidiCore may instead start a job
 	 * that fails later. Unknown.

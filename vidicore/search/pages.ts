@@ -64,6 +64,7 @@ async function* searchPages(http: VidiCoreHttp, { path, member, what }: Searched
 	const seen = new Set<string>();
 	let cursor = wanted.generic && limit > wanted.pageSize ? '*' : undefined;
 	let before: number | undefined;
+	let changed = false;
 	for (let first = 1; seen.size < limit;) {
 		const place = cursor === undefined ? (['first', first] as const) : (['cursor', cursor] as const);
 		const list = await ask(http, 'PUT', path, what, {
@@ -75,7 +76,9 @@ async function* searchPages(http: VidiCoreHttp, { path, member, what }: Searched
 		const items = page.entries.filter((item) => !seen.has(item.text('id'))).slice(0, limit - seen.size);
 		for (const item of items) seen.add(item.text('id'));
 		yield { items, hits: page.hits };
-		const changed = before !== undefined && page.hits !== before;
+		changed ||= before !== undefined && page.hits !== before;
+		if (page.entries.length === 0 && !changed && seen.size < (page.hits ?? 0))
+			throw list.bad(`it counts ${page.hits} entries and ends after ${seen.size}`);
 		if (page.entries.length === 0 || (!changed && isLastPage(page, first, number))) return;
 		before = page.hits;
 		first += page.entries.length;

@@ -6,7 +6,7 @@ import { choice } from '../../kit/fields/plain';
 import { operation } from '../../kit/operation';
 import { fieldNames, fieldPicker } from '../../pickers/field';
 import { includeShapes, includeTechnical } from './getItem.operation';
-import { detailsFor, itemOutput, itemOutputs } from './itemOutput';
+import { detailsFor, emptyEverywhere, itemOutput, itemOutputs } from './itemOutput';
 import { documentOf, searchFields, searchOf, searchOptions } from './searchFields';
 
 /** Items with some fields are small; with all of their metadata they are not. */
@@ -54,7 +54,7 @@ export const getManyItems = operation({
 		const search = searchOf(values, sortOf(more.sort));
 		const output = { fieldNames: values.fieldNames, technical: more.includeTechnical, shapes: more.includeShapes };
 		const { wanted, besides } = detailsFor(output);
-		const found: object[] = [];
+		const found: Array<ReturnType<typeof itemOutput>> = [];
 		const counted = new Set<number>();
 		const pages = itemPages(http, {
 			search: await documentOf(http, search),
@@ -70,6 +70,8 @@ export const getManyItems = operation({
 			if (hits !== undefined) counted.add(hits);
 		}
 		if (counted.size > 1) hint(changedMeanwhile([...counted], found.length));
+		const empty = emptyEverywhere(found, values.fieldNames);
+		if (empty.length > 0) hint(noValues(empty));
 		return found;
 	},
 });
@@ -79,6 +81,10 @@ const sortOf = (sort: ReadonlyArray<{ field: string; order: 'ascending' | 'desce
 	...sort.map(({ field, order }) => ({ field, order })),
 	...(sort.some(({ field }) => field === 'created') ? [] : [{ field: 'created', order: 'descending' } as const]),
 ];
+
+const noValues = (fields: string[]): string =>
+	`None of these items has a value in ${fields.map((name) => `"${name}"`).join(', ')}. If that cannot be, look at the ` +
+	'spelling: upper and lower case count.';
 
 const changedMeanwhile = (counted: number[], found: number): string =>
 	`The list changed while it was read: VidiCore counted ${counted[0]} items at first and ${counted.at(-1)} at last. ` +

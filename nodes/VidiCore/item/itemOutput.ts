@@ -45,6 +45,12 @@ export function itemOutput(item: Part, { fieldNames, technical, shapes }: Wanted
 	};
 }
 
+/** Those of the fields that were chosen in which none of these items has a value; none when nothing was found. */
+export const emptyEverywhere = (
+	rows: ReadonlyArray<ReturnType<typeof itemOutput>>,
+	names: readonly string[],
+): string[] => (rows.length === 0 ? [] : names.filter((name) => rows.every(({ fields }) => fields[name] === null)));
+
 /** In units that people use. */
 function technicalOutput({ frameRates, duration, startTimeCode, ...facts }: Technical): object {
 	const video = videoTimeOf({ frameRates, duration, startTimeCode, dropFrame: facts.dropFrame });

@@ -1,4 +1,6 @@
-import { invalidInput } from '../faults';
+import { fieldMissing, invalidInput } from '../faults';
+import { uncertain } from '../uncertain';
+import { transientType } from './fieldDefinitions';
 import { posterUris, thumbnailUris } from '../routes/thumbnails';
 import { shapeDocument, shapesWith } from './shapeDocument';
 import type { Collection, Item, MetadataGroup, Span, Store } from '../store';
@@ -39,6 +41,9 @@ export function itemDocument(item: Item, query: URLSearchParams, store: Store, b
 export function metadataDocument(item: Item | Collection, query: URLSearchParams, store: Store): object {
 	const fieldNames = list(query.get('field'));
 	const groupNames = list(query.get('group'));
+	if (uncertain.refusesUnknownFieldsInAnswers)
+		for (const name of fieldNames)
+			if (!store.metadataFields.has(name) && transientType(name) === undefined) fieldMissing(name);
 	const only = fieldNames.length > 0 || groupNames.length > 0;
 	const wantsField = (name: string) => !only || fieldNames.includes(name);
 	const seed = 'shapes' in item ? store.scenario.storage.id : item.id;

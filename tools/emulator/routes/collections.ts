@@ -8,6 +8,7 @@ import { collectionReader, itemReader } from '../search/values';
 import { mediaSeen } from './shapes';
 import { FieldValues } from '../metadata/fieldValues';
 import { itemDocument } from '../metadata/itemDocument';
+import { uncertain } from '../uncertain';
 
 export const collectionRoutes: Route[] = [
 	['POST', /^\/API\/collection\/?$/, create],
@@ -17,7 +18,7 @@ export const collectionRoutes: Route[] = [
 		'GET',
 		/^\/API\/collection\/([^/]+)$/,
 		({ backend: { store, jobs }, user, params: [id = ''] }) => {
-			needs(user, '_collection_read');
+			needs(user, uncertain.roles.readCollections);
 			return { root: 'CollectionDocument', document: withContent(store.collection(id), jobs.baseUri) };
 		},
 	],
@@ -44,7 +45,7 @@ export const collectionRoutes: Route[] = [
 		'DELETE',
 		/^\/API\/collection\/([^/]+)$/,
 		({ backend: { store }, user, params: [id = ''] }) => {
-			needs(user, '_collection_write');
+			needs(user, uncertain.roles.writeCollections);
 			store.collections.delete(store.collection(id).id);
 			return undefined;
 		},
@@ -62,13 +63,13 @@ export const collectionRoutes: Route[] = [
 
 /** Items only: collections and libraries inside a collection are not done. */
 function mayChange(user: User, query: URLSearchParams): void {
-	needs(user, '_collection_write');
+	needs(user, uncertain.roles.writeCollections);
 	const type = query.get('type') ?? 'item';
 	if (type !== 'item') throw invalidInput('type', 'The emulator keeps items only in collections', undefined, type);
 }
 
 function rename({ backend: { store }, user, params: [id = ''], query }: Call): Reply {
-	needs(user, '_collection_write');
+	needs(user, uncertain.roles.writeCollections);
 	store.collection(id).name = query.get('name') || nameless();
 	return undefined;
 }
@@ -79,7 +80,7 @@ function nameless(): never {
 
 /** Answers well also where one of them does not exist (recorded). */
 function removeMany({ backend: { store }, user, query }: Call): Reply {
-	needs(user, '_collection_write');
+	needs(user, uncertain.roles.writeCollections);
 	for (const id of (query.get('id') ?? nameless()).split(',')) store.collections.delete(id);
 	return undefined;
 }
@@ -103,7 +104,7 @@ function withContent(collection: Collection, baseUri: string): object {
 }
 
 function create({ backend: { store, jobs }, user, query }: Call): Reply {
-	needs(user, '_collection_write');
+	needs(user, uncertain.roles.writeCollections);
 	const made: Collection = {
 		id: store.nextId(),
 		name: query.get('name') ?? '',
@@ -115,7 +116,7 @@ function create({ backend: { store, jobs }, user, query }: Call): Reply {
 }
 
 function search({ backend: { store, jobs }, user, query, document }: Call): Reply {
-	needs(user, '_collection_read');
+	needs(user, uncertain.roles.readCollections);
 	const { page, around } = pageOf(find(store.collections.values(), collectionReader, document, store), query);
 	const { hits, ...more } = around;
 	return {
@@ -126,7 +127,7 @@ function search({ backend: { store, jobs }, user, query, document }: Call): Repl
 
 async function items({ backend, user, params: [id = ''], query, document }: Call): Promise<Reply> {
 	const { store, index } = backend;
-	needs(user, '_collection_read');
+	needs(user, uncertain.roles.readCollections);
 	await mediaSeen(backend, user, query);
 	const inside = index.entries(store.collection(id).items);
 	return listed(find(inside, itemReader, document, store, 'asGiven'), query, backend);

@@ -6,6 +6,7 @@ import type { Call, Reply, Route } from './route';
 import { listed } from './collections';
 import { invalidInput, notFound } from '../faults';
 import { mediaSeen } from './shapes';
+import { uncertain } from '../uncertain';
 
 export const itemRoutes: Route[] = [
 	['GET', /^\/API\/item\/?$/, search],
@@ -34,14 +35,14 @@ export const itemRoutes: Route[] = [
 ];
 
 async function search({ backend, user, query, document }: Call): Promise<Reply> {
-	needs(user, '_item_search');
+	needs(user, uncertain.roles.search);
 	await mediaSeen(backend, user, query);
 	return listed(find(backend.index.entries(), itemReader, document, backend.store), query, backend);
 }
 
 /** The item is gone at once; its files as well, unless `*` keeps them all (documented; single tags are not done). */
 async function remove({ backend: { store, jobs }, user, params: [id = ''], query }: Call): Promise<Reply> {
-	needs(user, '_item_delete');
+	needs(user, uncertain.roles.deleteItem);
 	const item = store.item(id);
 	const kept = query.get('keepShapeTagMedia');
 	if (kept !== null && kept !== '*') throw invalidInput('keepShapeTagMedia', 'The emulator keeps all files or none');

@@ -4,6 +4,7 @@ import { pageOf } from '../search/pages';
 import { collectionReader, itemReader, type Reader } from '../search/values';
 import type { Collection, Item } from '../store';
 import type { Call, Reply, Route } from './route';
+import { uncertain } from '../uncertain';
 
 export const searchRoutes: Route[] = [['PUT', /^\/API\/search\/?$/, searchBoth]];
 
@@ -18,7 +19,7 @@ const either: Reader<Item | Collection> = {
 
 /** Items and collections together (recorded for items; a collection's entry is inferred). */
 function searchBoth({ backend: { store, index }, user, query, document }: Call): Reply {
-	needs(user, '_item_search');
+	needs(user, uncertain.roles.search);
 	const things = [...index.entries(), ...store.collections.values()];
 	const { page, around } = pageOf(find(things, either, document, store), query);
 	const { hits, facet = [], ...more } = around;

@@ -1,8 +1,9 @@
 import type { Store } from '../store';
+import { uncertain } from '../uncertain';
 import { readSearch, type Facet, type FieldCriterion, type Operator, type SearchDocument } from './document';
 import { comparable, rangeTest, valueTest } from './types';
 import { typeOf, type Reader } from './values';
-import { wordTest } from './words';
+import { wordTest, wordsOf } from './words';
 
 /** A thing that was found, with what it is sorted by. */
 export interface Found<T> {
@@ -133,7 +134,8 @@ function facetCounter<T>({ field, maxResults, minCount, range }: Facet, values: 
 	}));
 	return {
 		add: (thing: T) => {
-			const own = values(thing, field);
+			const whole = values(thing, field);
+			const own = uncertain.facetsCountWholeValues ? whole : whole.flatMap(wordsOf);
 			for (const value of own.length > 1 ? new Set(own) : own) counts.set(value, (counts.get(value) ?? 0) + 1);
 			for (const one of ranges) if (own.some(one.test)) one.value += 1;
 		},

@@ -1,6 +1,7 @@
 import { fieldMissing } from '../faults';
 import { transientType } from '../metadata/fieldDefinitions';
 import { lastModified } from '../metadata/changes';
+import { uncertain } from '../uncertain';
 import type { Collection, Item, MetadataGroup, Store } from '../store';
 
 /** How a kind of thing is read by a search; nothing is built for each thing that is looked at. */
@@ -57,7 +58,7 @@ export const itemReader: Reader<Item> = {
 
 /** A collection's name is its title. */
 export const collectionReader: Reader<Collection> = {
-	generic: ({ name, fields }, field) => (field === 'title' ? [name] : fields.all(field)),
+	generic: ({ name, fields }, field) => (field === uncertain.collectionNameField ? [name] : fields.all(field)),
 	timed: () => [],
 	*all({ name, fields }) {
 		yield name;

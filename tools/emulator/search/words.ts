@@ -1,3 +1,5 @@
+import { uncertain } from '../uncertain';
+
 /**
  * How texts are taken apart for the index and for a search. The emulator's own reading: nothing of the nodes' is used,
  * so that a mistake there is noticed.
@@ -28,7 +30,7 @@ function letters(text: string): Letter[] {
 	const found: Letter[] = [];
 	for (let at = 0; at < text.length; at++) {
 		const letter = text.charAt(at);
-		if (letter === '\\' && at + 1 < text.length) found.push({ letter: text.charAt(++at) });
+		if (letter === uncertain.escape && at + 1 < text.length) found.push({ letter: text.charAt(++at) });
 		else if (letter === '*' || letter === '?') found.push({ wildcard: letter });
 		else found.push({ letter });
 	}

@@ -1,4 +1,4 @@
-import { meant, valuesOf, type Field } from '../../../../nodes/kit/field';
+import { hideWhen, meant, showWhen, valuesOf, type Field } from '../../../../nodes/kit/field';
 import { collection, optional, rows } from '../../../../nodes/kit/fields/grouped';
 import { picker } from '../../../../nodes/kit/fields/picker';
 import { choice, choices, number, text, toggle } from '../../../../nodes/kit/fields/plain';
@@ -118,4 +118,18 @@ it('a value is read when it is first asked for, and once', () => {
 	expect([values.seconds, values.seconds]).toEqual([4, 4]);
 	expect(asked).toEqual(['seconds']);
 	expect(() => values.name).toThrow(/"Name" is empty/);
+});
+
+it('shows a field of a row by its neighbours there, and by the fields of the node', () => {
+	const { property } = rows({
+		displayName: 'Rows',
+		placeholder: 'Add row',
+		row: { name: 'row', displayName: 'Row' },
+		fields: { show, name: hideWhen(showWhen(name, { show: ['known'] }), { operation: ['create'] }) },
+	});
+	const [row] = property.options as Array<{ values: Array<{ name: string; displayOptions?: object }> }>;
+	expect(row?.values.map((one) => [one.name, one.displayOptions])).toEqual([
+		['show', undefined],
+		['name', { show: { show: ['known'] }, hide: { '/operation': ['create'] } }],
+	]);
 });
