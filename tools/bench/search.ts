@@ -27,8 +27,8 @@ const items = 100_000;
 
 /**
  * `npm run bench -- search`: an archive of 100,000 items, in which the faces are found already: one page with two
- * fields, all ids with one field, who is seen in how many items as VidiCore counts it and by reading all items. The client
- * runs in processes of its own.
+ * fields, all ids with one field, who is seen in how many items as VidiCore counts it and by reading all items. The
+ * client runs in processes of its own.
  */
 export async function search(log: Log): Promise<Record<string, unknown>> {
 	const folder = mkdtempSync(join(tmpdir(), 'vidicore-bench-'));
