@@ -6,7 +6,7 @@ import type { FieldDefinition } from './metadata/fieldDefinitions';
 
 /** What is in the archive, and what the scripted face service will see: a cast list for each video. */
 export interface Scenario {
-	storage: { id: string; bucket: string };
+	storage: { id: string; bucket: string; /** In bytes; without end where absent. */ capacity?: number };
 	/** The station's own metadata fields, by name. */
 	fields?: Record<string, FieldDefinition>;
 	people: ScenarioPerson[];

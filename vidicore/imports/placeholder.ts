@@ -48,13 +48,19 @@ export async function makePlaceholder(http: VidiCoreHttp, wanted: Placeholder, s
 	}
 }
 
+/**
+ * Unlike jobs, items are found by way of VidiCore's index, which lags behind: a minute is waited for it, since a second
+ * item would stay empty.
+ */
+const indexAfterMs = [...lookAfterMs, 10_000, 15_000, 30_000];
+
 async function lookedFor(
 	http: VidiCoreHttp,
 	wanted: Placeholder,
 	cause: VidiCoreError,
 	signal?: AbortSignal,
 ): Promise<string> {
-	for (const wait of lookAfterMs) {
+	for (const wait of indexAfterMs) {
 		await http.clock.sleep(wait, signal);
 		const found = await unfinishedItem(http, wanted.request).catch(() => undefined); // it may meet the same trouble
 		if (found !== undefined) return found;

@@ -29,10 +29,10 @@ export async function upload(
 	const query = [['transferId', wishes.correlation], ['filename', source.fileName], ...wishes.query] as const;
 	const headersAt = (index: number) => ({ index: String(index), size: String(size) });
 	let index = 0;
-	for await (const bytes of inParts(source.parts(), Math.min(partBytes, size))) {
+	for await (const { bytes, isLast } of inParts(source.parts(), Math.min(partBytes, size))) {
 		const next = index + bytes.length;
-		if (next > size) break;
-		if (next === size) {
+		if (isLast ? next !== size : next >= size) break;
+		if (isLast) {
 			const file = size > partBytes ? { bytes, headers: headersAt(index) } : { bytes };
 			const job = await startPlaceholder(http, path, { ...wishes, query, upload: file }, signal);
 			progress?.(size, size);
@@ -57,22 +57,26 @@ export async function upload(
 	);
 }
 
-/** The same bytes in parts of that size; the last one is shorter. */
-export async function* inParts(pieces: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+/** The same bytes in parts of that size; the last one may be shorter, and says that it is the last. */
+export async function* inParts(
+	pieces: AsyncIterable<Uint8Array>,
+	size: number,
+): AsyncGenerator<{ bytes: Uint8Array; isLast: boolean }> {
 	let part = new Uint8Array(size);
 	let filled = 0;
 	for await (const piece of pieces) {
 		for (let at = 0; at < piece.length;) {
+			if (filled === size) {
+				yield { bytes: part, isLast: false };
+				// A request that was given up may still read the one before.
+				part = new Uint8Array(size);
+				filled = 0;
+			}
 			const taken = piece.subarray(at, at + size - filled);
 			part.set(taken, filled);
 			filled += taken.length;
 			at += taken.length;
-			if (filled < size) continue;
-			yield part;
-			// A request that was given up may still read the one before.
-			part = new Uint8Array(size);
-			filled = 0;
 		}
 	}
-	if (filled > 0) yield part.subarray(0, filled);
+	if (filled > 0) yield { bytes: part.subarray(0, filled), isLast: true };
 }
