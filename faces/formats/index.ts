@@ -6,6 +6,7 @@ import { csv, type CsvSettings } from './csv';
 import { edl } from './edl';
 import { fcpxml } from './fcpxml';
 import type { FileFormat } from './fileFormat';
+import { kinds } from './kinds';
 import type { EditSettings } from './markers';
 import { xlsx } from './xlsx';
 import { xmeml } from './xmeml';
@@ -15,22 +16,10 @@ export interface TextSettings extends EditSettings, CsvSettings {}
 
 /** Texts and tables that appearances of one video can become. A further one is entered here and nowhere else. */
 export const textFormats = {
-	webVtt: { label: 'Captions: WebVTT', extension: 'vtt', mimeType: 'text/vtt', write: webVtt },
-	srt: { label: 'Captions: SubRip', extension: 'srt', mimeType: 'application/x-subrip', write: srt },
-	csv: {
-		label: 'Table',
-		description: 'For spreadsheets and databases; separator, decimal mark and byte order mark are options',
-		extension: 'csv',
-		mimeType: 'text/csv',
-		write: csv,
-	},
-	xlsx: {
-		label: 'Table for Excel',
-		description: 'A workbook that opens the same in every country',
-		extension: 'xlsx',
-		mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-		write: xlsx,
-	},
+	webVtt: { ...kinds.webVtt, write: webVtt },
+	srt: { ...kinds.srt, write: srt },
+	csv: { ...kinds.csv, write: csv },
+	xlsx: { ...kinds.xlsx, write: xlsx },
 	edl: {
 		label: 'CMX 3600 EDL',
 		description: 'Events with markers, for Avid and DaVinci Resolve',

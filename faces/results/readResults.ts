@@ -65,7 +65,8 @@ export class ResultReader extends SpanRows<AnalysisResult> {
 
 	protected override keyOf(result: AnalysisResult): string {
 		const { description, fields, extra } = result;
-		return JSON.stringify([resultKey(result), description, fields, extra]);
+		const more = fields || extra ? JSON.stringify([fields, extra]) : '';
+		return `${resultKey(result)} ${description ?? ''} ${more}`;
 	}
 
 	protected override newer(a: AnalysisResult, b: AnalysisResult): boolean {
@@ -77,7 +78,7 @@ export class ResultReader extends SpanRows<AnalysisResult> {
 		const { type, analyzer, own, span, where, outside } = found;
 		const created = own.first('adu_creationDate');
 		const values = inner?.all('adu_av_value') ?? own.all('adu_value') ?? [''];
-		const unknown = { ...own.unknown(), ...inner?.unknown() };
+		const unknown = [...own.unknown, ...(inner?.unknown ?? nothing)];
 		const said = {
 			itemId: where.itemId,
 			type: this.shared.text(type),
@@ -87,7 +88,7 @@ export class ResultReader extends SpanRows<AnalysisResult> {
 			confidence: confidenceFrom(inner?.first('adu_av_confidence'), where),
 			thumbnailUrl: inner?.first('adu_av_thumbnailUrl') ?? null,
 			detectedAt: created === undefined ? null : this.shared.text(created),
-			fields: Object.keys(unknown).length > 0 ? unknown : undefined,
+			fields: unknown.length > 0 ? Object.fromEntries(unknown) : undefined,
 			extra: outside || inside ? [...(outside ?? []), ...(inside ?? [])] : undefined,
 		};
 		return values.map(
@@ -123,32 +124,37 @@ const knownFields: ReadonlySet<string> = new Set([
 
 /** The fields of one group with their values, without empty ones. */
 class Fields {
-	private readonly values = new Map<string, string[]>(); // a Map, because a field may be called __proto__
+	private readonly known = new Map<string, string[]>();
+	/** What has no meaning that is known; a Map, because a field may be called __proto__. */
+	private others: Map<string, string[]> | undefined;
 
 	constructor(group: MetadataGroup, where: Where) {
 		for (const { name, value } of fieldsIn(group, where)) {
 			if (typeof name !== 'string' || !Array.isArray(value)) continue;
-			const texts = value.flatMap((one) => textOf(one?.value));
-			if (texts.length > 0) this.values.set(name, [...(this.values.get(name) ?? []), ...texts]);
+			const kept = knownFields.has(name) ? this.known : (this.others ??= new Map<string, string[]>());
+			for (const one of value) {
+				const text = one?.value;
+				if (text === undefined || text === null || text === '') continue;
+				const before = kept.get(name);
+				if (before) before.push(String(text));
+				else kept.set(name, [String(text)]);
+			}
 		}
 	}
 
 	first(name: string): string | undefined {
-		return this.values.get(name)?.[0];
+		return this.known.get(name)?.[0];
 	}
 
 	all(name: string): readonly string[] | undefined {
-		return this.values.get(name);
+		return this.known.get(name);
 	}
 
 	/** What of it has no meaning that is known; one value as a text, several as a list. */
-	unknown(): Record<string, string | string[]> {
-		const entries = [...this.values].filter(([name]) => !knownFields.has(name));
-		return Object.fromEntries(
-			entries.map(([name, [first = '', ...more]]) => [name, more.length ? [first, ...more] : first]),
-		);
+	get unknown(): ReadonlyArray<[name: string, value: string | string[]]> {
+		if (this.others === undefined) return nothing;
+		return [...this.others].map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]);
 	}
 }
 
-const textOf = (value: unknown): string[] =>
-	value === undefined || value === null || value === '' ? [] : [String(value)];
+const nothing: readonly never[] = [];

@@ -83,4 +83,4 @@ export class AnalysisResult extends Stretch implements Said {
 
 /** The same text for the same thing found by the same analysis, another one for everything else. */
 export const resultKey = ({ type, analyzer, value, valueId, description }: AnalysisResult): string =>
-	JSON.stringify([type, analyzer, valueId || value.normalize('NFC'), valueId || value ? '' : description]);
+	[type, analyzer, valueId || value.normalize('NFC') || (description ?? '')].join('\0');

@@ -1,6 +1,7 @@
 import { srtOf, webVttOf } from '../formats/captions';
 import { csvOf, type CsvSettings } from '../formats/csv';
 import type { FileFormat } from '../formats/fileFormat';
+import { kinds } from '../formats/kinds';
 import type { Table } from '../formats/table';
 import { oneLine, shownText } from '../formats/text';
 import { xlsxOf } from '../formats/xlsx';
@@ -12,30 +13,11 @@ export interface ResultFileSettings extends CsvSettings {
 
 /** Files that results of one item can become. A further one is entered here and nowhere else. */
 export const resultFormats = {
-	webVtt: {
-		label: 'Captions: WebVTT',
-		extension: 'vtt',
-		mimeType: 'text/vtt',
-		write: (results) => webVttOf(results, cueText),
-	},
-	srt: {
-		label: 'Captions: SubRip',
-		extension: 'srt',
-		mimeType: 'application/x-subrip',
-		write: (results) => srtOf(results, cueText),
-	},
-	csv: {
-		label: 'Table',
-		description: 'For spreadsheets and databases; separator, decimal mark and byte order mark are options',
-		extension: 'csv',
-		mimeType: 'text/csv',
-		write: (results, settings) => csvOf(tableOf(results), settings),
-	},
+	webVtt: { ...kinds.webVtt, write: (results) => webVttOf(results, cueText) },
+	srt: { ...kinds.srt, write: (results) => srtOf(results, cueText) },
+	csv: { ...kinds.csv, write: (results, settings) => csvOf(tableOf(results), settings) },
 	xlsx: {
-		label: 'Table for Excel',
-		description: 'A workbook that opens the same in every country',
-		extension: 'xlsx',
-		mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+		...kinds.xlsx,
 		write: (results) => xlsxOf(tableOf(results), { sheet: 'Results', rowsAre: 'results', widths }),
 	},
 	json: {

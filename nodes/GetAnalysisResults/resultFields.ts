@@ -1,45 +1,16 @@
 import { resultFormats } from '../../faces/results/resultFormats';
-import { alphabetically } from '../kit/alphabet';
+import { fileFieldsFor } from '../appearances/fileFields';
+import { leastFilters } from '../appearances/leastFilters';
+import { textsOrLines } from '../appearances/textsOrLines';
 import { UserError } from '../kit/errors';
 import { showWhen } from '../kit/field';
-import { filters, optional } from '../kit/fields/grouped';
-import { choice, choices, number, text } from '../kit/fields/plain';
-import { textsOrLines } from '../appearances/textsOrLines';
+import { filters } from '../kit/fields/grouped';
+import { choice, choices, text } from '../kit/fields/plain';
 
-export type ResultFormatName = keyof typeof resultFormats;
-
-const onlyFiles = { output: ['file'] };
 const onlyThese = { show: ['types'] };
 
 /** Which file, and where it goes. */
-export const fileFields = {
-	fileFormat: showWhen(
-		choice({
-			displayName: 'File Format',
-			options: (Object.keys(resultFormats) as ResultFormatName[])
-				.map((value) => {
-					const { label, extension, ...more } = resultFormats[value];
-					return {
-						name: `${label} (.${extension})`,
-						value,
-						...('description' in more ? { description: more.description } : {}),
-					};
-				})
-				.sort((a, b) => alphabetically(a.name, b.name)),
-			default: 'webVtt',
-		}),
-		onlyFiles,
-	),
-	binaryField: showWhen(
-		text({
-			displayName: 'Put Output File in Field',
-			default: 'data',
-			required: true,
-			hint: 'The name of the output binary field to put the file in',
-		}),
-		onlyFiles,
-	),
-};
+export const fileFields = fileFieldsFor(resultFormats, 'webVtt');
 
 /** Which kinds of analysis. */
 export const typeFields = {
@@ -99,25 +70,7 @@ export const resultFilters = filters({
 		placeholder: 'e.g. council',
 		description: 'Only results with these letters in their value or description, whatever their case',
 	}),
-	minConfidence: optional(
-		number({
-			displayName: 'Smallest Confidence',
-			default: 0.75,
-			minValue: 0,
-			maxValue: 1,
-			precision: 3,
-			description: 'From 0 to 1. Results without a confidence are kept.',
-		}),
-	),
-	minDuration: optional(
-		number({
-			displayName: 'Smallest Duration (Seconds)',
-			default: 1,
-			minValue: 0,
-			precision: 3,
-			description: 'Leaves out what is shorter, after neighbours are joined',
-		}),
-	),
+	...leastFilters('Results'),
 	values: textsOrLines({
 		displayName: 'Values',
 		placeholder: 'e.g. Car, Crowd',

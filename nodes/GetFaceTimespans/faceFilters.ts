@@ -1,6 +1,7 @@
+import { leastFilters } from '../appearances/leastFilters';
 import { textsOrLines } from '../appearances/textsOrLines';
-import { filters, optional } from '../kit/fields/grouped';
-import { choice, number } from '../kit/fields/plain';
+import { filters } from '../kit/fields/grouped';
+import { choice } from '../kit/fields/plain';
 
 const persons = textsOrLines(
 	{
@@ -25,23 +26,5 @@ export const faceFilters = filters({
 		default: 'all',
 	}),
 	persons,
-	minConfidence: optional(
-		number({
-			displayName: 'Smallest Confidence',
-			default: 0.75,
-			minValue: 0,
-			maxValue: 1,
-			precision: 3,
-			description: 'From 0 to 1. Faces without a confidence are kept.',
-		}),
-	),
-	minDuration: optional(
-		number({
-			displayName: 'Smallest Duration (Seconds)',
-			default: 1,
-			minValue: 0,
-			precision: 3,
-			description: 'Leaves out what is shorter, after neighbours are joined',
-		}),
-	),
+	...leastFilters('Faces'),
 });

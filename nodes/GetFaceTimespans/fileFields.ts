@@ -1,27 +1,12 @@
 import { csvOptions } from '../appearances/csvOptions';
+import { fileFieldsFor, onlyFiles } from '../appearances/fileFields';
 import { showWhen } from '../kit/field';
 import { optional } from '../kit/fields/grouped';
 import { choice, text } from '../kit/fields/plain';
-import { fileFormatChoices } from './fileFormats';
-
-const onlyFiles = { output: ['file'] };
+import { fileFormats } from './fileFormats';
 
 /** Which file, and where it goes. */
-export const fileFields = {
-	fileFormat: showWhen(
-		choice({ displayName: 'File Format', options: fileFormatChoices, default: 'webVtt' }),
-		onlyFiles,
-	),
-	binaryField: showWhen(
-		text({
-			displayName: 'Put Output File in Field',
-			default: 'data',
-			required: true,
-			hint: 'The name of the output binary field to put the file in',
-		}),
-		onlyFiles,
-	),
-};
+export const fileFields = fileFieldsFor(fileFormats, 'webVtt');
 
 /** Options of single kinds of files. */
 export const fileOptions = {

@@ -2,7 +2,6 @@ import type { Appearance } from '../../faces/appearance';
 import { textFormats, type TextSettings } from '../../faces/formats';
 import type { FileFormat } from '../../faces/formats/fileFormat';
 import { pictureFormats, type PictureSettings } from '../../render/formats';
-import { alphabetically } from '../kit/alphabet';
 
 /** What the writers of all kinds of files need. */
 export interface FileSettings extends TextSettings, PictureSettings {}
@@ -14,14 +13,3 @@ export const fileFormats: Record<FileFormatName, FileFormat<Appearance, FileSett
 	...textFormats,
 	...pictureFormats,
 };
-
-/** The same as choices of a field, by the alphabet. */
-export const fileFormatChoices = (
-	Object.entries(fileFormats) as Array<[FileFormatName, FileFormat<Appearance, FileSettings>]>
-)
-	.map(([value, { label, extension, description }]) => ({
-		name: `${label} (.${extension})`,
-		value,
-		...(description === undefined ? {} : { description }),
-	}))
-	.sort((a, b) => alphabetically(a.name, b.name));

@@ -1,4 +1,5 @@
-import { fileFormatChoices, fileFormats, type FileFormatName } from '../../../../nodes/GetFaceTimespans/fileFormats';
+import { fileFields } from '../../../../nodes/GetFaceTimespans/fileFields';
+import { fileFormats, type FileFormatName } from '../../../../nodes/GetFaceTimespans/fileFormats';
 import { fileSettings } from '../../../support/fileSettings';
 import { hostileCast } from '../../../support/hostileCast';
 import { seen } from '../../../support/seen';
@@ -11,8 +12,9 @@ jest.mock('@resvg/resvg-js', () => {
 });
 
 test('every kind of file is an option of the node, by the alphabet, and told by its extension', () => {
-	expect(fileFormatChoices.map(({ value }) => value).sort()).toEqual(Object.keys(fileFormats).sort());
-	const names = fileFormatChoices.map(({ name }) => name);
+	const choices = (fileFields.fileFormat.property.options ?? []) as Array<{ name: string; value: string }>;
+	expect(choices.map(({ value }) => value).sort()).toEqual(Object.keys(fileFormats).sort());
+	const names = choices.map(({ name }) => name);
 	expect(names).toEqual([...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
 	expect(new Set(names).size).toBe(names.length);
 	for (const { extension } of Object.values(fileFormats)) expect(names.join()).toContain(`(.${extension})`);
