@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { startEmulator, type Emulator } from '../emulator';
 import type { ScenarioVideo } from '../emulator/scenario';
+import { vidiCoreOver } from '../lab/fetchTransport';
 import { root } from '../lab/package';
 import type { Log } from '../lab/progress';
 
@@ -70,10 +71,13 @@ async function archive(): Promise<Emulator> {
 		],
 	}));
 	const keys = { accessKeyId: 'A', secretAccessKey: 'b' };
-	return await startEmulator({
+	const emulator = await startEmulator({
 		scenario: { storage: { id: 'VX-1', bucket: 'archive' }, people: [], videos },
 		s3: { endpoint: 'http://127.0.0.1:9', region: 'eu-west-1', cognitive: keys, vidicore: keys },
 	});
+	const field = { body: '{"type":"string"}' };
+	await vidiCoreOver(emulator.baseUrl).send('PUT', '/API/metadata-field/adu_av_value', field);
+	return emulator;
 }
 
 /** The requests are those of the work itself: one more is made before it. */

@@ -2,6 +2,7 @@ import { fieldMissing } from '../faults';
 import { transientType } from '../metadata/fieldDefinitions';
 import { lastModified } from '../metadata/changes';
 import { uncertain } from '../uncertain';
+import { comparable } from './types';
 import type { Collection, Item, MetadataGroup, Store } from '../store';
 
 /** How a kind of thing is read by a search; nothing is built for each thing that is looked at. */
@@ -13,14 +14,14 @@ export interface Reader<T> {
 	/** All values, for full text. */
 	all(thing: T, timed: boolean): Iterable<string>;
 	/** When it was made, in ms, and the number in its id: the newest comes first. */
-	age(thing: T): readonly [number, number];
+	age(thing: T): readonly [number | string, number];
 }
 
 /** A field's type. Throws 404 `metadata-field` for a field VidiCore does not know. */
 export const typeOf = (name: string, store: Store): string =>
 	store.metadataFields.get(name)?.type ?? transientType(name) ?? fieldMissing(name);
 
-const numberIn = (id: string): number => Number(/\d+$/.exec(id)?.[0] ?? 0);
+const numberIn = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1)) || 0;
 
 function* inGroups(groups: readonly MetadataGroup[]): Generator<{ name: string; value: string }> {
 	for (const { field, group } of groups) {
@@ -53,7 +54,7 @@ export const itemReader: Reader<Item> = {
 			for (const { value } of inGroups(group)) yield value;
 		}
 	},
-	age: (item) => [Date.parse((item.fields.get('created') ?? '').replace('+0000', 'Z')), numberIn(item.id)],
+	age: (item) => [comparable('date', item.fields.get('created') ?? ''), numberIn(item.id)],
 };
 
 /** A collection's name is its title. */
