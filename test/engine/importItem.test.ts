@@ -1,7 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
+import { endedJob, setUpService } from '../../tools/lab/setUpService';
+import { findTrainingCollections, trainPath } from '../../vidicore/items/collections';
+import { analyzePath } from '../../vidicore/items/items';
 import { first } from '../support/paidWorld';
+import { openFileStore } from '../support/fileStore';
 import { fileInMemory, openImportWorld, type ImportWorld } from '../support/importWorld';
 import { quickClock } from '../support/quickClock';
 
@@ -67,6 +71,44 @@ test('a file of the input becomes an item with its title, its metadata and its m
 	expect(await fields(made.itemId)).toMatchObject({ mediaType: 'video', durationSeconds: '60', user: 'admin' });
 	const inside = await at.http.json<{ item: Array<{ id: string }> }>('GET', `/API/collection/${collection.id}/item`);
 	expect(inside.item.map(({ id }) => id)).toEqual([made.itemId]);
+});
+
+test('a file that n8n keeps on its disk is read as a stream, sent in parts, and resumed where it was cut', async () => {
+	quickClock();
+	const store = await openFileStore();
+	try {
+		const piece = Buffer.alloc(2 ** 20, 'a film of some length, ');
+		const file = await store.keep(
+			Array.from({ length: 20 }, () => piece),
+			'long.mp4',
+		);
+		const whole = jest.spyOn(store.service, 'getAsBuffer');
+		const again = { match: /container.raw/, times: 1, effect: 'drop' } as const;
+		at.world.vidiCore.faults.add({ ...again, then: [again, again] });
+		const made = await row({}, file);
+		expect(made).toMatchObject({ bytes: 20 * 2 ** 20, imported: true, fileName: 'long.mp4' });
+		expect(await at.ended(made.jobId)).toBe('FINISHED');
+		expect(whole).not.toHaveBeenCalled();
+		expect(at.posts().filter(({ path }) => path.endsWith('/raw'))).toHaveLength(3 + 3);
+		expect(at.posts().filter(({ path }) => path.endsWith('/placeholder'))).toHaveLength(1);
+		expect((await row({}, file)).imported).toBe(false);
+	} finally {
+		store.close();
+	}
+});
+
+test('who is seen in an imported video is found as in any other', async () => {
+	const { resourceId, callbackId } = await setUpService(at.world, at.http);
+	const [collection] = await findTrainingCollections(at.http);
+	await endedJob(at.http, trainPath(collection?.id ?? ''), { resourceId, callbackId });
+	const made = await row({}, fileInMemory('stands for a film', 'council-meeting.mp4'));
+	await at.ended(made.jobId);
+	const { status } = await endedJob(at.http, analyzePath(String(made.itemId)), { resourceId, callbackId });
+	expect(status).toBe('FINISHED');
+	const metadata = await at.http.text('GET', `/API/item/${String(made.itemId)}`, {
+		query: [['content', 'metadata']],
+	});
+	expect(metadata).toContain('Ada Nordin');
 });
 
 test('a URL is fetched by VidiCore, and the item is named after the file', async () => {

@@ -1,4 +1,5 @@
 import { redact } from '../redact';
+import { decoded } from '../resources/s3Uri';
 
 /** What is to be imported. */
 export type Source =
@@ -9,13 +10,18 @@ export type Source =
 	/** A file on a storage of VidiCore, where it stays. */
 	| { kind: 'file'; fileId: string };
 
-/** The keys in an address, to be kept out of errors by their value: its user, its password, and both together. */
+/** The keys in an address, to be kept out of errors by their value: its login, its password, or its user alone. */
 export function secretsIn(uri: string): string[] {
-	// A key may hold an unencoded slash: up to the last @ before a blank all is login.
-	const login = /^[a-z0-9+.-]+:\/\/([^@\s]*(?:@[^@\s/?#]*)*?)@/i.exec(uri.trim())?.[1];
-	if (login === undefined || login === '') return [];
-	const [user = '', password = ''] = login.split(/:(.*)/s);
-	return [login, password === '' ? user : password].flatMap((one) => [one, decoded(one)]);
+	const [, scheme = '', rest = ''] = /^([a-z0-9+.-]+):\/\/(\S*)$/i.exec(uri.trim()) ?? [];
+	// In S3's addresses a key may hold an unencoded slash, so that any @ may end it (docs of `s3Location`).
+	const isLong = scheme.toLowerCase() === 's3' && /^[^@/?#]*:/.test(rest);
+	const where = isLong ? rest : (rest.split(/[/?#]/)[0] ?? '');
+	const ends = [...where.matchAll(/@/g)].map(({ index }) => index);
+	const logins = (isLong ? ends : ends.slice(-1)).map((end) => where.slice(0, end));
+	return logins.flatMap((login) => {
+		const [user = '', password = ''] = login.split(/:(.*)/s);
+		return [login, password || user].flatMap((one) => [one, decoded(one)]);
+	});
 }
 
 /** Parameters that a store puts behind an address to let somebody in for a while; they differ each time. */
@@ -46,11 +52,3 @@ export function fileNameIn(uri: string): string {
 /** A file's name alone: what a path or another system's address in it says is left out. */
 export const plainFileName = (name: string): string =>
 	(name.split(/[/\\]/).at(-1) ?? '').replace(/\p{Cc}/gu, '').trim();
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text; // a stray % is taken as it stands
-	}
-}
