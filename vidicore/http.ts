@@ -9,12 +9,21 @@ import {
 	readDone,
 	readFile,
 	readJson,
+	readWhole,
 	refuseFailures,
 	unanswered,
 	type Asked,
 } from './response';
 import { limits, mayBeRepeated, pauseAfter, triedWords, type Limits } from './retries';
-import { ConnectionError, type Clock, type Method, type Transport, type VidiCoreResponse } from './transport';
+import {
+	ConnectionError,
+	NotStored,
+	type ByteStream,
+	type Clock,
+	type Method,
+	type Transport,
+	type VidiCoreResponse,
+} from './transport';
 
 export interface SendOptions {
 	/** Query parameters in order; names and values are percent-encoded here. Repeat a name to send it twice. */
@@ -29,7 +38,9 @@ export interface SendOptions {
 	secrets?: readonly string[];
 	/** The answer is a file. */
 	file?: boolean;
-	accept?: 'application/json' | 'application/xml' | 'text/plain';
+	/** The answer is a file that is stored as it comes. */
+	save?: (stream: ByteStream, headers: Readonly<Record<string, string>>) => Promise<void>;
+	accept?: 'application/json' | 'application/xml' | 'text/plain' | '*/*';
 	signal?: AbortSignal;
 	/** What is asked for, in words for errors: `the list of jobs`. */
 	what?: string;
@@ -102,6 +113,17 @@ export class VidiCoreHttp {
 		return await this.exchange('GET', path, { ...options, file: true }, readFile);
 	}
 
+	/**
+	 * Hands a file on as it comes, however large it is; `save` stores it, and is called anew when the connection breaks in
+	 * the middle, since VidiCore is not known to send parts. `size` is what it must have, in bytes, where that is known.
+	 * Resolves to its size. Throws a VidiCoreError, or the NotStored of `save`.
+	 */
+	async download(path: string, size: number | undefined, options: SendOptions & Pick<Required<SendOptions>, 'save'>) {
+		const deadline = this.clock.now() + this.limits.downloadMs;
+		const read = (response: VidiCoreResponse, asked: Asked) => readWhole(response, asked, size);
+		return await this.exchange('GET', path, { deadline, ...options, accept: '*/*' }, read);
+	}
+
 	private async exchange<R>(
 		method: Method,
 		path: string,
@@ -154,7 +176,7 @@ export class VidiCoreHttp {
 		read: (response: VidiCoreResponse, asked: Asked) => R,
 	): Promise<{ value: R } | FailedAttempt> {
 		const { method, path } = asked;
-		const { query = [], body, file, contentType = 'application/json' } = options;
+		const { query = [], body, file, save, contentType = 'application/json' } = options;
 		const accept = options.accept ?? (file ? '*/*' : 'application/json');
 		const headers: Record<string, string> = { ...options.headers, accept };
 		if (body !== undefined) headers['content-type'] = contentType;
@@ -166,11 +188,13 @@ export class VidiCoreHttp {
 				body,
 				timeoutMs: this.answerMs(method, options, end),
 				...(file ? { file: true } : {}),
+				...(save ? { receive: { save, stallMs: this.limits.stallMs } } : {}),
 			});
 			refuseFailures(response, asked, this.clock.now());
 			return { value: read(response, asked) };
 		} catch (error) {
 			if (error instanceof FailedAttempt) return error;
+			if (error instanceof NotStored) return await Promise.reject(error);
 			return error instanceof ConnectionError ? unanswered(error, asked) : broken(error, asked);
 		}
 	}
@@ -180,15 +204,17 @@ export class VidiCoreHttp {
 		return deadline === undefined ? this.limits.operationMs - this.spent.ms : Infinity;
 	}
 
-	private callMs({ body }: SendOptions): number {
+	private callMs({ body, save }: SendOptions): number {
+		if (save) return this.limits.downloadMs;
 		return typeof body === 'object' ? this.limits.uploadMs : this.limits.callMs;
 	}
 
 	/** What cannot be tried again gets all the time there is. */
-	private answerMs(method: Method, { body, part, deadline = Infinity }: SendOptions, end: number): number {
+	private answerMs(method: Method, { body, part, save, deadline = Infinity }: SendOptions, end: number): number {
 		const now = this.clock.now();
 		const { answerMs, partMs } = this.limits;
-		const most = part ? partMs : mayBeRepeated(method) && typeof body !== 'object' ? answerMs : Infinity;
+		const isShort = mayBeRepeated(method) && typeof body !== 'object' && save === undefined;
+		const most = part ? partMs : isShort ? answerMs : Infinity;
 		return Math.min(most, end - now, Math.max(this.limits.leastMs, deadline - now));
 	}
 

@@ -75,6 +75,21 @@ export function readDone(response: VidiCoreResponse, asked: Asked): void {
 	throw failed(message, { kind: 'notVidiCore' }, asked, { status });
 }
 
+/** Whether what begins to come is a file, and no error or web page, which are texts. */
+export const isFile = ({ status, headers }: Pick<VidiCoreResponse, 'status' | 'headers'>): boolean =>
+	status >= 200 && status < 300 && !/\bx?html\b/i.test(headers['content-type'] ?? '');
+
+/** The size of a file that was stored as it came. Throws a FailedAttempt when it is not the size that it must have. */
+export function readWhole({ status, received }: VidiCoreResponse, asked: Asked, size: number | undefined): number {
+	const { what = 'the file' } = asked;
+	if (received !== undefined && (size === undefined || received === size)) return received;
+	const message =
+		received === undefined
+			? `VidiCore answered ${status} without ${what}`
+			: `Of ${what} ${received} bytes came, and VidiCore says that it has ${String(size)}`;
+	throw failed(message, { kind: 'badAnswer' }, asked, { status, repeatable: true });
+}
+
 /** The bytes of a file. */
 export const readFile = ({ bytes }: VidiCoreResponse): Uint8Array => bytes ?? new Uint8Array();
 

@@ -16,6 +16,10 @@ export interface Limits {
 	partMs: number;
 	/** How often a part of a file is sent at most: a VidiCore that starts anew is away for a minute. */
 	partAttempts: number;
+	/** The same for a file that is fetched, with all attempts: as long as a large one takes on a slow line. */
+	downloadMs: number;
+	/** How long nothing may come of a file on its way. */
+	stallMs: number;
 	/** All calls of one operation: of one input item, one look of a trigger, one list in the editor. */
 	operationMs: number;
 	/** The pause after the first attempt; each further one is twice as long. */
@@ -31,6 +35,8 @@ export const limits: Limits = {
 	uploadMs: 600_000,
 	partMs: 150_000,
 	partAttempts: 8,
+	downloadMs: 21_600_000,
+	stallMs: 60_000,
 	operationMs: 1_800_000,
 	firstPauseMs: 500,
 	leastMs: 5_000,

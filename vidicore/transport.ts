@@ -15,7 +15,24 @@ export interface VidiCoreRequest {
 	timeoutMs: number;
 	/** The answer is a file: its bytes are wanted instead of text. */
 	file?: boolean;
+	/** The answer is a file that may be too large for memory: it is handed on as it comes. */
+	receive?: Receiver;
 }
+
+/** The bytes of a file as they come; n8n's own stream, or that of a test. */
+export interface ByteStream extends AsyncIterable<Uint8Array> {
+	destroy(): unknown;
+}
+
+export interface Receiver {
+	/** Stores the file. It is called only for an answer that is one. */
+	save(stream: ByteStream, headers: Readonly<Record<string, string>>): Promise<void>;
+	/** So long, in ms, may nothing come. */
+	stallMs: number;
+}
+
+/** The file came, but could not be stored; asking for it again would not help. */
+export class NotStored extends Error {}
 
 export interface VidiCoreResponse {
 	status: number;
@@ -24,11 +41,13 @@ export interface VidiCoreResponse {
 	body: string;
 	/** Of a file, when one was asked for. */
 	bytes?: Uint8Array;
+	/** How many bytes were handed on to a receiver; undefined when the answer was no file. */
+	received?: number;
 }
 
 /**
  * Sends one request, with the user's credentials added, and answers whatever came back, errors of HTTP included.
- * Throws a `ConnectionError` when no (whole) answer came; nothing else.
+ * Throws a `ConnectionError` when no (whole) answer came, and a `NotStored` of the receiver's; nothing else.
  */
 export type Transport = (request: VidiCoreRequest) => Promise<VidiCoreResponse>;
 

@@ -8,6 +8,8 @@ export interface Patience<C> {
 	 * own in the place of any that is given.
 	 */
 	context: C;
+	/** Ends it as if the time were over. */
+	giveUp(): void;
 	/** Whether it was the time. */
 	isOver(): boolean;
 	/** To be called when the request has ended, however it did. */
@@ -20,13 +22,18 @@ export function patience<C extends object>(context: C, ms: number): Patience<C> 
 	const time = AbortSignal.timeout(ms);
 	const cancel = cancelSignal(context);
 	const abort = () => controller.abort();
+	let givenUp = false;
 	for (const signal of [time, cancel]) signal?.addEventListener('abort', abort);
 	if (cancel?.aborted) abort();
 	const { signal } = controller;
 	return {
 		signal,
 		context: Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as C,
-		isOver: () => time.aborted && cancel?.aborted !== true,
+		giveUp: () => {
+			givenUp = true;
+			abort();
+		},
+		isOver: () => (time.aborted || givenUp) && cancel?.aborted !== true,
 		end: () => {
 			for (const one of [time, cancel]) one?.removeEventListener('abort', abort);
 		},

@@ -11,7 +11,8 @@ import {
 import { serverRoot } from '../../vidicore/baseUrl';
 import { VidiCoreHttp } from '../../vidicore/http';
 import type { Limits } from '../../vidicore/retries';
-import { ConnectionError, type Clock, type Transport } from '../../vidicore/transport';
+import { ConnectionError, NotStored, type Clock, type Transport } from '../../vidicore/transport';
+import { received, type ByteSource } from './received';
 import { patience } from './patience';
 import { keepSecret, secretsOf } from './secrets';
 
@@ -53,13 +54,13 @@ export const clock: Clock = {
 };
 
 function transport(context: Context, root: string): Transport {
-	return async ({ method, path, headers, body, timeoutMs, file }) => {
+	return async ({ method, path, headers, body, timeoutMs, file, receive }) => {
 		const options: IHttpRequestOptions = {
 			method,
 			url: root + path,
 			headers,
 			body: typeof body === 'object' ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body,
-			encoding: file ? 'arraybuffer' : 'text',
+			encoding: receive ? 'stream' : file ? 'arraybuffer' : 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
@@ -71,9 +72,12 @@ function transport(context: Context, root: string): Transport {
 				abortSignal: limit.signal,
 			})) as FullResponse;
 			const answer = { status: response.statusCode, headers: lowerCase(response.headers ?? {}) };
+			if (receive)
+				return { ...answer, ...(await received(response.body as ByteSource, answer, receive, limit.giveUp)) };
 			if (file) return { ...answer, body: '', bytes: Buffer.from(response.body as ArrayBuffer) };
 			return { ...answer, body: typeof response.body === 'string' ? response.body : '' };
 		} catch (error) {
+			if (error instanceof NotStored) return await Promise.reject(error);
 			const late = limit.isOver() ? new ConnectionError('ETIMEDOUT', `${root} ${words.ETIMEDOUT}`) : undefined;
 			return await Promise.reject(late ?? connectionError(error, root));
 		} finally {

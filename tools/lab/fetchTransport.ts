@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Clock, Transport } from '../../vidicore/transport';
 import { ConnectionError } from '../../vidicore/transport';
 import { VidiCoreHttp } from '../../vidicore/http';
@@ -8,7 +9,7 @@ export const vidiCoreOver = (baseUrl: string, login = 'admin:admin', clock: Cloc
 
 /** fetch with Basic login. */
 export function fetchTransport(baseUrl: string, login = 'admin:admin'): Transport {
-	return async ({ method, path, headers, body, file }) => {
+	return async ({ method, path, headers, body, file, receive }) => {
 		const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
 		const response = await fetch(baseUrl + path, {
 			method,
@@ -16,10 +17,24 @@ export function fetchTransport(baseUrl: string, login = 'admin:admin'): Transpor
 			headers: { ...headers, authorization },
 			body: typeof body === 'object' ? Buffer.from(body) : body,
 		}).catch((error: unknown) => Promise.reject(connectionError(error)));
+		const got = { status: response.status, headers: Object.fromEntries(response.headers) };
+		if (receive && response.ok && response.body) {
+			let received = 0;
+			const body = response.body as AsyncIterable<Uint8Array>;
+			const counted = async function* () {
+				for await (const chunk of body) {
+					received += chunk.length;
+					yield chunk;
+				}
+			};
+			const saved = receive.save(Readable.from(counted()), got.headers);
+			await saved.catch((error: unknown) => Promise.reject(connectionError(error)));
+			return { ...got, body: '', received };
+		}
 		if (file)
 			return { status: response.status, headers: {}, body: '', bytes: new Uint8Array(await response.arrayBuffer()) };
 		const text = await response.text().catch((error: unknown) => Promise.reject(connectionError(error)));
-		return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+		return { ...got, body: text };
 	};
 }
 

@@ -72,14 +72,14 @@ async function readItem(http: VidiCoreHttp, itemId: string, content: string, sig
 	return item;
 }
 
-interface TimeCode {
+export interface TimeCode {
 	rate?: string;
 	start?: string;
 	dropFrame?: boolean;
 }
 
 /** The time code inside the file. It is drop-frame only where VidiCore says so. */
-function timeCodeOf(container: Part | undefined): TimeCode {
+export function timeCodeOf(container: Part | undefined): TimeCode {
 	const rate = unitsASecond(container?.partIfAny('timeCodeTimeBase'));
 	const first = container?.plainIfAny('startTimecode');
 	const written = container?.plainIfAny('firstSMPTETimecode');
@@ -97,7 +97,7 @@ function unitsASecond(timeBase: Part | undefined): string | undefined {
 }
 
 /** A frame rate is units a second. */
-function videoRates(shape: Part | undefined): Array<string | undefined> {
+export function videoRates(shape: Part | undefined): Array<string | undefined> {
 	const video = shape?.partsIfAny('videoComponent')?.[0];
 	return ['averageFrameRate', 'realBaseFrameRate'].map((name) => {
 		const rate = video?.partIfAny(name);

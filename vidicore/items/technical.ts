@@ -66,7 +66,7 @@ export interface ShapeSummary {
 /** The shapes of an item that was asked for with them. Throws a VidiCoreError `badAnswer`. */
 export const shapesOf = (item: Part): ShapeSummary[] => (item.partsIfAny('shape') ?? []).map(shapeSummary);
 
-function shapeSummary(shape: Part): ShapeSummary {
+export function shapeSummary(shape: Part): ShapeSummary {
 	const container = shape.partIfAny('containerComponent');
 	const sizes = (container?.partsIfAny('file') ?? []).flatMap((file) => file.numberIfAny('size') ?? []);
 	return {

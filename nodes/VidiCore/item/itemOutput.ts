@@ -1,9 +1,8 @@
-import { frameNumbers, videoTimeOf } from '../../../faces/videoTime';
-import { frameLabel, numberingOf, type TimeBase } from '../../../faces/timecode';
 import type { Part } from '../../../vidicore/answers';
 import { fieldsOf, fieldValue } from '../../../vidicore/items/fields';
 import { plainFields, type WantedDetails } from '../../../vidicore/items/itemDetails';
 import { shapesOf, technicalFields, technicalOf, type Technical } from '../../../vidicore/items/technical';
+import { videoTimeWords } from '../videoTimeWords';
 
 /** What is said of an item. */
 export const itemOutputs = {
@@ -53,26 +52,10 @@ export const emptyEverywhere = (
 
 /** In units that people use. */
 function technicalOutput({ frameRates, duration, startTimeCode, ...facts }: Technical): object {
-	const video = videoTimeOf({ frameRates, duration, startTimeCode, dropFrame: facts.dropFrame });
-	const { frameRate } = video;
-	const { width, height } = facts;
+	const { width, height, dropFrame } = facts;
 	return {
 		...facts,
-		...(frameRate ? { frameRate: fraction(frameRate), framesPerSecond: decimal(frameRate) } : {}),
-		...(startTimeCode === undefined ? {} : { startTimeCode: startLabel(startTimeCode, video) }),
+		...videoTimeWords({ frameRates, duration, startTimeCode, dropFrame }),
 		...(width !== undefined && height !== undefined ? { resolution: `${width}x${height}` } : {}),
 	};
-}
-
-const fraction = ({ rate, per }: TimeBase): string => (per === 1n ? String(rate) : `${rate}/${per}`);
-const decimal = ({ rate, per }: TimeBase): number => Math.round((Number(rate) / Number(per)) * 1000) / 1000;
-
-/** `10:00:00;00`; as VidiCore has it where it cannot be read at this frame rate. */
-function startLabel(text: string, video: ReturnType<typeof videoTimeOf>): string {
-	try {
-		const numbers = frameNumbers(video);
-		return numbers ? frameLabel(Number(numbers.startFrame), numberingOf(numbers.frameRate)) : text;
-	} catch {
-		return text;
-	}
 }

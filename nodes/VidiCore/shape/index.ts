@@ -1,7 +1,8 @@
 import type { OperationGroup } from '../../kit/properties';
+import { getManyShapes } from './getManyShapes.operation';
 
 export const shapeOperations: OperationGroup = {
 	resource: { value: 'shape', label: 'Shape', description: 'A version of an item’s media: the original, a proxy' },
-	operations: [],
-	default: '',
+	operations: [getManyShapes],
+	default: 'getMany',
 };

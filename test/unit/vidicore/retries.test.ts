@@ -201,6 +201,7 @@ test('a wait leaves VidiCore alone as long as it asks for, and goes on', async (
 test('docs/retries.md names these times', () => {
 	const docs = readFileSync(join(__dirname, '../../../docs/retries.md'), 'utf8');
 	expect(limits).toMatchObject({ attempts: 4, answerMs: 90_000, callMs: 120_000, uploadMs: 600_000 });
+	expect(limits).toMatchObject({ downloadMs: 21_600_000, stallMs: 60_000 });
 	expect(limits).toMatchObject({ operationMs: 1_800_000, firstPauseMs: 500, partMs: 150_000, partAttempts: 8 });
 	for (const words of [
 		'4 times',
@@ -211,6 +212,8 @@ test('docs/retries.md names these times', () => {
 		'0.5 s, 1 s and 2 s',
 		'150 s',
 		'8 times',
+		'6 hours',
+		'60 s',
 	])
 		expect(docs).toContain(words);
 });
