@@ -101,7 +101,7 @@ export function workflowOf(file: string, changes: Record<string, IDataObject> = 
 
 /** Looks until it is good. Resolves to what was found last, which after some minutes may not be good. */
 export async function eventually<T>(look: () => Promise<T>, good: (found: T) => boolean): Promise<T> {
-	for (const deadline = Date.now() + 3 * 60_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+	for (const deadline = Date.now() + 5 * 60_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
 		const found = await look();
 		if (good(found) || Date.now() > deadline) return found;
 	}
@@ -140,7 +140,7 @@ export async function openedIn<N extends RunningN8n>(
 		analysis: async (video) =>
 			(await startJob(http, analyzePath(video), { ...service, correlation: crypto.randomUUID() })).jobId,
 		ended: async (...jobs) => {
-			const found = await waitForJobs(http, jobs, { limitMs: 3 * 60_000, maxPauseMs: 200 });
+			const found = await waitForJobs(http, jobs, { limitMs: 5 * 60_000, maxPauseMs: 200 });
 			for (const [job, { kind }] of found) if (kind !== 'ended') throw new Error(`job ${job}: ${kind}`);
 		},
 		published: async (workflow) => {

@@ -35,7 +35,7 @@ export async function endedJob(
 	http: VidiCoreHttp,
 	path: string,
 	options: Omit<StartOptions, 'correlation'>,
-	limitMs = 120_000,
+	limitMs = 5 * 60_000,
 ): Promise<JobDocument> {
 	const { jobId } = await startJob(http, path, { ...options, correlation: crypto.randomUUID() });
 	const result = (await waitForJobs(http, [jobId], { limitMs, maxPauseMs: 1000 })).get(jobId);
