@@ -6,6 +6,7 @@ import { getManyFaces } from './getManyFaces.operation';
 import { markItem, unmarkItem } from './markItem.operation';
 import { mergeFaces } from './mergeFaces.operation';
 import { renameFace } from './renameFace.operation';
+import { writeNames } from './writeNames.operation';
 
 export class ManageFaces extends defineNode({
 	name: 'manageFaces',
@@ -14,7 +15,7 @@ export class ManageFaces extends defineNode({
 	resources: [
 		{
 			resource: { value: 'face', label: 'Face', description: 'A person, or a face nobody knows yet' },
-			operations: [getManyFaces, renameFace, mergeFaces, deleteFace, findAppearances],
+			operations: [getManyFaces, renameFace, mergeFaces, deleteFace, findAppearances, writeNames],
 			default: 'getMany',
 		},
 		{

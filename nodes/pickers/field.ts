@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { listFields } from '../../vidicore/fields/definitions';
+import { isWritable, listFields, type FieldDefinition } from '../../vidicore/fields/definitions';
+import { kindOf } from '../../vidicore/fields/values';
 import { alphabetically } from '../kit/alphabet';
 import type { Field } from '../kit/field';
 import { UserError } from '../kit/errors';
@@ -10,11 +11,13 @@ import { matching } from './page';
 
 /** The metadata fields, the station's own first. */
 async function fieldChoices(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const fields = await listFields(await vidiCore(context));
-	return fields
+	return choicesFor(await listFields(await vidiCore(context)));
+}
+
+const choicesFor = (fields: readonly FieldDefinition[]): INodeListSearchItems[] =>
+	[...fields]
 		.sort((a, b) => Number(a.system) - Number(b.system) || alphabetically(a.name, b.name))
 		.map(({ name, type }) => ({ name: type ? `${name} (${type})` : name, value: name }));
-}
 
 /** The metadata fields by name. */
 export async function searchFields(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -34,6 +37,26 @@ export const fieldPicker: Field<string> = {
 			displayName: 'Field',
 			description: 'The metadata field',
 			typed: { displayName: 'By Name', placeholder: 'e.g. title' },
+		},
+	),
+	parse: (raw, displayName) => fieldName(raw, displayName),
+};
+
+/** Those fields that take a text from others. */
+export async function searchTextFields(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const fields = await listFields(await vidiCore(this));
+	const writable = fields.filter((field) => isWritable(field) && kindOf(field) === 'string');
+	return matching(choicesFor(writable), filter);
+}
+
+/** A metadata field into which a text is written. */
+export const textFieldPicker: Field<string> = {
+	...picker(
+		{ searchTextFields },
+		{
+			displayName: 'Field',
+			description: 'The metadata field into which it is written',
+			typed: { displayName: 'By Name', placeholder: 'e.g. station_persons' },
 		},
 	),
 	parse: (raw, displayName) => fieldName(raw, displayName),

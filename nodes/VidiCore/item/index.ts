@@ -4,9 +4,10 @@ import { deleteItem } from './deleteItem.operation';
 import { getItem } from './getItem.operation';
 import { getManyItems } from './getManyItems.operation';
 import { importItem } from './importItem.operation';
+import { updateItem } from './updateItem.operation';
 
 export const itemOperations: OperationGroup = {
 	resource: { value: 'item', label: 'Item', description: 'A video, picture or other asset of the archive' },
-	operations: [countByField, deleteItem, getItem, getManyItems, importItem],
+	operations: [countByField, deleteItem, getItem, getManyItems, importItem, updateItem],
 	default: 'getMany',
 };

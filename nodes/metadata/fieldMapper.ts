@@ -1,0 +1,63 @@
+import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import { isWritable, listFields, type FieldDefinition } from '../../vidicore/fields/definitions';
+import { kindOf } from '../../vidicore/fields/values';
+import { alphabetically } from '../kit/alphabet';
+import { rows } from '../kit/fields/grouped';
+import { mapper } from '../kit/fields/mapper';
+import { text } from '../kit/fields/plain';
+import { vidiCore } from '../kit/vidiCore';
+
+const types: Readonly<Record<string, FieldType>> = {
+	integer: 'number',
+	long: 'number',
+	float: 'number',
+	date: 'dateTime',
+	boolean: 'boolean',
+};
+
+/** The metadata fields to fill in: those of the station first, at the end those that VidiCore fills by itself. */
+export async function mapFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const fields = await listFields(await vidiCore(this), { choices: true });
+	const rank = (field: FieldDefinition) => (field.name === 'title' ? 0 : isWritable(field) ? 1 : 2);
+	return {
+		fields: fields
+			.sort((a, b) => rank(a) - rank(b) || alphabetically(a.name, b.name))
+			.map((field) => ({
+				id: field.name,
+				displayName: isWritable(field) ? field.name : `${field.name} (read-only)`,
+				required: false,
+				defaultMatch: false,
+				canBeUsedToMatch: false,
+				display: true,
+				type: field.choices.length > 0 ? 'options' : (types[kindOf(field)] ?? 'string'),
+				...(field.choices.length > 0
+					? { options: field.choices.map(({ value, label }) => ({ name: label, value })) }
+					: {}),
+				readOnly: !isWritable(field),
+				// There can be hundreds, and a switch that is shown has a value: so each is added by the user.
+				removed: field.name !== 'title',
+			})),
+	};
+}
+
+/** Values for metadata fields, each with the field of its type; `givenValues` checks them. */
+export const metadataFields = mapper(
+	{ mapFields },
+	{
+		displayName: 'Metadata',
+		description: 'The metadata fields to write. What is left empty is not touched.',
+		noFieldsError: 'VidiCore has no metadata fields, or its user may not see them.',
+	},
+);
+
+/** The same by name, for fields that only an expression knows and for several values. */
+export const furtherFields = rows({
+	displayName: 'Further Fields',
+	placeholder: 'Add Field',
+	description: 'Fields by their name. A field that is named several times gets all these values.',
+	row: { name: 'field', displayName: 'Field' },
+	fields: {
+		name: text({ displayName: 'Name', required: true, placeholder: 'e.g. title' }),
+		value: { ...text({ displayName: 'Value' }), parse: (raw: unknown): unknown => raw },
+	},
+});
