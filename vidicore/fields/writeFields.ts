@@ -37,8 +37,8 @@ const attempts = 6;
 /**
  * Changes fields of an item and adds timed notes, sending only what is not there yet; doing it again changes nothing.
  * It is written on the condition that nobody has written since it was read (`revision`), else read and merged anew, so
- * that nothing another has added gets lost. When it is not clear whether a write was done, the item is read first. Throws
- * a VidiCoreError, `notFound` for an unknown item or field; then nothing was written.
+ * that nothing another has added gets lost. When it is not clear whether a write was done, the item is read first.
+ * Throws a VidiCoreError, `notFound` for an unknown item or field; then nothing was written.
  */
 export async function writeFields(http: VidiCoreHttp, itemId: string, wanted: Wanted): Promise<Written> {
 	let sent: string[] = [];
