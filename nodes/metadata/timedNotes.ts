@@ -10,10 +10,10 @@ import { rows } from '../kit/fields/grouped';
 import { text } from '../kit/fields/plain';
 import { givenValues, writableField } from './givenValues';
 
+// n8n wants the fields of a row in the order of their names.
 const rowFields = {
-	from: text({ displayName: 'From', required: true, placeholder: 'e.g. 9.5 or 10:00:09:12' }),
-	to: text({ displayName: 'To', required: true, placeholder: 'e.g. 12 or 10:00:12:00' }),
-	text: text({ displayName: 'Text', required: true, rows: 2 }),
+	begin: text({ displayName: 'Begin', required: true, placeholder: 'e.g. 9.5 or 10:00:09:12' }),
+	end: text({ displayName: 'End', required: true, placeholder: 'e.g. 12 or 10:00:12:00' }),
 	field: text({
 		displayName: 'Field',
 		required: true,
@@ -24,6 +24,7 @@ const rowFields = {
 		displayName: 'Group',
 		description: 'The name of the field group in which the field stands; none when empty',
 	}),
+	text: text({ displayName: 'Text', required: true, rows: 2 }),
 };
 
 /** Texts for parts of the video. */
@@ -31,7 +32,7 @@ export const timedNotes = rows({
 	displayName: 'Timed Notes',
 	placeholder: 'Add Note',
 	description:
-		'Texts for a part of the video. From and to are seconds from the beginning, or time codes of the video ' +
+		'Texts for a part of the video. Begin and end are seconds from the beginning, or time codes of the video ' +
 		'(10:00:09:12). A note that is there already is not written again.',
 	row: { name: 'note', displayName: 'Note' },
 	fields: rowFields,
@@ -51,7 +52,7 @@ export async function notesOf(
 	defined: ReadonlyMap<string, FieldDefinition>,
 	signal?: AbortSignal,
 ): Promise<TimedNote[]> {
-	const isTimecode = ({ from, to }: { from: string; to: string }) => from.includes(':') || to.includes(':');
+	const isTimecode = ({ begin, end }: { begin: string; end: string }) => begin.includes(':') || end.includes(':');
 	const facts = given.some(isTimecode) ? await readMediaFacts(http, itemId, signal) : undefined;
 	const numbers = facts && frameNumbers(videoTimeOf(facts));
 	const timeOf = (text: string, label: string): string => {
@@ -70,10 +71,10 @@ export async function notesOf(
 		);
 	};
 	return given.map((row) => {
-		const [start, end] = [timeOf(row.from, 'From'), timeOf(row.to, 'To')];
+		const [start, end] = [timeOf(row.begin, 'Begin'), timeOf(row.end, 'End')];
 		if (seconds(end) <= seconds(start))
 			throw new UserError(
-				`A note for ${itemId} ends at ${row.to}, which is not after ${row.from}`,
+				`A note for ${itemId} ends at ${row.end}, which is not after ${row.begin}`,
 				'Nothing was written. Enter the time at which the note ends.',
 			);
 		const field = writableField(defined, row.field);

@@ -28,8 +28,8 @@ const mapped = (value: IDataObject) => ({
 const further = (...pairs: Array<[string, unknown]>) => ({
 	furtherFields: { field: pairs.map(([name, value]) => ({ name, value })) } as IDataObject,
 });
-const note = (from: string, to: string, text: string, more: IDataObject = {}) => ({
-	timedNotes: { note: [{ from, to, text, field: 'station_note', ...more }] } as IDataObject,
+const note = (begin: string, end: string, text: string, more: IDataObject = {}) => ({
+	timedNotes: { note: [{ begin, end, text, field: 'station_note', ...more }] } as IDataObject,
 });
 const { stringify } = JSON;
 const metadata = async () =>
@@ -173,7 +173,7 @@ test.each<[string, IDataObject, RegExp]>([
 		/"title" is to be written and to be emptied/,
 	],
 	['a note that ends before it begins', note('10', '9', 'x'), /ends at 9, which is not after 10/],
-	['a note at no time', note('soon', '9', 'x'), /"From" of a note for VX-108 is "soon"/],
+	['a note at no time', note('soon', '9', 'x'), /"Begin" of a note for VX-108 is "soon"/],
 	['an item that is gone', { ...mapped({ title: 'x' }), itemId: located('VX-9999') }, /item VX-9999/i],
 ])('%s: a message, and nothing is written', async (_, parameters, message) => {
 	const before = (await metadata()).metadata.revision;
