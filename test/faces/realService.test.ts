@@ -12,7 +12,10 @@ import { openWorld, type World } from '../../tools/emulator/world';
 import type { Samples } from '../../tools/lab/samples/videos';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections, trainPath } from '../../vidicore/items/collections';
+import { importOnce } from '../../vidicore/imports/importOnce';
 import { analyzePath } from '../../vidicore/items/items';
+import { metadataDocument } from '../../vidicore/items/metadata';
+import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { readJob } from '../../vidicore/jobs/readJob';
 import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { jobErrorText } from '../../vidicore/jobs/state';
@@ -35,7 +38,8 @@ let files: Map<string, string>;
 beforeAll(async () => void ({ parts, samples, made, scenario, files } = await makeOddMedia(console.log)), 20 * 60_000);
 afterAll(() => made && rmSync(made.folder, { recursive: true, force: true }));
 beforeEach(async () => {
-	world = await openWorld({ scenario, files, faceService: realFaceService(parts), speed: 3000 });
+	const media = { tools: parts.tools };
+	world = await openWorld({ scenario, files, media, faceService: realFaceService(parts), speed: 3000 });
 	http = vidiCoreOver(world.vidiCore.baseUrl);
 	options = await setUpService(world, http);
 });
@@ -194,6 +198,21 @@ describe('analysis', () => {
 			expect(jobErrorText(await analyze('VX-108', { service: [['KeyframeInterval', wrong]] }))).toMatch(
 				/KeyframeInterval must be a number of seconds from 0\.04 to 3600/,
 			);
+	});
+
+	test('of an imported video finds the same as of one that was there', async () => {
+		const [{ file } = { file: '' }] = scenario.videos.filter(({ id }) => id === 'VX-108');
+		const { itemId, job } = await importOnce(http, {
+			source: { kind: 'uri', uri: `s3://${scenario.storage.bucket}/${file}` },
+			title: 'The same again',
+			document: (title) => metadataDocument({ title }),
+			tags: [],
+			request: 'abc',
+			correlation: crypto.randomUUID(),
+		});
+		await waitForJobs(http, [job?.jobId ?? ''], { limitMs: 60_000, maxPauseMs: 1000 });
+		expect((await analyze(itemId)).status).toBe('FINISHED');
+		expect(agreement(scenario, 'VX-108', await rows(itemId))).toMatchObject({ precision: 1, recall: 1 });
 	});
 
 	test('of a video without faces there is nothing', async () => {

@@ -51,6 +51,10 @@ export const uncertain = {
 	 * customer's own.
 	 */
 	prices: { currency: 'USD', minute: 0.1, picture: 0.01 },
+	/** A wrong shape tag or storage is refused at once with 404; VidiCore may let the job fail instead. Unknown. */
+	refuseWrongTagsEarly: true,
+	/** The list in the answer about importable files. Unknown; the document's name is known. */
+	importableMember: 'element',
 	/** How a file is refused that is in an item already. Documented is that it is; the kind of error is inferred. */
 	reimport: { status: 409, kind: 'conflict' },
 	/**

@@ -62,7 +62,7 @@ async function archive({
 	media,
 	samples,
 	scenario,
-}: Values): Promise<Pick<WorldOptions, 'scenario' | 'files' | 'faceService'>> {
+}: Values): Promise<Pick<WorldOptions, 'scenario' | 'files' | 'faceService' | 'media'>> {
 	if ([media, samples, scenario].filter(Boolean).length > 1)
 		throw new Error(`--media, --samples and --scenario exclude one another. ${help}`);
 	const log = stopwatch();
@@ -72,7 +72,7 @@ async function archive({
 	log(`Looking through ${media}`);
 	const { remarks, ...found } = await readMediaFolder(media, parts.tools);
 	for (const remark of remarks) log(`  ${remark}`);
-	return { ...found, faceService: realFaceService(parts) };
+	return { ...found, faceService: realFaceService(parts), media: { tools: parts.tools, folder: media } };
 }
 
 function introduction({ scenario, vidiCore, s3, owner, callbackBucket, resourceDocument }: World): string {

@@ -18,9 +18,10 @@ export async function ensureRealFaces(log: Log, workers = Math.min(2, availableP
 export async function sampleWorld(
 	log: Log,
 ): Promise<
-	Required<Pick<WorldOptions, 'scenario' | 'files' | 'faceService'>> & { samples: Samples; parts: RealParts }
+	Required<Pick<WorldOptions, 'scenario' | 'files' | 'faceService' | 'media'>> & { samples: Samples; parts: RealParts }
 > {
 	const parts = await ensureRealFaces(log);
 	const samples = await ensureSamples(parts.tools, log);
-	return { scenario: samples.scenario, files: samples.files, faceService: realFaceService(parts), samples, parts };
+	const { scenario, files } = samples;
+	return { scenario, files, faceService: realFaceService(parts), media: { tools: parts.tools }, samples, parts };
 }

@@ -8,6 +8,7 @@ import type { Job } from '../jobs/job';
 import type { Jobs } from '../jobs/jobs';
 import { writeFields } from '../metadata/writeMetadata';
 import type { Item, Shape, Store, User } from '../store';
+import { uncertain } from '../uncertain';
 import { look, type Looked } from './look';
 import { fetchSource, nameIn } from './sources';
 import { systemValues } from './systemValues';
@@ -45,6 +46,7 @@ export class Imports {
 
 	/** Throws 404 for a shape tag or storage that does not exist; both are looked at before anything is made. */
 	check(query: URLSearchParams): void {
+		if (!uncertain.refuseWrongTagsEarly) return;
 		for (const tag of wishes(query, '').tags) if (!this.store.shapeTags.has(tag)) throw notFound('shape-tag', tag);
 		const storage = query.get('storageId');
 		if (storage !== null) this.store.files.storage(storage);

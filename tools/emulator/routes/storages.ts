@@ -1,6 +1,7 @@
 import { invalidInput } from '../faults';
 import { fileDocument } from '../files/fileDocument';
 import type { Storage, StoredFile } from '../files/files';
+import { uncertain } from '../uncertain';
 import type { Call, Reply, Route } from './route';
 
 export const storageRoutes: Route[] = [
@@ -60,7 +61,10 @@ async function importable({ backend, params: [id], query }: Call): Promise<Reply
 		root: 'ImportableFileListDocument',
 		document: {
 			hits: left.length,
-			element: paged(left, query).map((one) => ({ file: listedFile(one, query, backend), metadata: {} })),
+			[uncertain.importableMember]: paged(left, query).map((one) => ({
+				file: listedFile(one, query, backend),
+				metadata: {},
+			})),
 		},
 	};
 }
