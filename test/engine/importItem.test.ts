@@ -97,6 +97,25 @@ test('a file that n8n keeps on its disk is read as a stream, sent in parts, and 
 	}
 });
 
+test('how far a long upload is stands in n8n’s log, at each tenth', async () => {
+	const store = await openFileStore();
+	try {
+		const piece = Buffer.alloc(2 ** 20, 'a film of some length, ');
+		await row(
+			{},
+			await store.keep(
+				Array.from({ length: 101 }, () => piece),
+				'long.mp4',
+			),
+		);
+		const said = store.log.filter((line) => line.startsWith('long.mp4: '));
+		expect(said).toHaveLength(10);
+		expect(said.at(-1)).toBe('long.mp4: 100 % of 101 MB sent to VidiCore');
+	} finally {
+		store.close();
+	}
+});
+
 test('who is seen in an imported video is found as in any other', async () => {
 	const { resourceId, callbackId } = await setUpService(at.world, at.http);
 	const [collection] = await findTrainingCollections(at.http);

@@ -25,7 +25,7 @@ export async function importFile(
 ): Promise<Imported> {
 	const earlier = await earlierImport(http, wanted.request, signal);
 	if (earlier) return await inCollection(http, { ...earlier, imported: false }, wanted);
-	const there = again ? undefined : await itemWith(http, fileId, signal);
+	const there = await itemWith(http, fileId, again, signal);
 	if (there) return await inCollection(http, there, wanted);
 	const wishes = wishesOf(wanted);
 	const path = `/API/file/${segment(fileId)}/import`;
@@ -38,10 +38,15 @@ export async function importFile(
 	return await inCollection(http, { itemId, title: wanted.title, job, imported: true }, wanted);
 }
 
-/** The item that the file is in. Throws a VidiCoreError for a file that cannot be imported now. */
-async function itemWith(http: VidiCoreHttp, fileId: string, signal?: AbortSignal): Promise<Imported | undefined> {
+/** The item that the file is in, unless it is to be `again`. Throws a VidiCoreError for a file that cannot be read. */
+async function itemWith(
+	http: VidiCoreHttp,
+	fileId: string,
+	again: boolean,
+	signal?: AbortSignal,
+): Promise<Imported | undefined> {
 	const { itemIds, state, path } = await readStorageFile(http, fileId, signal);
-	for (const itemId of itemIds) {
+	for (const itemId of again ? [] : itemIds) {
 		const title = await titleIfAny(http, itemId);
 		if (title !== undefined) return { itemId, title, imported: false };
 	}
