@@ -74,6 +74,16 @@ describe('Create', () => {
 		expect(await collections()).toHaveLength(1);
 	});
 
+	test('once, while VidiCore’s search does not show it yet', async () => {
+		world.world.vidiCore.index.holdStill();
+		const [first] = await create('Not listed yet');
+		expect(await create('Not listed yet')).toEqual([{ ...first, created: false }]);
+		const gone = located(first?.collectionId);
+		await rows('delete', { collectionId: gone, confirmName: 'Not listed yet' });
+		expect(await create('Not listed yet')).toMatchObject([{ created: true }]);
+		expect(world.posts()).toHaveLength(2);
+	});
+
 	test('once, when the answer got lost', async () => {
 		faults().add({ match: /^POST .API.collection/, times: 1, effect: 'dropAfter' });
 		expect(await create('Lost answer')).toMatchObject([{ name: 'Lost answer' }]);

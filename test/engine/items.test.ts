@@ -324,6 +324,10 @@ describe('Count by Field', () => {
 		expect(known.length).toBeGreaterThan(1);
 		for (const name of known)
 			expect(counts).toContainEqual({ field: 'adu_av_value', value: name, count: expected.get(name)?.size });
+		const [first = ''] = known;
+		const one = search(condition('adu_av_value', 'equals', first));
+		expect((await found(one)).sort()).toEqual([...(expected.get(first) ?? [])].sort());
+		expect(await found({ ...one, options: { searchIn: 'generic' } })).toEqual([]);
 	});
 
 	test('refuses an unknown field, and an answer without the counts', async () => {
@@ -393,6 +397,19 @@ describe('Delete', () => {
 		const parameters = { itemId: located('VX-111'), confirmTitle: 'Empty studio' };
 		expect(await rows('delete', parameters)).toEqual([{ itemId: 'VX-111', title: 'Empty studio', deleted: true }]);
 		expect(await refused('delete', parameters)).toMatch(/not in VidiCore/);
+	});
+
+	test('nobody can tell whether it was deleted: that is said, and known the next time', async () => {
+		const away = { match: /^GET .API.item.VX-111$/, times: 4, effect: { status: 503 } };
+		world.world.vidiCore.faults.add({
+			match: /^DELETE/,
+			times: 1,
+			effect: 'dropAfter',
+			then: [{ match: /^DELETE/, times: 3, effect: { status: 503 }, then: [away] }],
+		});
+		const parameters = { itemId: located('VX-111'), confirmTitle: 'Empty studio' };
+		expect(await refused('delete', parameters)).toMatch(/not known whether VX-111 was deleted/);
+		expect(await rows('delete', parameters)).toEqual([{ itemId: 'VX-111', title: 'Empty studio', deleted: true }]);
 	});
 
 	test('a right that is missing', async () => {

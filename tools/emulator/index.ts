@@ -108,7 +108,7 @@ export async function startEmulator({
 	const jobs = new Jobs(store, s3, faceService(store));
 	const imports = new Imports(store, jobs, media);
 	const faults = new FaultRules();
-	const index = new SearchIndex(store.items);
+	const index = new SearchIndex(store.items, store.collections);
 	const requests: RecordedRequest[] = [];
 	const said: string[] = [];
 	const server = createServer(

@@ -115,9 +115,9 @@ function create({ backend: { store, jobs }, user, query }: Call): Reply {
 	return { root: 'CollectionDocument', document: summary(made, jobs.baseUri) };
 }
 
-function search({ backend: { store, jobs }, user, query, document }: Call): Reply {
+function search({ backend: { store, jobs, index }, user, query, document }: Call): Reply {
 	needs(user, uncertain.roles.readCollections);
-	const { page, around } = pageOf(find(store.collections.values(), collectionReader, document, store), query);
+	const { page, around } = pageOf(find(index.collections(), collectionReader, document, store), query);
 	const { hits, ...more } = around;
 	return {
 		root: 'CollectionListDocument',

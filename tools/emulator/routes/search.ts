@@ -20,7 +20,7 @@ const either: Reader<Item | Collection> = {
 /** Items and collections together (recorded for items; a collection's entry is inferred). */
 function searchBoth({ backend: { store, index }, user, query, document }: Call): Reply {
 	needs(user, uncertain.roles.search);
-	const things = [...index.entries(), ...store.collections.values()];
+	const things = [...index.entries(), ...index.collections()];
 	const { page, around } = pageOf(find(things, either, document, store), query);
 	const { hits, facet = [], ...more } = around;
 	const always = { start: '-INF', end: '+INF' };

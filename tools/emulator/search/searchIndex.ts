@@ -1,17 +1,22 @@
-import type { Item } from '../store';
+import type { Collection, Item } from '../store';
 
 /**
- * What searches find items in. Usually that is the items themselves; an index that holds still shows them as they
+ * What searches find items and collections in. Usually that is themselves; an index that holds still shows them as they
  * were, as VidiCore's does for a moment after a change (inferred). What was deleted is gone from searches at once
  * (documented).
  */
 export class SearchIndex {
 	private held: Item[] | undefined;
+	private heldCollections: Collection[] | undefined;
 
-	constructor(private readonly items: ReadonlyMap<string, Item>) {}
+	constructor(
+		private readonly items: ReadonlyMap<string, Item>,
+		private readonly allCollections: ReadonlyMap<string, Collection>,
+	) {}
 
 	/** Searches see no change from now on. */
 	holdStill(): void {
+		this.heldCollections = [...this.allCollections.values()].map((collection) => ({ ...collection }));
 		this.held = [...this.items.values()].map((item) => ({
 			...item,
 			fields: item.fields.copy(),
@@ -25,6 +30,12 @@ export class SearchIndex {
 
 	catchUp(): void {
 		this.held = undefined;
+		this.heldCollections = undefined;
+	}
+
+	/** The collections as the index has them. */
+	collections(): Collection[] {
+		return [...(this.heldCollections ?? this.allCollections.values())].filter(({ id }) => this.allCollections.has(id));
 	}
 
 	/** The items as the index has them; those of a collection where their ids are given. */
