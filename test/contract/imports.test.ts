@@ -78,6 +78,36 @@ test('a file in parts arrives as it was, also when parts are cut off or not answ
 	expect(await left()).toEqual([{ id: made.itemId, title: 'A film' }]);
 });
 
+const container = /POST .*container.raw/;
+
+test('the last part is sent again when VidiCore lists no job for it', async () => {
+	world.vidiCore.faults.add({ match: container, times: 2, effect: 'drop' });
+	const made = await imported(film(Buffer.from('stands for a film')));
+	expect(await ended(made)).toMatchObject({ status: 'FINISHED' });
+	expect(await left()).toHaveLength(1);
+});
+
+test('a job that nobody could ask for is found when VidiCore refuses the file the second time', async () => {
+	const lists = { match: /GET .API.job$/, times: 3 * 4, effect: { status: 503 } } as const;
+	world.vidiCore.faults.add({ match: container, times: 1, effect: 'dropAfter', then: [lists] });
+	const made = await imported(film(Buffer.from('stands for a film')));
+	expect(await ended(made)).toMatchObject({ status: 'FINISHED' });
+	expect(world.vidiCore.requests.filter(({ method, path }) => container.test(`${method} ${path}`))).toHaveLength(2);
+	expect(await left()).toHaveLength(1);
+});
+
+test('an import whose title could not be written is completed by the next run', async () => {
+	world.vidiCore.faults.add({ match: /PUT .*metadata/, times: 1, effect: { status: 403 } });
+	const source = film(Buffer.from('stands for a film'));
+	const said = await message(imported(source));
+	const [item] = await left();
+	expect(said).toContain(`being imported into the item ${item?.id}, but not all is done`);
+	const made = await imported(source);
+	expect(made).toMatchObject({ itemId: item?.id, title: 'A film', imported: false });
+	expect(await ended(made)).toMatchObject({ status: 'FINISHED' });
+	expect(await left()).toEqual([{ id: item?.id, title: 'A film' }]);
+});
+
 test('a source with fewer or more bytes than it said leaves nothing', async () => {
 	for (const size of [500, 2000])
 		expect(await message(imported(film(Buffer.alloc(1000), size), 600))).toMatch(/has not the \d+ bytes.*Nothing was/);
