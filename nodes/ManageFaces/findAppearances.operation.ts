@@ -6,7 +6,7 @@ import { readThumbnails } from '../../vidicore/items/thumbnails';
 import { facesInVideo } from '../appearances/facesInVideo';
 import { UserError } from '../kit/errors';
 import { isFace } from './isFace';
-import { nearest, timed } from './nearestThumbnail';
+import { nearest, timed } from '../pictures/nearestThumbnail';
 import { appearanceOutputs } from '../appearances/appearanceOutputs';
 import { limitFields, limitOf } from '../kit/fields/limit';
 import { choice, number } from '../kit/fields/plain';

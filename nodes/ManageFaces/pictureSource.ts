@@ -7,7 +7,8 @@ import { binaryField, inputFile } from '../kit/inputFile';
 import type { Call } from '../kit/operation';
 import { itemPicker } from '../pickers/item';
 import { fetchedPicture } from './fetchedPicture';
-import { nearest, timed } from './nearestThumbnail';
+import { exactFrame } from '../pictures/exactFrame';
+import { nearest, timed } from '../pictures/nearestThumbnail';
 
 /** Where a picture comes from. */
 export const pictureFields = {
@@ -17,9 +18,14 @@ export const pictureFields = {
 			{ name: 'Input File', value: 'binary', description: 'A file of the input item' },
 			{ name: 'URL', value: 'url', description: 'An address that needs no login' },
 			{
-				name: 'Video in VidiCore',
+				name: 'Frame of a Video in VidiCore',
+				value: 'frame',
+				description: 'The very frame at a time, which VidiCore makes a picture of',
+			},
+			{
+				name: 'Thumbnail of a Video in VidiCore',
 				value: 'video',
-				description: 'The thumbnail of a video that is nearest to a time',
+				description: 'The thumbnail that is nearest to a time, where VidiCore cannot make the frame',
 			},
 		],
 		default: 'binary',
@@ -35,7 +41,7 @@ export const pictureFields = {
 	),
 	videoId: showWhen(
 		reworded(itemPicker, { displayName: 'Video', description: 'The video in which the person is seen' }),
-		{ imageFrom: ['video'] },
+		{ imageFrom: ['frame', 'video'] },
 	),
 	seconds: showWhen(
 		number({
@@ -45,7 +51,7 @@ export const pictureFields = {
 			precision: 3,
 			description: 'From the beginning, for example startSeconds of an appearance',
 		}),
-		{ imageFrom: ['video'] },
+		{ imageFrom: ['frame', 'video'] },
 	),
 	mostSecondsApart: showWhen(
 		number({
@@ -69,6 +75,7 @@ interface Picture {
 /** The picture of one item, and what its file is called. Throws a UserError when there is none. */
 export async function pictureOf(fields: PictureValues, call: Call): Promise<Picture> {
 	const { context, item, vidiCore } = call;
+	if (fields.imageFrom === 'frame') return await fromFrame(fields, call);
 	if (fields.imageFrom === 'video') return await fromVideo(fields, await vidiCore());
 	if (fields.imageFrom === 'url') {
 		const url = fields.imageUrl;
@@ -96,7 +103,18 @@ function decoded(text: string): string {
 	}
 }
 
-/** VidiCore's thumbnail nearest to a time: its API gives single frames in no other way that is documented. */
+/** The very frame, which VidiCore makes a picture of unless there is one. */
+async function fromFrame({ videoId, seconds }: PictureValues, call: Call): Promise<Picture> {
+	const http = await call.vidiCore();
+	const wanted = { itemId: videoId, time: String(seconds), limitMs: frameLimitMs };
+	const { at, poster } = await exactFrame(call, http, wanted);
+	return { bytes: await thumbnailBytes(http, poster), fileName: `${videoId}-${at.seconds}s` };
+}
+
+/** How long VidiCore may take to make a frame. */
+const frameLimitMs = 300_000;
+
+/** VidiCore's thumbnail nearest to a time: another moment than that, so that it must be near. */
 async function fromVideo(
 	{ videoId, seconds, mostSecondsApart: most }: PictureValues,
 	http: VidiCoreHttp,

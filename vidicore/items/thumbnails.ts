@@ -21,13 +21,15 @@ export interface ItemThumbnails {
 export const durationField = 'durationSeconds';
 
 /**
- * An item's thumbnails. Reading them needs a login. Throws a VidiCoreError, also for an address that must not be used.
+ * An item's thumbnails. Reading them needs a login, unless they are wanted `open`. Throws a VidiCoreError, also for
+ * an address that must not be used.
  */
-export async function thumbnailsOf(http: VidiCoreHttp, itemId: string): Promise<ItemThumbnails> {
+export async function thumbnailsOf(http: VidiCoreHttp, itemId: string, open = false): Promise<ItemThumbnails> {
 	const query = [
 		['content', 'thumbnail,metadata'],
 		['field', durationField],
 		['interval', 'generic'],
+		...(open ? ([['noauth-url', true]] as const) : []),
 	] as const;
 	const path = `/API/item/${segment(itemId)}`;
 	const item = await ask(http, 'GET', path, `the item ${itemId} with its thumbnails`, { query });
