@@ -1,67 +1,43 @@
 import type { IDataObject } from 'n8n-workflow';
-import { VidiCore } from '../../nodes/VidiCore/VidiCore.node';
-import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
-import { quickClock } from '../support/quickClock';
+import { hintsOf, ResourceWorld } from '../support/resourceWorld';
+import { located } from '../support/nodeWorld';
 
 // Collections: made once, found by name, filled and emptied, deleted without their items.
-let world: NodeWorld;
-const open = async (options: Parameters<typeof openNodeWorld>[0] = {}) => {
-	world = await openNodeWorld({ bare: true, ...options });
-};
-beforeEach(() => open());
-beforeEach(quickClock);
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await world.close();
-});
+const world = new ResourceWorld('collection');
+beforeEach(() => world.open());
 
-const run = async (operation: string, parameters: IDataObject = {}, items?: IDataObject[]) =>
-	await world.run(new VidiCore(), { resource: 'collection', operation, ...parameters }, items);
-const rows = async (operation: string, parameters: IDataObject = {}, items?: IDataObject[]) => {
-	const { run: ran, outputs } = await run(operation, parameters, items);
-	expect(ran.data.resultData.error).toBeUndefined();
-	return outputs[0]?.map(({ json }) => json) ?? [];
-};
-const refused = async (operation: string, parameters: IDataObject = {}) => {
-	const { run: ran, outputs } = await run(operation, parameters);
-	expect(outputs.flat()).toEqual([]);
-	const { message = '', description = '' } = ran.data.resultData.error ?? {};
-	return `${message} ${description}`;
-};
-const made = async (name: string) =>
-	(await world.http.json<{ id: string }>('POST', '/API/collection', { query: [['name', name]] })).id;
 const content = async (id: string) =>
-	(await world.http.json<{ item: Array<{ id: string }> }>('GET', `/API/collection/${id}/item`)).item.map(
+	(await world.at.http.json<{ item: Array<{ id: string }> }>('GET', `/API/collection/${id}/item`)).item.map(
 		(item) => item.id,
 	);
 const collections = async () =>
-	(await world.http.json<{ collection: Array<{ name: string }> }>('PUT', '/API/collection', { body: '{}' })).collection;
-const faults = () => world.world.vidiCore.faults;
+	(await world.at.http.json<{ collection: Array<{ name: string }> }>('PUT', '/API/collection', { body: '{}' }))
+		.collection;
 
 describe('Create', () => {
-	const create = async (name: string, items?: IDataObject[]) => await rows('create', { name }, items);
+	const create = async (name: string, items?: IDataObject[]) => await world.rows('create', { name }, items);
 
 	test('a new one, and the same one when it is there', async () => {
 		const [first] = await create('Evening news 2026');
 		expect(first).toEqual({ collectionId: expect.stringMatching(/^VX-/), name: 'Evening news 2026', created: true });
 		expect(await create('Evening news 2026')).toEqual([{ ...first, created: false }]);
-		expect(world.posts()).toHaveLength(1);
+		expect(world.at.posts()).toHaveLength(1);
 	});
 
 	test('one that was made by somebody else is found; another name is another one', async () => {
-		const id = await made('Sports');
-		await made('Sports 2025');
+		const id = await world.collection('Sports');
+		await world.collection('Sports 2025');
 		expect(await create('Sports')).toEqual([{ collectionId: id, name: 'Sports', created: false }]);
 		expect(await create('sports')).toMatchObject([{ created: true }]);
 		expect(await collections()).toHaveLength(3);
 	});
 
 	test('the oldest of several, and that there are several is said', async () => {
-		const id = await made('Twice');
-		await made('Twice');
-		const { outputs, run: ran } = await run('create', { name: 'Twice' });
+		const id = await world.collection('Twice');
+		await world.collection('Twice');
+		const { outputs, run: ran } = await world.run('create', { name: 'Twice' });
 		expect(outputs[0]?.[0]?.json).toEqual({ collectionId: id, name: 'Twice', created: false });
-		expect(JSON.stringify(ran.data.resultData.runData.Tried?.[0]?.hints)).toContain('2 collections called');
+		expect(hintsOf(ran)).toContain('2 collections called');
 	});
 
 	test('once for many items of one name, also of several executions at the same time', async () => {
@@ -75,92 +51,94 @@ describe('Create', () => {
 	});
 
 	test('once, while VidiCore’s search does not show it yet', async () => {
-		world.world.vidiCore.index.holdStill();
+		world.at.world.vidiCore.index.holdStill();
 		const [first] = await create('Not listed yet');
 		expect(await create('Not listed yet')).toEqual([{ ...first, created: false }]);
 		const gone = located(first?.collectionId);
-		await rows('delete', { collectionId: gone, confirmName: 'Not listed yet' });
+		await world.rows('delete', { collectionId: gone, confirmName: 'Not listed yet' });
 		expect(await create('Not listed yet')).toMatchObject([{ created: true }]);
-		expect(world.posts()).toHaveLength(2);
+		expect(world.at.posts()).toHaveLength(2);
 	});
 
 	test('once, when the answer got lost', async () => {
-		faults().add({ match: /^POST .API.collection/, times: 1, effect: 'dropAfter' });
+		world.faults.add({ match: /^POST .API.collection/, times: 1, effect: 'dropAfter' });
 		expect(await create('Lost answer')).toMatchObject([{ name: 'Lost answer' }]);
 		expect(await collections()).toHaveLength(1);
 		expect(await create('Lost answer')).toMatchObject([{ created: false }]);
-		expect(world.posts()).toHaveLength(1);
+		expect(world.at.posts()).toHaveLength(1);
 	});
 
 	test('when nobody can tell whether it was made, that is said, and it is made once all the same', async () => {
-		faults().add({
+		world.faults.add({
 			match: /^POST .API.collection/,
 			times: 1,
 			effect: 'dropAfter',
 			then: [{ match: /^PUT .API.collection/, times: 12, effect: { status: 503 } }],
 		});
-		expect(await refused('create', { name: 'Unclear' })).toMatch(/not known whether VidiCore has made.*"Unclear"/);
-		faults().clear();
+		expect(await world.refused('create', { name: 'Unclear' })).toMatch(
+			/not known whether VidiCore has made.*"Unclear"/,
+		);
+		world.faults.clear();
 		expect(await create('Unclear')).toMatchObject([{ created: false }]);
 		expect(await collections()).toHaveLength(1);
 	});
 
 	test('refuses no name, and a user without the right', async () => {
-		expect(await refused('create', { name: '={{ $json.nothing }}' })).toMatch(/"Name" is empty/);
-		await world.close();
-		await open({ users: [{ name: 'shy', password: 'shy', lacks: ['_collection_write'] }] });
-		Object.assign(world.credentials.vidiCoreApi as object, { username: 'shy', password: 'shy' });
-		expect(await refused('create', { name: 'A' })).toMatch(/lacks a right/);
+		expect(await world.refused('create', { name: '={{ $json.nothing }}' })).toMatch(/"Name" is empty/);
+		await world.openWithout('_collection_write');
+		expect(await world.refused('create', { name: 'A' })).toMatch(/lacks a right/);
 	});
 });
 
 describe('Get Many', () => {
 	test('by a part of the name, page by page, up to a limit', async () => {
-		for (let n = 0; n < 230; n++) await made(`Daily show ${n}`);
-		await made('Other');
+		for (let n = 0; n < 230; n++) await world.collection(`Daily show ${n}`);
+		await world.collection('Other');
 		const filters = { name: 'aily SHOW' };
-		expect(await rows('getMany', { returnAll: true, filters })).toHaveLength(230);
-		expect(await rows('getMany', { limit: 7, filters })).toHaveLength(7);
-		expect(await rows('getMany', { returnAll: true, filters: { name: 'Other' } })).toEqual([
+		expect(await world.rows('getMany', { returnAll: true, filters })).toHaveLength(230);
+		expect(await world.rows('getMany', { limit: 7, filters })).toHaveLength(7);
+		expect(await world.rows('getMany', { returnAll: true, filters: { name: 'Other' } })).toEqual([
 			{ collectionId: expect.any(String), name: 'Other' },
 		]);
-		expect(await rows('getMany', { returnAll: true })).toHaveLength(231);
-		expect(await rows('getMany', { returnAll: true, filters: { name: 'nothing' } })).toEqual([]);
+		expect(await world.rows('getMany', { returnAll: true })).toHaveLength(231);
+		expect(await world.rows('getMany', { returnAll: true, filters: { name: 'nothing' } })).toEqual([]);
 	});
 
 	test('a page that is cut off is an error, not the end', async () => {
-		for (let n = 0; n < 120; n++) await made(`Show ${n}`);
-		faults().add({
+		for (let n = 0; n < 120; n++) await world.collection(`Show ${n}`);
+		world.faults.add({
 			match: /^PUT .API.collection/,
 			times: 1,
 			effect: { delayMs: 0 },
 			then: [{ match: /^PUT .API.collection/, times: 99, effect: 'truncate' }],
 		});
-		expect(await refused('getMany', { returnAll: true })).toMatch(/answer/i);
+		expect(await world.refused('getMany', { returnAll: true })).toMatch(/answer/i);
 	});
 });
 
 describe('Add Items and Remove Items', () => {
 	test('one or several, as often as one likes', async () => {
-		const id = await made('A');
+		const id = await world.collection('A');
 		const collectionId = located(id);
-		expect(await rows('addItems', { collectionId, itemIds: 'VX-108, VX-109' })).toEqual([
+		expect(await world.rows('addItems', { collectionId, itemIds: 'VX-108, VX-109' })).toEqual([
 			{ collectionId: id, itemIds: ['VX-108', 'VX-109'] },
 		]);
-		await rows('addItems', { collectionId, itemIds: '={{ ["VX-109", "VX-110"] }}' });
+		await world.rows('addItems', { collectionId, itemIds: '={{ ["VX-109", "VX-110"] }}' });
 		expect(await content(id)).toEqual(['VX-108', 'VX-109', 'VX-110']);
-		expect(await rows('removeItems', { collectionId, itemIds: 'VX-108' })).toEqual([
+		expect(await world.rows('removeItems', { collectionId, itemIds: 'VX-108' })).toEqual([
 			{ collectionId: id, itemIds: ['VX-108'] },
 		]);
-		await rows('removeItems', { collectionId, itemIds: 'VX-108,VX-110' });
+		await world.rows('removeItems', { collectionId, itemIds: 'VX-108,VX-110' });
 		expect(await content(id)).toEqual(['VX-109']);
-		expect(await world.http.json('GET', '/API/item/VX-108')).toEqual({ id: 'VX-108' });
+		expect(await world.at.http.json('GET', '/API/item/VX-108')).toEqual({ id: 'VX-108' });
 	});
 
 	test('how far it came is said', async () => {
-		const id = await made('A');
+		const id = await world.collection('A');
 		const parameters = { collectionId: located(id), itemIds: 'VX-108,VX-9999,VX-109' };
-		expect(await refused('addItems', parameters)).toMatch(/VX-9999: .*1 of 3 items are in VX-\d+\. Running this again/);
+		expect(await world.refused('addItems', parameters)).toMatch(
+			/VX-9999: .*1 of 3 items are in VX-\d+\. Running this again/,
+		);
 		expect(await content(id)).toEqual(['VX-108']);
 	});
 
@@ -169,38 +147,40 @@ describe('Add Items and Remove Items', () => {
 		['what is no id', { itemIds: 'VX-108,a/b' }, /holds no id/],
 		['a collection that is gone', { itemIds: 'VX-108', collectionId: located('VX-9999') }, /collection.*VX-9999/i],
 	])('refuses %s', async (_, parameters, words) => {
-		const id = await made('A');
+		const id = await world.collection('A');
 		for (const operation of ['addItems', 'removeItems'])
-			expect(await refused(operation, { collectionId: located(id), ...parameters })).toMatch(words);
+			expect(await world.refused(operation, { collectionId: located(id), ...parameters })).toMatch(words);
 		expect(await content(id)).toEqual([]);
 	});
 });
 
 describe('Delete', () => {
 	test('the collection whose name was typed, and none of its items', async () => {
-		const id = await made('Old');
-		await world.http.send('PUT', `/API/collection/${id}/VX-108`);
-		expect(await rows('delete', { collectionId: located(id), confirmName: 'Old' })).toEqual([
+		const id = await world.collection('Old');
+		await world.at.http.send('PUT', `/API/collection/${id}/VX-108`);
+		expect(await world.rows('delete', { collectionId: located(id), confirmName: 'Old' })).toEqual([
 			{ collectionId: id, name: 'Old', deleted: true },
 		]);
 		expect(await collections()).toEqual([]);
-		expect(await world.http.json('GET', '/API/item/VX-108')).toEqual({ id: 'VX-108' });
+		expect(await world.at.http.json('GET', '/API/item/VX-108')).toEqual({ id: 'VX-108' });
 	});
 
 	test('refuses another name, and one that is not there', async () => {
-		const id = await made('Old');
-		expect(await refused('delete', { collectionId: located(id), confirmName: 'old' })).toMatch(
+		const id = await world.collection('Old');
+		expect(await world.refused('delete', { collectionId: located(id), confirmName: 'old' })).toMatch(
 			/called "Old", not "old"/,
 		);
-		expect(await refused('delete', { collectionId: located('VX-9999'), confirmName: 'Old' })).toMatch(
+		expect(await world.refused('delete', { collectionId: located('VX-9999'), confirmName: 'Old' })).toMatch(
 			/VX-9999 is not in/,
 		);
 		expect(await collections()).toHaveLength(1);
 	});
 
 	test('an answer that got lost', async () => {
-		const id = await made('Old');
-		faults().add({ match: /^DELETE/, times: 1, effect: 'dropAfter' });
-		expect(await rows('delete', { collectionId: located(id), confirmName: 'Old' })).toMatchObject([{ deleted: true }]);
+		const id = await world.collection('Old');
+		world.faults.add({ match: /^DELETE/, times: 1, effect: 'dropAfter' });
+		expect(await world.rows('delete', { collectionId: located(id), confirmName: 'Old' })).toMatchObject([
+			{ deleted: true },
+		]);
 	});
 });
