@@ -114,6 +114,17 @@ test('a note by seconds or by time code stands in its span, once, and leaves the
 	expect(await values('station_note')).toEqual(['all of it']);
 });
 
+test('a time code is one of the video: counted from its start, in its frames', async () => {
+	// The tape of VX-110 starts at 10:00:00:00 and has 24000/1001 frames a second.
+	const own = { itemId: located('VX-110'), ...note('10:00:09:12', '10:00:10:00', 'x') };
+	expect(await row(own)).toMatchObject({ itemId: 'VX-110', changed: true });
+	const item = await at.http.json<{ metadata: { timespan: object[] } }>('GET', '/API/item/VX-110?content=metadata');
+	expect(item.metadata.timespan[1]).toMatchObject({ start: '228@24000:1001', end: '240@24000:1001' });
+	expect(await row(own)).toMatchObject({ changed: false });
+	for (const begin of ['09:59:59:00', '10:00:09:24'])
+		expect(await refused({ ...own, ...note(begin, '10:00:30:00', 'x') })).toContain(`is "${begin}", which is no time`);
+});
+
 test('a note can stand in a group, once', async () => {
 	const inGroup = note('1', '2', 'x', { group: 'station_notes' });
 	expect([await row(inGroup), await row(inGroup)]).toMatchObject([{ changed: true }, { changed: false }]);

@@ -55,6 +55,28 @@ test('face-alert: a message for each appearance of the person, and none for a vi
 	expect(messages.filter((text) => !text.includes('VX-108'))).toEqual([]);
 });
 
+test('names-into-the-item: who is known comes into the field, and an analysis more brings nobody new', async () => {
+	await at.trained();
+	const workflow = await at.published(
+		workflowOf('names-into-the-item.json', { 'Write Names to Item': { fieldName: located('station_persons') } }),
+	);
+	await at.ended(await at.analysis('VX-108'));
+	const [message] = await at.itemsArrived(workflow, 'Message');
+	expect(message?.text).toMatch(/^VX-108: .*Ada Nordin/);
+	const query = [
+		['content', 'metadata'],
+		['field', 'station_persons'],
+		['interval', 'generic'],
+	] as const;
+	const names = async () => JSON.stringify(await at.http.json('GET', '/API/item/VX-108', { query }));
+	const before = await names();
+	expect(before).toContain('Ada Nordin');
+	await at.ended(await at.analysis('VX-108'));
+	await at.itemsArrived(workflow, 'Write Names to Item', 2);
+	expect(await at.itemsOf(workflow, 'Message')).toHaveLength(1);
+	expect((await names()).match(/Ada Nordin/g)).toHaveLength(1);
+});
+
 test('review-unknown-faces: the form shows unknown faces; who gets a name there is known in every video', async () => {
 	const training = await at.trained();
 	const workflow = workflowOf('review-unknown-faces.json', {
