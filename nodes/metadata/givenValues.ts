@@ -56,6 +56,23 @@ export function givenValues(field: FieldDefinition, given: unknown, itemId: stri
 	});
 }
 
+/**
+ * Field → the values given for it, in several places together; fields for which nothing is given are left out. Throws a
+ * UserError, see `writableField` and `givenValues`.
+ */
+export function valuesByField(
+	defined: ReadonlyMap<string, FieldDefinition>,
+	given: ReadonlyArray<readonly [name: string, value: unknown]>,
+	itemId: string,
+): Map<string, string[]> {
+	const values = new Map<string, string[]>();
+	for (const [name, value] of given) {
+		const own = givenValues(writableField(defined, name), value, itemId);
+		if (own.length > 0) values.set(name, [...(values.get(name) ?? []), ...own]);
+	}
+	return values;
+}
+
 /** As text; dates that expressions give (n8n's own, JavaScript's) in ISO form. Undefined for lists and objects. */
 function plain(value: unknown): string | undefined {
 	if (value === undefined || value === null) return '';

@@ -55,7 +55,8 @@ test('a file of the input becomes an item with its title, its metadata and its m
 		{
 			title: 'Evening news',
 			collectionId: { __rl: true, mode: 'id', value: collection.id },
-			metadata: { field: [{ name: 'originalFilename', value: 'tape 12' }] },
+			metadata: { mappingMode: 'defineBelow', value: { station_episode: 7 } },
+			furtherFields: { field: [{ name: 'originalFilename', value: 'tape 12' }] },
 		},
 		fileInMemory('stands for a film', 'council-meeting.mp4'),
 	);
@@ -68,7 +69,9 @@ test('a file of the input becomes an item with its title, its metadata and its m
 	});
 	expect(await at.ended(made.jobId)).toBe('FINISHED');
 	expect(await at.newItems()).toEqual([{ id: made.itemId, title: 'Evening news' }]);
-	expect(await fields(made.itemId)).toMatchObject({ mediaType: 'video', durationSeconds: '60', user: 'admin' });
+	expect(await fields(made.itemId)).toMatchObject({
+		...{ mediaType: 'video', durationSeconds: '60', user: 'admin', station_episode: '7' },
+	});
 	const inside = await at.http.json<{ item: Array<{ id: string }> }>('GET', `/API/collection/${collection.id}/item`);
 	expect(inside.item.map(({ id }) => id)).toEqual([made.itemId]);
 });
@@ -179,9 +182,14 @@ describe('nothing is left behind', () => {
 	test.each<[string, IDataObject, RegExp]>([
 		['no such storage', storage('VX-99999'), /storage VX-99999.*Nothing was imported/],
 		['no such shape tag', { options: { shapeTags: 'nope' } }, /shape-tag nope.*Nothing was imported/],
-		['no such field', { metadata: { field: [{ name: 'nope', value: '1' }] } }, /no metadata field "nope"/],
+		['no such field', { furtherFields: { field: [{ name: 'nope', value: '1' }] } }, /no metadata field "nope"/],
 		['no such collection', { collectionId: { __rl: true, mode: 'id', value: 'VX-99999' } }, /collection VX-99999/],
-		['two titles', { title: 'a', metadata: { field: [{ name: 'title', value: 'b' }] } }, /title is set twice/],
+		[
+			'a word for a number',
+			{ metadata: { value: { station_episode: 'x' } } },
+			/"x" for "station_episode" of the new item/,
+		],
+		['two titles', { title: 'a', furtherFields: { field: [{ name: 'title', value: 'b' }] } }, /title is set twice/],
 		['no URL', { source: 'url', url: 'news.mp4' }, /begins with https:/],
 		['no address', { source: 'storageUri', storageUri: 'news.mp4' }, /for example s3:/],
 		['no such input', { binaryField: 'nope' }, /no file in the field "nope"/],

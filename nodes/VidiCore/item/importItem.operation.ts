@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VidiCoreError } from '../../../vidicore/errors';
+import type { VidiCoreHttp } from '../../../vidicore/http';
 import { importFile } from '../../../vidicore/imports/importFile';
 import { importOnce } from '../../../vidicore/imports/importOnce';
 import type { Import } from '../../../vidicore/imports/importRequest';
@@ -9,10 +10,13 @@ import { attemptOf } from '../../kit/attempt';
 import { digest } from '../../kit/digest';
 import { UserError } from '../../kit/errors';
 import { reworded } from '../../kit/field';
-import { optional, options, rows } from '../../kit/fields/grouped';
+import { optional, options } from '../../kit/fields/grouped';
 import { unmarked } from '../../kit/fields/picker';
 import { listFrom, text, toggle } from '../../kit/fields/plain';
+import type { Mapped } from '../../kit/fields/mapper';
 import { operation, type Call } from '../../kit/operation';
+import { furtherFields, newItemsFields } from '../../metadata/fieldMapper';
+import { definedFields, valuesByField } from '../../metadata/givenValues';
 import { startFields } from '../../paidJobs/startOptions';
 import { Turns } from '../../paidJobs/turns';
 import { collectionPicker } from '../../pickers/collection';
@@ -50,16 +54,8 @@ export const importItem = operation({
 				}),
 			),
 		),
-		metadata: rows({
-			displayName: 'Metadata',
-			placeholder: 'Add Field',
-			description: 'Fields of the new item. A field that is named twice gets both values.',
-			row: { name: 'field', displayName: 'Field' },
-			fields: {
-				name: text({ displayName: 'Name', required: true, placeholder: 'e.g. title' }),
-				value: text({ displayName: 'Value' }),
-			},
-		}),
+		metadata: newItemsFields,
+		furtherFields,
 		options: options({
 			importAgain: toggle({
 				displayName: 'Import Again',
@@ -97,7 +93,7 @@ export const importItem = operation({
 		const { collectionId, options: wishes } = fields;
 		const http = await call.vidiCore();
 		const { source, fileName, size, identity } = await sourceOf(fields, call, wishes.importOnceBy);
-		const { title, values } = metadataOf(fields, fileName);
+		const { title, values } = await metadataOf(fields, fileName, call, http);
 		if (collectionId !== undefined) await checkCollection(http, collectionId);
 		const { signal } = call;
 		const again = wishes.importAgain ? attemptOf(call.context, call.item) : [];
@@ -133,16 +129,27 @@ export const importItem = operation({
 
 interface Named {
 	title: string;
-	metadata: ReadonlyArray<{ name: string; value: string }>;
+	metadata: Mapped;
+	furtherFields: ReadonlyArray<{ name: string; value: unknown }>;
 }
 
-/** The title, and the values of the other fields. Throws a UserError for two titles. */
-function metadataOf({ title, metadata }: Named, fileName: string) {
-	const values: Record<string, string[]> = {};
-	for (const { name, value } of metadata) (values[name] ??= []).push(value);
-	const { title: titles = [], ...others } = values;
+/**
+ * The title, and the values of the other fields, checked before anything is made. Throws a UserError, also for two
+ * titles.
+ */
+async function metadataOf(
+	{ title, metadata, furtherFields: further }: Named,
+	fileName: string,
+	{ context, signal }: Call,
+	http: VidiCoreHttp,
+) {
+	const given = [...metadata, ...further.map(({ name, value }) => [name, value] as const)];
+	const defined = given.length > 0 ? await definedFields(context, http, signal) : undefined;
+	const { title: titles = [], ...others } = Object.fromEntries(
+		defined ? valuesByField(defined, given, 'the new item') : [],
+	);
 	if (title !== '' && titles.length > 0)
-		throw new UserError('The title is set twice', 'Leave "Title" empty, or take the field title out of "Metadata".');
+		throw new UserError('The title is set twice', 'Leave "Title" empty, or take the field title out of the others.');
 	return { title: title || titles[0] || fileName || 'Untitled', values: others };
 }
 

@@ -6,7 +6,7 @@ import { options } from '../../kit/fields/grouped';
 import { choice, text } from '../../kit/fields/plain';
 import { operation } from '../../kit/operation';
 import { furtherFields, metadataFields } from '../../metadata/fieldMapper';
-import { definedFields, givenValues, writableField } from '../../metadata/givenValues';
+import { definedFields, valuesByField, writableField } from '../../metadata/givenValues';
 import { notesOf, sameTime, timedNotes } from '../../metadata/timedNotes';
 import { loadFields } from '../../pickers/field';
 import { itemPicker } from '../../pickers/item';
@@ -96,11 +96,7 @@ function changesOf(
 	itemId: string,
 	defined: ReadonlyMap<string, FieldDefinition>,
 ): FieldChange[] {
-	const values = new Map<string, string[]>();
-	for (const [name, value] of given) {
-		const own = givenValues(writableField(defined, name), value, itemId);
-		if (own.length > 0) values.set(name, [...(values.get(name) ?? []), ...own]);
-	}
+	const values = valuesByField(defined, given, itemId);
 	const both = emptied.find((name) => values.has(name));
 	if (both !== undefined)
 		throw new UserError(
