@@ -3,6 +3,7 @@ import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { AttachVidiNetService } from '../../nodes/AttachVidiNetService/AttachVidiNetService.node';
 import { ConfigureFields } from '../../nodes/ConfigureFields/ConfigureFields.node';
 import { CreateCallbackResource } from '../../nodes/CreateCallbackResource/CreateCallbackResource.node';
+import { GetAnalysisResults } from '../../nodes/GetAnalysisResults/GetAnalysisResults.node';
 import { GetFaceTimespans } from '../../nodes/GetFaceTimespans/GetFaceTimespans.node';
 import { ManageFaces } from '../../nodes/ManageFaces/ManageFaces.node';
 import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.node';
@@ -173,6 +174,7 @@ describe('what is there already', () => {
 				{ operation: 'list', inCollection: located(collectionId) },
 			],
 			[/^GET \/API\/item\/VX-108$/, new GetFaceTimespans(), { itemId: located('VX-108'), output: 'videos' }],
+			[/^GET \/API\/item\/VX-108$/, new GetAnalysisResults(), { itemId: located('VX-108'), output: 'videos' }],
 		];
 		for (const [match, node, parameters] of readings) {
 			inPlaceOf(match, answer, times);

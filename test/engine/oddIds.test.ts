@@ -1,6 +1,7 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { ConfigureFields } from '../../nodes/ConfigureFields/ConfigureFields.node';
+import { GetAnalysisResults } from '../../nodes/GetAnalysisResults/GetAnalysisResults.node';
 import { GetFaceTimespans } from '../../nodes/GetFaceTimespans/GetFaceTimespans.node';
 import { ManageFaces } from '../../nodes/ManageFaces/ManageFaces.node';
 import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.node';
@@ -62,6 +63,7 @@ const pickers: Array<[string, INodeType, IDataObject, string]> = [
 	['Configure Fields', new ConfigureFields(), { mode: 'apply' }, 'resourceId'],
 	['Wait For Job', new WaitForJob(), {}, 'jobId'],
 	['Get Face Timespans', new GetFaceTimespans(), {}, 'itemId'],
+	['Get Analysis Results', new GetAnalysisResults(), {}, 'itemId'],
 	['List Faces', new ManageFaces(), { operation: 'getMany' }, 'inCollection'],
 	['Give a Name', new ManageFaces(), { operation: 'rename' }, 'faceId'],
 	['Delete', new ManageFaces(), { operation: 'delete', confirmName: 'Ada' }, 'faceId'],
