@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { byHand, inARow, located, ourNode } from '../../tools/lab/workflowNode';
 import { findTrainingCollections } from '../../vidicore/items/collections';
+import { openForm } from '../support/forms';
 import { eventually, useN8n, workflowOf } from '../support/inN8n';
 import { readFaces } from '../support/readFaces';
 
@@ -84,7 +85,7 @@ test('review-unknown-faces: the form shows unknown faces; who gets a name there 
 	});
 	await at.ended(await at.analysis('VX-109'));
 	const imported = await at.published(workflow);
-	const page = await openForm(imported, workflow.nodes.find(({ name }) => name === 'Who Is This?')?.webhookId ?? '');
+	const page = await openForm(at.n8n, imported, workflow);
 	expect(page.html).toMatch(/<img src=/);
 	const shown = [...new Set([...page.html.matchAll(/Name of (unknown_\d+)/g)].map(([, name = '']) => name))];
 	const spans = await Promise.all(shown.map((name) => seenAs(name, 'VX-109')));
@@ -110,18 +111,6 @@ test('review-unknown-faces: the form shows unknown faces; who gets a name there 
 		before.map((span) => [span, true]),
 	);
 });
-
-/** Begins a published form as a visitor does. Resolves to its next page, and where that is answered. */
-async function openForm(workflowId: string, webhookId: string): Promise<{ url: string; html: string }> {
-	const begin = await fetch(`${at.n8n.url}/form/${webhookId}`, { method: 'POST', body: new FormData() });
-	const { formWaitingUrl: url = '' } = (await begin.json()) as { formWaitingUrl?: string };
-	// n8n leaves a page unanswered that is asked for before the execution is stored.
-	await eventually(
-		() => at.n8n.rest.executions(workflowId),
-		([execution]) => execution?.status === 'waiting',
-	);
-	return { url, html: await (await fetch(url)).text() };
-}
 
 const seenAs = async (name: string, video: string) =>
 	(await readFaces(at.http, video)).filter(({ person }) => person === name).map(({ start, end }) => `${start} ${end}`);

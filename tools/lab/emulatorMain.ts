@@ -75,7 +75,7 @@ async function archive({
 	return { ...found, faceService: realFaceService(parts), media: { tools: parts.tools, folder: media } };
 }
 
-function introduction({ scenario, vidiCore, s3, owner, callbackBucket, resourceDocument }: World): string {
+function introduction({ scenario, vidiCore, s3, owner, callbackBucket, resourceDocument, siblings }: World): string {
 	const list = (lines: string[]) => lines.join(`\n${' '.repeat(31)}`);
 	const pictures = (count: number) => `${count} picture${count === 1 ? '' : 's'}`;
 	const people = scenario.people.map(({ name, portraits }) => `${name} (${pictures(portraits.length)})`);
@@ -94,7 +94,7 @@ Videos                         ${list(scenario.videos.map(({ id, title }) => `${
 
 ResourceDocument for "Attach VidiNet Service":
 
-${resourceDocument}
+${[resourceDocument, ...siblings.values()].join('\n\n')}
 `;
 }
 
