@@ -17,7 +17,7 @@ export const getManyItems = operation({
 	value: 'getMany',
 	label: 'Get Many',
 	action: 'Get many items',
-	description: 'Search for items by their metadata',
+	description: 'Search for items by their metadata; what was changed a moment ago may not be found yet',
 	pace: 'together',
 	fields: {
 		...searchFields,
