@@ -75,6 +75,19 @@ test('somebody who never stops writing ends it with an error; nothing of theirs 
 	expect(await names()).toEqual(Array.from({ length: n }, (_, at) => `Other ${at}`));
 });
 
+test('a revision that is refused although nobody has written is no condition any more', async () => {
+	const conflict = { context: 'metadata', id: 'VX-108', explanation: 'revision', value: null };
+	world.vidiCore.faults.add({
+		match: /^PUT .*metadata$/,
+		times: 1,
+		effect: { status: 409, contentType: 'application/json', body: JSON.stringify({ conflict }) },
+	});
+	expect(await writeFields(http, 'VX-108', add('Rosa'))).toMatchObject({ changed: ['station_persons'] });
+	expect(await names()).toEqual(['Rosa']);
+	const queries = world.vidiCore.requests.filter(({ method }) => method === 'PUT').map(({ query }) => query);
+	expect(queries).toEqual([expect.stringMatching(/^revision=/), '']);
+});
+
 test('four at once: all names, each once', async () => {
 	const own = [['Ada', 'Rosa'], ['Rosa'], ['Grace', 'Ada'], ['Emmy']];
 	await Promise.all(own.map((values) => writeFields(http, 'VX-108', add(...values))));

@@ -37,12 +37,15 @@ const attempts = 6;
 /**
  * Changes fields of an item and adds timed notes, sending only what is not there yet; doing it again changes nothing.
  * It is written on the condition that nobody has written since it was read (`revision`), else read and merged anew, so
- * that nothing another has added gets lost. When it is not clear whether a write was done, the item is read first.
- * Throws a VidiCoreError, `notFound` for an unknown item or field; then nothing was written.
+ * that nothing another has added gets lost. A revision that is refused and is still the one there is (one of several
+ * parts is recorded, its use as a condition is not) is no condition any more. When it is not clear whether a write was
+ * done, the item is read first. Throws a VidiCoreError, `notFound` for an unknown item or field; then nothing was
+ * written.
  */
 export async function writeFields(http: VidiCoreHttp, itemId: string, wanted: Wanted): Promise<Written> {
 	let sent: string[] = [];
 	let added: Record<string, string[]> = {};
+	let refused: string | undefined;
 	for (let attempt = 1; ; attempt++) {
 		const { revision, steps, notes } = await lookUp(http, itemId, wanted);
 		const open = steps.filter(({ document }) => document !== undefined);
@@ -51,11 +54,12 @@ export async function writeFields(http: VidiCoreHttp, itemId: string, wanted: Wa
 		sent = [...new Set([...open.map(({ name }) => name), ...notes.map(({ field }) => field)])];
 		added = Object.fromEntries(steps.map((step) => [step.name, step.added]));
 		try {
-			await send(http, itemId, revision, open, notes, wanted.signal);
+			await send(http, itemId, revision === refused ? undefined : revision, open, notes, wanted.signal);
 			return { changed: sent, values, added };
 		} catch (error) {
 			if (!(await goesOn(error, attempt, async () => await isDone(http, itemId, wanted))))
 				return await Promise.reject(error);
+			refused = revision;
 			if (!isConflict(error)) return { changed: sent, values, added };
 		}
 	}
