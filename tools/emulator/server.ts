@@ -17,6 +17,7 @@ import { notificationRoutes } from './routes/notifications';
 import { resourceRoutes } from './routes/resources';
 import { shapeRoutes } from './routes/shapes';
 import { storageRoutes } from './routes/storages';
+import { runAgainRoutes } from './routes/runAgain';
 import { searchRoutes } from './routes/search';
 import { systemRoutes } from './routes/system';
 import { thumbnailRoutes } from './routes/thumbnails';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
 	...resourceRoutes,
 	...notificationRoutes,
 	...jobRoutes,
+	...runAgainRoutes,
 	...costRoutes,
 	...importRoutes,
 	...shapeRoutes,

@@ -26,6 +26,7 @@ export class Jobs {
 	readonly archive: Archive;
 	private readonly archives = new Map<string, Archive>();
 	private readonly working = new Set<Promise<void>>();
+	private readonly works = new Map<string, Work>();
 	private slots = running;
 	private readonly queue: Array<() => void> = [];
 
@@ -75,6 +76,15 @@ export class Jobs {
 		if (keepsFiles) return;
 		for (const { file, storage } of shapes)
 			if (file) await (storage ? this.archiveIn(storage.bucket) : this.archive).remove(file);
+	}
+
+	/** POST /job/{id}/re-run: the same again, with all its parameters (documented). */
+	again(id: string, query: URLSearchParams, user: User): object {
+		const { type, data } = this.get(id);
+		const work = this.works.get(id);
+		if (!work) throw notFound('Job', id);
+		const parameters = [...data].filter(([key]) => !key.startsWith('errorMessage'));
+		return this.start(type, query, user, parameters, work);
 	}
 
 	async close(): Promise<void> {
@@ -187,6 +197,7 @@ export class Jobs {
 	}
 
 	private run(job: Job, work: Work): void {
+		this.works.set(job.id, work);
 		const life = this.live(job, work).finally(() => this.working.delete(life));
 		this.working.add(life);
 	}
