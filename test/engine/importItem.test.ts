@@ -133,6 +133,15 @@ test('who is seen in an imported video is found as in any other', async () => {
 	expect(metadata).toContain('Ada Nordin');
 });
 
+test('the shapes that are wished for are there when the job has ended', async () => {
+	const made = await row({ options: { shapeTags: 'lowres, __mp4' } }, fileInMemory('stands for a film'));
+	expect(await at.ended(made.jobId)).toBe('FINISHED');
+	const { shape } = await at.http.json<{ shape: Array<{ tag: string[] }> }>('GET', `/API/item/${String(made.itemId)}`, {
+		query: [['content', 'shape']],
+	});
+	expect(shape.flatMap(({ tag }) => tag)).toEqual(['original', 'lowres', '__mp4']);
+});
+
 test('a URL is fetched by VidiCore, and the item is named after the file', async () => {
 	const made = await row({ source: 'url', url: `${origin()}/film.mp4` });
 	expect(made).toMatchObject({ title: 'film.mp4', imported: true, fileName: 'film.mp4' });

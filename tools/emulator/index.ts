@@ -5,6 +5,7 @@ import { FaultRules } from './faultRules';
 import type { Storage } from './files/files';
 import { Imports, type Intake } from './imports/imports';
 import { Jobs } from './jobs/jobs';
+import { transcode } from './media/transcode';
 import type { Delivery, RelayFaults } from './jobs/notify';
 import type { Scenario } from './scenario';
 import { writeDetections } from './faceservice/detections';
@@ -107,6 +108,7 @@ export async function startEmulator({
 			});
 	const jobs = new Jobs(store, s3, faceService(store));
 	const imports = new Imports(store, jobs, media);
+	imports.transcode = async (item, tag) => await transcode({ store, jobs, imports }, item, tag);
 	const faults = new FaultRules();
 	const index = new SearchIndex(store.items, store.collections);
 	const requests: RecordedRequest[] = [];

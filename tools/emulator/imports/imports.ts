@@ -36,6 +36,8 @@ interface Wishes {
 /** Takes files in: what is sent, what lies at an address, and what lies on a storage. */
 export class Imports {
 	readonly transfers = new Transfers();
+	/** Makes the shapes that an import is asked for beside the original. */
+	transcode: (item: Item, tag: string) => Promise<void> = () => Promise.resolve();
 	private readonly underWay = new Set<string>();
 
 	constructor(
@@ -91,6 +93,7 @@ export class Imports {
 				const looked = await look(path, wanted.fileName, this.store.scenario, this.intake.tools);
 				rmSync(path, { force: true });
 				this.enter(item, { file: file.path, storage: file.storage }, looked, wanted, job, file.size);
+				await this.further(item, wanted, job);
 			} finally {
 				this.underWay.delete(file.id);
 			}
@@ -150,6 +153,7 @@ export class Imports {
 			throw error;
 		}
 		if (!this.intake.putFile) rmSync(path, { force: true });
+		await this.further(item, wanted, job);
 	}
 
 	private findRoom(size: number): void {
@@ -164,19 +168,23 @@ export class Imports {
 		item: Item,
 		place: Pick<Shape, 'file' | 'storage'>,
 		{ facts, mediaType, video }: Looked,
-		{ tags, original, fileName }: Wishes,
+		{ original, fileName }: Wishes,
 		{ user }: Job,
 		size: number,
 	): void {
-		const shape = (tag: string): Shape => ({
-			...{ id: this.store.nextId(), tag: [tag], mimeType: facts.mimeType, fields: new Map(), created: new Date() },
-			...place,
-			facts,
-		});
-		item.shapes.push(shape(original), ...tags.filter((tag) => tag !== original).map(shape));
+		const [id, created, fields] = [this.store.nextId(), new Date(), new Map<string, string>()];
+		item.shapes.push({ id, created, fields, facts, tag: [original], mimeType: facts.mimeType, ...place });
 		if (video) item.video = { ...video, id: item.id };
 		const values = systemValues(item, { facts, mediaType, fileName, user, size });
 		writeFields(this.store, item, values, user);
+	}
+
+	/** Makes the other shapes that were wished for. */
+	private async further(item: Item, { tags, original }: Wishes, { user }: Job): Promise<void> {
+		const wanted = tags.filter((tag) => tag !== original);
+		for (const tag of wanted) await this.transcode(item, tag);
+		const shapeTag = item.shapes.flatMap(({ tag }) => tag).join(',');
+		if (wanted.length > 0) writeFields(this.store, item, [['shapeTag', shapeTag]], user);
 	}
 }
 
