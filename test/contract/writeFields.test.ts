@@ -88,6 +88,29 @@ test('a revision that is refused although nobody has written is no condition any
 	expect(queries).toEqual([expect.stringMatching(/^revision=/), '']);
 });
 
+test('no answer to any attempt, but it was written: that is found out', async () => {
+	world.vidiCore.faults.add({ match: /^PUT .*metadata$/, times: 50, effect: 'dropAfter' });
+	expect(await writeFields(http, 'VX-108', add('Rosa'))).toMatchObject({ added: { station_persons: ['Rosa'] } });
+	world.vidiCore.faults.clear();
+	expect(await names()).toEqual(['Rosa']);
+});
+
+test('no attempt arrives: nothing was written, and the error says so', async () => {
+	world.vidiCore.faults.add({ match: /^PUT .*metadata$/, times: 50, effect: 'drop' });
+	await expect(writeFields(http, 'VX-108', add('Rosa'))).rejects.toThrow(/Nothing was written to VX-108$/);
+	expect(await names()).toEqual([]);
+});
+
+test('nobody can be asked afterwards: then that is what is said', async () => {
+	const cut = before(() => {
+		world.vidiCore.faults.add({ match: /VX-108/, times: 50, effect: 'drop' });
+		return Promise.resolve();
+	});
+	await expect(writeFields(cut, 'VX-108', add('Rosa'))).rejects.toThrow(
+		/It is not known whether it was written to VX-108$/,
+	);
+});
+
 test('four at once: all names, each once', async () => {
 	const own = [['Ada', 'Rosa'], ['Rosa'], ['Grace', 'Ada'], ['Emmy']];
 	await Promise.all(own.map((values) => writeFields(http, 'VX-108', add(...values))));

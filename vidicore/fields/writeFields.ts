@@ -57,19 +57,20 @@ export async function writeFields(http: VidiCoreHttp, itemId: string, wanted: Wa
 			await send(http, itemId, revision === refused ? undefined : revision, open, notes, wanted.signal);
 			return { changed: sent, values, added };
 		} catch (error) {
-			if (!(await goesOn(error, attempt, async () => await isDone(http, itemId, wanted))))
-				return await Promise.reject(error);
-			refused = revision;
-			if (!isConflict(error)) return { changed: sent, values, added };
+			if (isConflict(error) && attempt < attempts) refused = revision;
+			else if (await isDoneAfterAll(error, http, itemId, wanted)) return { changed: sent, values, added };
 		}
 	}
 }
 
-/** Whether it was done after all, or is to be done once more because somebody else was faster. */
-async function goesOn(error: unknown, attempt: number, done: () => Promise<boolean>): Promise<boolean> {
-	if (isConflict(error)) return attempt < attempts;
-	if (!(error instanceof VidiCoreError) || error.kind === 'cancelled' || !leavesOpen(error)) return false;
-	return await done().catch(() => false);
+/** Whether a write was done whose answer leaves that open. Throws the error where it was not, and says so. */
+async function isDoneAfterAll(error: unknown, http: VidiCoreHttp, itemId: string, wanted: Wanted): Promise<true> {
+	const open = error instanceof VidiCoreError && error.kind !== 'cancelled' && leavesOpen(error);
+	if (!open) return await Promise.reject(error);
+	const done = await isDone(http, itemId, wanted).catch(() => undefined);
+	if (done) return done;
+	const state = done === false ? 'Nothing was written to' : 'It is not known whether it was written to';
+	return await Promise.reject(error.reworded(`${error.message.replace(/\.$/, '')}. ${state} ${itemId}`));
 }
 
 async function isDone(http: VidiCoreHttp, itemId: string, wanted: Wanted): Promise<boolean> {
