@@ -29,7 +29,6 @@ export function mapper(
 					resourceMapperMethod,
 					mode: 'add',
 					fieldWords: { singular: 'field', plural: 'fields' },
-					addAllFields: false,
 					multiKeyMatch: false,
 					supportAutoMap: false,
 					noFieldsError: more.noFieldsError,
