@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { emulatorCalls } from './support/emulatorCalls';
 import { publicContract, shippedNodes } from './support/contract';
 import { outputsTable } from './support/outputsTable';
 
@@ -8,7 +9,10 @@ async function main(): Promise<void> {
 	const contract = `${JSON.stringify(await publicContract(), null, 2)}\n`;
 	writeFileSync(join(__dirname, '..', 'docs', 'contract.json'), contract);
 	writeFileSync(join(__dirname, '..', 'docs', 'outputs.md'), outputsTable(await shippedNodes()));
-	console.log('docs/contract.json and docs/outputs.md are written. What changed for users belongs into CHANGELOG.md.');
+	writeFileSync(join(__dirname, '..', 'docs', 'emulator-calls.md'), emulatorCalls());
+	console.log(
+		'docs/contract.json, outputs.md and emulator-calls.md are written. What changed for users belongs into CHANGELOG.md.',
+	);
 }
 
 void main();

@@ -1,15 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { ApiFault } from './faults';
+import { ApiFault, invalidInput } from './faults';
 import type { User } from './store';
 
-const tokens = new WeakMap<User, string>();
+/** Documented: `userTokenDefaultInterval`, `userTokenMaxInterval` and `userTokenRefreshInterval`, in ms of ours. */
+const lifeMs = { usual: 60_000, mostForOthers: 60_000, betweenRefreshes: 10_000 };
 
-/** The user's token, made on demand. In the emulator it does not run out. */
-export function tokenOf(user: User): string {
-	const token = tokens.get(user) ?? randomUUID();
-	tokens.set(user, token);
+interface Token {
+	user: User;
+	ms: number;
+	/** When its life began, and again with each use where it is refreshed. */
+	began: number;
+	refreshes: boolean;
+}
+
+const tokens = new Map<string, Token>();
+
+/**
+ * A new token for a user, for `seconds` of the query: more than a minute is for administrators only, and shortened for
+ * others. Throws 400 for a number that is none.
+ */
+export function tokenFor(user: User, query: URLSearchParams): string {
+	const seconds = query.get('seconds');
+	const wanted = seconds === null ? lifeMs.usual : Number(seconds) * 1000;
+	if (!(wanted > 0)) throw invalidInput('seconds', 'Not a number of seconds', undefined, seconds ?? '');
+	const ms = user.administrator ? wanted : Math.min(wanted, lifeMs.mostForOthers);
+	const token = randomUUID();
+	tokens.set(token, { user, ms, began: Date.now(), refreshes: query.get('autoRefresh') === 'true' });
 	return token;
+}
+
+function userOfToken(text: string, users: readonly User[]): User | undefined {
+	const token = tokens.get(text);
+	if (!token || !users.includes(token.user)) return undefined;
+	const age = Date.now() - token.began;
+	if (age >= token.ms) {
+		tokens.delete(text);
+		return undefined;
+	}
+	if (token.refreshes && age >= lifeMs.betweenRefreshes) token.began = Date.now();
+	return token.user;
 }
 
 /**
@@ -34,7 +64,7 @@ export function authenticate(headers: IncomingHttpHeaders, users: readonly User[
 
 function loggedIn(authorization: string, users: readonly User[]): User | undefined {
 	const [scheme = '', rest = ''] = authorization.split(/ (.*)/s);
-	if (scheme === 'token' || scheme === 'Bearer') return users.find((user) => tokens.get(user) === rest && rest !== '');
+	if (scheme === 'token' || scheme === 'Bearer') return userOfToken(rest, users);
 	if (scheme.toLowerCase() !== 'basic') return undefined;
 	const [name, password] = Buffer.from(rest, 'base64').toString('utf8').split(/:(.*)/s);
 	return users.find((user) => user.name === name && user.password === password);

@@ -54,7 +54,6 @@ const lists = new Set(['field', 'group', 'timespan', 'filter', 'sort', 'text']);
 const parser = new XMLParser({
 	ignoreAttributes: false,
 	attributeNamePrefix: '',
-	textNodeName: 'value',
 	removeNSPrefix: true,
 	parseTagValue: false,
 	isArray: (name) => lists.has(name),
@@ -68,12 +67,29 @@ export function readDocument(body: string, contentType: string): Record<string, 
 	if (body.trim() === '') return {};
 	if (contentType.includes('xml')) {
 		if (XMLValidator.validate(body) !== true) throw invalidInput('document', 'The XML document is not well-formed');
-		const parsed = parser.parse(body) as Record<string, unknown>;
+		const parsed = jsonForm(parsedXml(body)) as Record<string, unknown>;
 		const root = Object.keys(parsed).find((name) => !name.startsWith('?'));
 		const document = root === undefined ? {} : parsed[root];
 		return typeof document === 'string' ? {} : membersOf(document); // a root without children is its text
 	}
 	return membersOf(fromJson(body));
+}
+
+/** The text beside attributes is the member `value` (recorded). */
+function jsonForm(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(jsonForm);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, inner]) => [name === '#text' ? 'value' : name, jsonForm(inner)]),
+	);
+}
+
+function parsedXml(body: string): unknown {
+	try {
+		return parser.parse(body);
+	} catch {
+		throw invalidInput('document', 'The XML document cannot be read');
+	}
 }
 
 function fromJson(body: string): unknown {

@@ -5,7 +5,7 @@ export class ApiFault extends Error {
 		readonly kind: string,
 		readonly members: Record<string, string | undefined> = {},
 	) {
-		super(`${status} ${kind}`);
+		super([`${status} ${kind}`, members.explanation].filter(Boolean).join(': '));
 	}
 }
 

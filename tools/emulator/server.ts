@@ -21,8 +21,9 @@ import { runAgainRoutes } from './routes/runAgain';
 import { searchRoutes } from './routes/search';
 import { systemRoutes } from './routes/system';
 import { thumbnailRoutes } from './routes/thumbnails';
-import { parametersOf, type Backend, type Call, type RecordedRequest, type Route } from './routes/route';
+import { callOf, type Backend, type Call, type RecordedRequest, type Route } from './routes/route';
 import { unanswered, type Unanswered } from './routes/parameters';
+import { parametersOf } from './routes/parameterTable';
 import { render, renderFault, type Rendered } from './render';
 import { sendFile } from './sendFile';
 
@@ -60,7 +61,7 @@ async function serve(backend: Backend, message: IncomingMessage, response: Serve
 	const record: RecordedRequest = { at: Date.now(), method, path: url.pathname, query: url.search.slice(1), status: 0 };
 	backend.requests.push(record);
 	const found = routes.find(([wanted, path]) => wanted === method && path.test(address.path));
-	const streamed = found?.includes('streamed') === true;
+	const streamed = found?.[3] === 'streamed';
 	const body = streamed ? Buffer.alloc(0) : await whole(message);
 	const fault = backend.faults.take(method, url.pathname);
 	if (fault === 'drop') return void response.destroy();
@@ -108,7 +109,7 @@ async function answer(
 		const user = open ? { name: '', password: '' } : authenticate(message.headers, backend.users);
 		record.user = user.name;
 		if (!found) throw unknownCall(path);
-		const missing = unanswered(query, parametersOf(found));
+		const missing = unanswered(query, parametersOf.get(callOf(found)));
 		said = sayWhatIsMissing(backend, `${record.method} ${path}`, missing);
 		const params = (found[1].exec(path) ?? []).slice(1).map((part) => decoded(part));
 		const type = message.headers['content-type'] ?? '';

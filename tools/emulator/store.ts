@@ -7,6 +7,7 @@ import type { Picture } from './media/picture';
 import type { Change } from './metadata/changes';
 import { systemFields, type FieldDefinition } from './metadata/fieldDefinitions';
 import { FieldValues } from './metadata/fieldValues';
+import type { NotificationDocument } from './jobs/triggers';
 import type { Scenario, ScenarioVideo } from './scenario';
 import { rebased, samplesASecond } from './time';
 
@@ -92,7 +93,9 @@ export interface Notification {
 	id: string;
 	/** `job`, `job/VX-1`, `placeholder` … */
 	scope: string;
-	document: Record<string, unknown>;
+	document: NotificationDocument;
+	/** As it was sent. */
+	sent: Record<string, unknown>;
 }
 
 /** A known or unknown face in the service's model. */
@@ -105,6 +108,7 @@ export interface ModelFace {
 /** What notifications can be about, beside jobs. */
 export type Happening =
 	| { kind: 'metadata'; item: Item; change: Change; fields: ReadonlyArray<readonly [name: string, value: string]> }
+	| { kind: 'item'; item: Item; action: 'CREATE' | 'DELETE' }
 	| { kind: 'collection'; collection: Collection };
 
 /** When the scenario's first video came into the archive; each of the others a minute after the one before it. */
@@ -158,8 +162,9 @@ export class Store {
 
 	/** Takes a new item into the archive, where it stands under the time of its making. */
 	add(item: Item, made = new Date()): void {
-		item.fields.set('created', stamp(made));
+		item.fields.set('created', made.toISOString());
 		this.items.set(item.id, item);
+		this.announce({ kind: 'item', item, action: 'CREATE' });
 	}
 
 	item(id: string): Item {

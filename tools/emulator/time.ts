@@ -1,3 +1,5 @@
+import { invalidInput } from './faults';
+
 /**
  * The emulator's own reading of VidiCore's times. It is written apart from the nodes' reader on purpose: a mistake
  * there would otherwise be made here as well, and no test would see it.
@@ -15,24 +17,24 @@ const words = new Map<string, Fraction>([
 	['NTSC30', { top: 30n, bottom: 1n }],
 ]);
 
-/** Samples a second in a base as VidiCore writes it: a word, `25`, `30000:1001`. Throws an Error for anything else. */
+/** Samples a second in a base as VidiCore writes it: a word, `25`, `30000:1001`. Throws 400 for anything else. */
 export function samplesASecond(base: string): Fraction {
 	const word = words.get(base);
 	if (word) return word;
 	const [top = '', bottom = '1', ...more] = base.split(':');
 	if (more.length > 0 || ![top, bottom].every((part) => /^\d+$/.test(part) && Number(part) > 0))
-		throw new Error(`No time base: ${base}`);
+		throw invalidInput('timebase', `No time base: ${base}`);
 	return { top: BigInt(top), bottom: BigInt(bottom) };
 }
 
-/** A time as seconds: `225@PAL`, `7`, `-12.5@25`, `-INF`, `+INF`. Throws an Error for anything else. */
+/** A time as seconds: `225@PAL`, `7`, `-12.5@25`, `-INF`, `+INF`. Throws 400 for anything else. */
 export function inSeconds(text: string): Fraction {
 	if (text === '-INF') return { top: -1n, bottom: 0n };
 	if (text === '+INF') return { top: 1n, bottom: 0n };
 	const [samples = '', base = '1', ...more] = text.split('@');
 	const [whole = '', decimals = '', ...rest] = samples.replace(/^[-+]/, '').split('.');
 	if (more.length + rest.length > 0 || !/^\d+$/.test(whole) || !/^\d*$/.test(decimals))
-		throw new Error(`No time: ${text}`);
+		throw invalidInput('time', `No time: ${text}`);
 	const { top, bottom } = samplesASecond(base);
 	const size = BigInt(whole + decimals) * bottom;
 	return { top: samples.startsWith('-') ? -size : size, bottom: top * 10n ** BigInt(decimals.length) };

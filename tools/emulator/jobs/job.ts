@@ -15,7 +15,6 @@ interface Task {
 /** A job's visible life: its state, its metadata and the log of its steps. Who works on it calls these methods. */
 export class Job {
 	status = 'READY';
-	priority: string;
 	readonly data: Map<string, string>;
 	readonly started = stamp();
 	private finished?: string;
@@ -27,10 +26,11 @@ export class Job {
 		readonly type: string,
 		readonly user: string,
 		metadata: Iterable<[string, string]>,
-		priority: string | null,
+		public priority: string,
+		/** The placeholder notification that is told of it. */
+		readonly notification: string | null,
 	) {
 		this.data = new Map(metadata);
-		this.priority = priority ?? 'MEDIUM';
 	}
 
 	/** As VidiCore writes it in XML, so that Date.parse takes it. */
@@ -51,6 +51,9 @@ export class Job {
 		return this.status === 'ABORTED_PENDING';
 	}
 
+	/** Each change of its step is told here. */
+	onUpdate: () => void = () => undefined;
+
 	/** Begins the step of that index; the one before it is done. */
 	step(index: number, status: string): void {
 		this.done();
@@ -64,6 +67,7 @@ export class Job {
 			description,
 		});
 		if (!this.aborting) this.status = status;
+		this.onUpdate();
 	}
 
 	progress(percent: number): void {
@@ -95,16 +99,19 @@ export class Job {
 		this.cancel.abort();
 	}
 
-	/** A JobDocument; metadata and log only when the whole is asked for (recorded: creation answers lack them). */
-	document(whole: boolean): object {
+	/**
+	 * A JobDocument: its head, as answers of a creation and lists have it; with the item and the log, as it is read; or
+	 * with all its metadata (all three recorded).
+	 */
+	document(part: 'head' | 'item' | 'all'): object {
 		const { id: jobId, user, started, finished, status, type, priority } = this;
 		const head = { jobId, user, started, ...(finished ? { finished } : {}), status, type, priority };
-		if (!whole) return head;
+		if (part === 'head') return head;
 		const last = this.tasks.at(-1);
 		return {
 			...head,
 			...(last ? { currentStep: { description: last.description, number: last.step, status: last.status } } : {}),
-			data: [...this.data].map(([key, value]) => ({ key, value })),
+			data: [...this.data].filter(([key]) => part === 'all' || key === 'item').map(([key, value]) => ({ key, value })),
 			totalSteps: uncertain.steps.length,
 			log: { task: this.tasks },
 		};

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { ApiFault, invalidInput, notFound } from '../faults';
 import { trainingTag } from '../configuration';
 import { Archive } from '../archive';
@@ -9,6 +10,7 @@ import { lookAt, needsCallback, siblingOf } from '../services/siblings';
 import type { Item, Store, User } from '../store';
 import { uncertain } from '../uncertain';
 import { Relay } from './notify';
+import { priorityIn } from './priorities';
 import { handOver } from './vidinetJob';
 import { Job } from './job';
 import type { S3Side } from './s3Side';
@@ -137,11 +139,11 @@ export class Jobs {
 	}
 
 	/** POST /job?type=VCS_TRAINING_…: the two job types that the configuration creates. */
-	custom(query: URLSearchParams, user: User): Job {
+	custom(query: URLSearchParams, user: User, metadata: ReadonlyArray<[string, string]> = []): Job {
 		const type = query.get('type') ?? '';
 		if (!this.store.jobTypes.has(type) || !type.startsWith('VCS_TRAINING_'))
 			throw invalidInput('job', 'No job type of that name can be started', undefined, type);
-		const job = this.create(type, query, user, []);
+		const job = this.create(type, query, user, [], metadata);
 		this.run(job, () => Promise.resolve(() => curate(this.store, type, job.data)));
 		return job;
 	}
@@ -158,16 +160,29 @@ export class Jobs {
 	private start(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>, work: Work): object {
 		const job = this.create(type, query, user, own);
 		this.run(job, work);
-		return job.document(false);
+		return job.document('head');
 	}
 
-	private create(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>): Job {
+	private create(
+		type: string,
+		query: URLSearchParams,
+		user: User,
+		own: ReadonlyArray<[string, string]>,
+		winning: ReadonlyArray<[string, string]> = [],
+	): Job {
 		const metadata = query.getAll('jobmetadata').map((entry): [string, string] => {
 			const [key = '', value = ''] = entry.split(/=(.*)/s);
 			return [key, value];
 		});
-		const job = new Job(this.store.nextId(), type, user.name, [...own, ...metadata], query.get('priority'));
+		const notification = query.get('notification');
+		if (notification !== null && !this.store.notifications.has(notification))
+			throw notFound('notification', notification);
+		const all = [...own, ...metadata, ...winning];
+		const job = new Job(this.store.nextId(), type, user.name, all, priorityIn(query), notification);
 		this.jobs.set(job.id, job);
+		if (query.get('holdJob') === 'true') job.status = 'HOLD';
+		this.relay.jobHappened(job, 'CREATE');
+		job.onUpdate = () => this.relay.jobHappened(job, 'UPDATE');
 		return job;
 	}
 
@@ -203,6 +218,7 @@ export class Jobs {
 	}
 
 	private async live(job: Job, work: Work): Promise<void> {
+		if (job.status === 'HOLD' && !job.aborting) await once(job.signal, 'abort');
 		await this.slot(job);
 		await this.store.clock.wait(1, job.signal);
 		if (!job.aborting) job.step(0, 'STARTED');
@@ -216,7 +232,7 @@ export class Jobs {
 			else job.fail(error instanceof Error ? error.message : String(error));
 		}
 		this.free();
-		this.relay.jobStopped(job);
+		this.relay.jobHappened(job, 'STOP');
 	}
 
 	/** Hands the job to VidiNet; it holds no slot while the service works. */

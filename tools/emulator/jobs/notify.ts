@@ -1,19 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Happening, Notification, Store } from '../store';
 import type { Job } from './job';
-
-interface HttpAction {
-	http?: { url?: string; method?: string; retry?: string | number; timeout?: string | number };
-}
-
-interface NotificationDocument {
-	action?: HttpAction;
-	trigger?: {
-		job?: Record<string, unknown>;
-		metadata?: { modify?: { field?: string } };
-		collection?: Record<string, unknown>;
-	};
-}
+import { concernsItem, concernsJob, fieldsOf, type JobAction } from './triggers';
 
 /** What a test can make of the messages on their way. */
 export interface RelayFaults {
@@ -50,17 +38,13 @@ export class Relay {
 		store.announce = (happening) => this.announce(happening);
 	}
 
-	jobStopped(job: Job): void {
-		const { jobId, user, started, status, type } = job.document(false) as Record<string, string>;
-		const payload = () =>
-			this.payload({ jobId, user, started, status, type, action: 'STOP', ...Object.fromEntries(job.data) });
-		this.tell((scope, { trigger }) => {
-			const on = trigger?.job ?? {};
-			const concerns =
-				'stop' in on ||
-				('finished' in on && job.status.startsWith('FINISHED')) ||
-				('fail' in on && job.status.startsWith('FAILED'));
-			return (scope === 'job' || scope === `job/${job.id}`) && concerns ? payload() : undefined;
+	/** Tells of a job to those who asked for all jobs or that one, and to the notification that it was started with. */
+	jobHappened(job: Job, action: JobAction): void {
+		const { jobId, user, started, status, type } = job.document('head') as Record<string, string>;
+		const payload = () => this.payload({ jobId, user, started, status, type, action, ...Object.fromEntries(job.data) });
+		this.tell(({ id, scope, document: { trigger } }) => {
+			const meant = ['job', `job/${job.id}`].includes(scope) || (scope === 'placeholder' && id === job.notification);
+			return meant && concernsJob(trigger.job, job, action) ? payload() : undefined;
 		});
 	}
 
@@ -88,29 +72,36 @@ export class Relay {
 		if (happening.kind === 'collection') {
 			const { id } = happening.collection;
 			// Which keys a collection's message has is not known.
-			this.tell((scope, { trigger }) =>
-				(scope === 'collection' || scope === `collection/${id}`) &&
-				trigger?.collection &&
-				'modify' in trigger.collection
+			this.tell(({ scope, document: { trigger } }) =>
+				(scope === 'collection' || scope === `collection/${id}`) && trigger.collection && 'modify' in trigger.collection
 					? this.payload({ collectionId: id, action: 'MODIFY' })
 					: undefined,
 			);
 			return;
 		}
+		if (happening.kind === 'item') {
+			const { item, action } = happening;
+			this.tell(({ scope, document: { trigger } }) =>
+				(scope === 'item' || scope === `item/${item.id}`) && concernsItem(trigger.item, action)
+					? this.payload({ itemId: item.id, action })
+					: undefined,
+			);
+			return;
+		}
 		const { item, change, fields } = happening;
-		this.tell((scope, { trigger }) => {
-			const wanted = trigger?.metadata?.modify?.field?.split(',');
-			const told = fields.filter(([name]) => wanted?.includes(name));
+		this.tell(({ scope, document: { trigger } }) => {
+			const wanted = fieldsOf(trigger.metadata);
+			const told = fields.filter(([name]) => wanted.includes(name));
 			return (scope === 'item' || scope === `item/${item.id}`) && told.length > 0
 				? this.payload({ itemId: item.id, changeSetId: change.id, userName: change.user, ...Object.fromEntries(told) })
 				: undefined;
 		});
 	}
 
-	private tell(message: (scope: string, document: NotificationDocument) => string | undefined): void {
+	private tell(message: (notification: Notification) => string | undefined): void {
 		if (this.down) return;
 		for (const notification of this.store.notifications.values()) {
-			const body = message(notification.scope, notification.document as NotificationDocument);
+			const body = message(notification);
 			if (body === undefined) continue;
 			if (this.faults.drop > 0) this.faults.drop -= 1;
 			else for (let copy = 0; copy < this.faults.copies; copy++) this.line(notification, body);
@@ -118,12 +109,11 @@ export class Relay {
 	}
 
 	private line({ id, document }: Notification, body: string): void {
-		const { url, method = 'POST', retry = 0 } = (document as NotificationDocument).action?.http ?? {};
-		if (!url) return;
+		const { url, method, retry } = document.action.http;
 		const before = this.lines.get(id) ?? Promise.resolve();
 		this.lines.set(
 			id,
-			before.then(async () => await this.send(id, url, method, body, Number(retry))),
+			before.then(async () => await this.send(id, url, method, body, retry)),
 		);
 	}
 

@@ -129,7 +129,7 @@ function callbackPlace(uri: string): { bucket: string; prefix: string; keys: Key
 	const url = new URL(uri);
 	return {
 		bucket: url.host,
-		prefix: decodeURIComponent(url.pathname.slice(1)),
+		prefix: decodeURIComponent(url.pathname.slice(1)).replace(/([^/])$/, '$1/'), // a folder, as the guide writes it
 		keys: { accessKeyId: decodeURIComponent(url.username), secretAccessKey: decodeURIComponent(url.password) },
 	};
 }

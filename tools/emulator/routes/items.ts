@@ -47,6 +47,7 @@ async function remove({ backend: { store, jobs }, user, params: [id = ''], query
 	const kept = query.get('keepShapeTagMedia');
 	if (kept !== null && kept !== '*') throw invalidInput('keepShapeTagMedia', 'The emulator keeps all files or none');
 	store.items.delete(id);
+	store.announce({ kind: 'item', item, action: 'DELETE' });
 	for (const collection of store.collections.values())
 		if (collection.items.delete(id)) store.announce({ kind: 'collection', collection });
 	await jobs.removed(item, kept === '*');

@@ -1,66 +1,67 @@
-import { invalidInput } from '../faults';
+import { chosenJobs } from '../jobs/jobList';
 import type { Job } from '../jobs/job';
-import type { Call, Reply, Route } from './route';
-import { takes } from './parameters';
+import { priorityIn } from '../jobs/priorities';
+import { invalidInput } from '../faults';
 import { searched } from '../search';
+import type { Call, Reply, Route } from './route';
 
 export const jobRoutes: Route[] = [
-	[
-		'GET',
-		/^\/API\/job$/,
-		list,
-		takes('state type user jobmetadata metadata sort finishtime-from first number', 'step priority field'),
-	],
-	['POST', /^\/API\/job\/?$/, ({ backend: { jobs }, query, user }) => document(jobs.custom(query, user), false)],
+	['GET', /^\/API\/job$/, list],
+	['POST', /^\/API\/job$/, start],
 	['GET', /^\/API\/job\/problem$/, () => ({ root: 'JobProblemListDocument', document: {} })],
 	[
 		'GET',
-		/^\/API\/jobtype\/?$/,
+		/^\/API\/jobtype$/,
 		({ backend: { store } }) => ({ root: 'URIListDocument', document: { uri: [...store.jobTypes] } }),
 	],
 	[
 		'GET',
 		/^\/API\/job\/([^/]+)$/,
-		({ backend: { jobs }, params: [id = ''], accept }) =>
-			/^text\/plain/.test(accept) ? { text: jobs.get(id).status } : document(jobs.get(id), true),
+		({ backend: { jobs }, params: [id = ''], query, accept }) =>
+			/^text\/plain/.test(accept)
+				? { text: jobs.get(id).status }
+				: document(jobs.get(id), query.get('metadata') === 'true' ? 'all' : 'item'),
 	],
-	['GET', /^\/API\/job\/([^/]+)\/problem$/, () => ({ root: 'JobProblemListDocument', document: {} })],
+	[
+		'GET',
+		/^\/API\/job\/([^/]+)\/problem$/,
+		({ backend: { jobs }, params: [id = ''] }) => jobs.get(id) && { root: 'JobProblemListDocument', document: {} },
+	],
 	['PUT', /^\/API\/job\/([^/]+)$/, reprioritize],
 	['DELETE', /^\/API\/job\/([^/]+)$/, ({ backend: { jobs }, params: [id = ''] }) => void jobs.get(id).abort()],
-	['DELETE', /^\/API\/job\/?$/, ({ backend: { jobs }, query }) => void jobs.forget((query.get('id') ?? '').split(','))],
+	['DELETE', /^\/API\/job$/, ({ backend: { jobs }, query }) => void jobs.forget((query.get('id') ?? '').split(','))],
 ];
 
-const document = (job: Job, whole: boolean): Reply => ({ root: 'JobDocument', document: job.document(whole) });
+const document = (job: Job, part: Parameters<Job['document']>[0]): Reply => ({
+	root: 'JobDocument',
+	document: job.document(part),
+});
+
+/** A job of a type that was configured; keys in its body's SimpleMetadataDocument win over those of the query. */
+function start({ backend: { jobs }, query, user, document: body }: Call): Reply {
+	const fields = body.field === undefined ? [] : [body.field].flat();
+	const metadata = fields.map((field): [string, string] => {
+		const { key, value = '' } = Object(field) as { key?: unknown; value?: unknown };
+		if (typeof key !== 'string' || typeof value === 'object') throw invalidInput('field', 'Not a key and a value');
+		return [key, String(value)];
+	});
+	return document(jobs.custom(query, user, metadata), 'head');
+}
 
 function reprioritize({ backend: { jobs }, params: [id = ''], query }: Call): Reply {
-	const priority = query.get('priority');
-	if (!priority) throw invalidInput('job', 'No priority given', id);
-	jobs.get(id).priority = priority;
+	if (!query.has('priority')) throw invalidInput('job', 'No priority given', id);
+	jobs.get(id).priority = priorityIn(query);
 	return undefined;
 }
 
 function list({ backend: { jobs }, query, user }: Call): Reply {
-	const states = words(query.get('state'));
-	const types = words(query.get('type'));
-	const metadata = query.getAll('jobmetadata').map((entry) => entry.split(/=(.*)/s));
-	const finishedFrom = query.get('finishtime-from');
-	const found = jobs
-		.all()
-		.filter((job) => query.get('user') === 'false' || job.user === user.name) // the default is "only my jobs"
-		.filter(
-			(job) => (states.length === 0 || states.includes(job.status)) && (types.length === 0 || types.includes(job.type)),
-		)
-		.filter(
-			(job) =>
-				!finishedFrom || (job.finishedAt !== undefined && Date.parse(job.finishedAt) >= Date.parse(finishedFrom)),
-		)
-		.filter((job) => metadata.every(([key = '', value]) => job.data.get(key) === value));
-	const descending = /desc/.test(query.get('sort') ?? '');
-	const { page, hits } = searched(descending ? found.reverse() : found, query);
+	const { page, hits } = searched(chosenJobs(jobs.all(), query, user.name), query);
+	const part = query.get('metadata') === 'true' ? 'all' : 'head';
 	return {
 		root: 'JobListDocument',
-		document: { hits, job: page.map((job) => job.document(query.get('metadata') === 'true')) },
+		document: {
+			hits,
+			job: page.map((job) => (query.get('idonly') === 'true' ? { jobId: job.id } : job.document(part))),
+		},
 	};
 }
-
-const words = (text: string | null) => (text ? text.split(',').filter(Boolean) : []);

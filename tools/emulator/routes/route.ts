@@ -5,7 +5,6 @@ import type { Imports } from '../imports/imports';
 import type { Jobs } from '../jobs/jobs';
 import type { SearchIndex } from '../search/searchIndex';
 import type { Store, User } from '../store';
-import type { Parameters } from './parameters';
 
 export interface RecordedRequest {
 	at: number;
@@ -62,10 +61,24 @@ export type Route = [
 	/** Without a closing slash: it is taken off before. */
 	path: RegExp,
 	answer: (call: Call) => Reply | Promise<Reply>,
-	/** Its parameters (see parameters.ts); `streamed`: its body is a file, which is not held in memory. */
-	...about: ReadonlyArray<Parameters | 'streamed'>,
+	/** Its body is a file, which is not held in memory. */
+	body?: 'streamed',
 ];
 
-/** What a route declares of its parameters. */
-export const parametersOf = ([, , , ...about]: Route): Parameters | undefined =>
-	about.find((one) => one !== 'streamed');
+/** Patterns in paths, and what stands for them in words. */
+const inWords: ReadonlyArray<[pattern: string, words: string]> = [
+	['([^/]+)', '{}'],
+	['([^/;]+)', '{}'],
+	['([a-z]+)', '{}'],
+	['[^/]+', '{}'],
+	['(?:callback|vidinet)', '{}'],
+	['(?:((?:job|item|collection)(?:/{})?)/)?', '{scope}/'],
+	['(?:noauth)?', '[noauth]'],
+	['(?:;[^/]*)?', ''],
+];
+
+/** A route's call in words: `GET /API/item/{}/shape`. */
+export function callOf([method, { source }]: Route): string {
+	const path = source.replaceAll('\\/', '/').replace(/^\^|(\/\?)?\$$/g, '');
+	return `${method} ${inWords.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), path)}`;
+}

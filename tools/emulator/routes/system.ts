@@ -1,6 +1,6 @@
-import { tokenOf } from '../auth';
-import { notFound } from '../faults';
-import type { Route } from './route';
+import { tokenFor } from '../auth';
+import { ApiFault, notFound } from '../faults';
+import type { Call, Reply, Route } from './route';
 
 const version = {
 	component: [
@@ -22,22 +22,26 @@ export const systemRoutes: Route[] = [
 				? { text: version.component[0]?.version ?? '' }
 				: { root: 'VersionDocument', document: version },
 	],
+	['GET', /^\/API\/whoami$/, ({ user }) => ({ text: user.name })],
 	[
 		'GET',
-		/^\/API\/token\/?$/,
-		({ user, accept }) =>
-			accept.includes('text/plain')
-				? { text: tokenOf(user) }
-				: { root: 'AuthenticationTokenDocument', document: { token: tokenOf(user), user: user.name } },
+		/^\/API\/token$/,
+		({ user, query, accept }) => {
+			const token = tokenFor(user, query);
+			return accept.includes('text/plain')
+				? { text: token }
+				: { root: 'AuthenticationTokenDocument', document: { token, user: user.name } };
+		},
 	],
-	[
-		'GET',
-		/^\/API\/user\/([^/]+)\/token\/?$/,
-		({ backend, params: [name = ''] }) => ({
-			text: tokenOf(backend.users.find((user) => user.name === name) ?? missing(name)),
-		}),
-	],
+	['GET', /^\/API\/user\/([^/]+)\/token$/, tokenOfUser],
 ];
+
+/** One's own, or anybody's for an administrator. */
+function tokenOfUser({ backend, user, params: [name = ''], query }: Call): Reply {
+	if (name !== user.name && !user.administrator)
+		throw new ApiFault(403, 'forbidden', { context: 'token', id: name, explanation: 'Not your own token' });
+	return { text: tokenFor(backend.users.find((one) => one.name === name) ?? missing(name), query) };
+}
 
 function missing(name: string): never {
 	throw notFound('user', name);

@@ -1,0 +1,129 @@
+import { takes, takesNothing, type Parameters } from './parameters';
+
+/** What every call has that starts a job. */
+const job = takes('priority jobmetadata notification holdJob', 'notificationData');
+/** What is told of an item. */
+const content = takes(
+	'content field group interval sampleRate samplerate includeTransientMetadata noauth-url',
+	'terse p starttc track language conflict includeConstraintValue includeExtraData defaultValue include from to',
+);
+const page = takes('first number');
+const search = takes('cursor count tag', 'q result library autoRefresh version', content, page);
+const analysis = takes('resourceId callbackId tag', 'storageId', job);
+const training = takes('resourceId callbackId', '', job);
+const files = takes('path wildcard state filter includeItem', 'sort cursor', page);
+const pictures =
+	'thumbnailWidth thumbnailHeight thumbnailPeriod posterWidth posterHeight posterFormat sourceTag tag version';
+const arrival = takes(
+	'tag no-transcode original importTag storageId filename',
+	'createThumbnails createPosters thumbnailService resourceId growing settings sidecar xmpfile overrideFastStart ' +
+		'requireFastStart fastStartLength no-mediacheck frame-rate externalId id ids noTranscode throttle transferPriority',
+	job,
+);
+
+/**
+ * The parameters of each call. What stands in none of these is said when it is sent, and refused when the emulator is
+ * strict. docs/emulator-calls.md is made from it.
+ */
+export const parametersOf: ReadonlyMap<string, Parameters> = new Map([
+	['GET /APInoauth/is-online', takesNothing],
+	['GET /APInoauth/selftest', takes('', 'exclude')],
+	['GET /API/selftest', takes('', 'exclude')],
+	['GET /API/version', takesNothing],
+	['GET /API/token', takes('seconds autoRefresh')],
+	['GET /API/user/{}/token', takes('seconds autoRefresh')],
+	['GET /API/whoami', takesNothing],
+	['GET /API/storage', takes('', 'size freebytes usedbytes freeamount files storagegroup status')],
+	['GET /API/storage/importable', takes('excludeQueued', '', files)],
+	['GET /API/storage/{}', takesNothing],
+	['GET /API/storage/{}/file', files],
+	['GET /API/storage/{}/importable', takes('excludeQueued', '', files)],
+	['POST /API/storage/{}/file/data', takes('path transferId', 'transferPriority throttle')],
+	['GET /API/file/{}', takes('includeItem')],
+	['GET /API/file/{}/data', takesNothing],
+	['POST /API/file/{}/uri', takes('duration', 'write scheme')],
+	['GET /APInoauth/file/{}/data', takes('token')],
+	['GET /API/metadata-field', takes('includeValues')],
+	['GET /API/metadata-field/{}', takes('includeValues')],
+	['GET /API/metadata-field/{}/values', takesNothing],
+	['PUT /API/metadata-field/{}', takesNothing],
+	['GET /API/resource', takesNothing],
+	['GET /API/resource/{}', takesNothing],
+	['POST /API/resource', takesNothing],
+	['POST /API/resource/{}', takesNothing],
+	['GET /API/resource/{}/{}', takesNothing],
+	['GET /API/resource/{}/{}/status', takesNothing],
+	['DELETE /API/resource/{}/{}', takesNothing],
+	['GET /API/resource/vidinet/{}/configuration/pre-check', takes('', 'displayData')],
+	['PUT /API/resource/vidinet/{}/configuration', takes('', 'displayData')],
+	['POST /API/{scope}/notification', takesNothing],
+	['GET /API/{scope}/notification', takesNothing],
+	['GET /API/{scope}/notification/{}', takesNothing],
+	['PUT /API/{scope}/notification/{}', takesNothing],
+	['DELETE /API/{scope}/notification/{}', takesNothing],
+	[
+		'GET /API/job',
+		takes(
+			'state type priority user jobmetadata metadata idonly sort starttime-from starttime-to finishtime-from ' +
+				'finishtime-to',
+			'step field',
+			page,
+		),
+	],
+	['POST /API/job', takes('type', '', job)],
+	['GET /API/job/problem', takesNothing],
+	['GET /API/jobtype', takesNothing],
+	['GET /API/job/{}', takes('metadata', 'field')],
+	['GET /API/job/{}/problem', takesNothing],
+	['PUT /API/job/{}', takes('priority')],
+	['DELETE /API/job/{}', takes('', 'reason cleanup')],
+	['DELETE /API/job', takes('id')],
+	['POST /API/cost/item/{}/analyze', analysis],
+	['POST /API/cost/collection/{}/train', training],
+	['GET /API/cost/estimate/{}', takesNothing],
+	['POST /API/import', takes('uri', '', arrival)],
+	['POST /API/import/raw', takes('transferId', '', arrival)],
+	['POST /API/import/placeholder', takes('container', 'audio video settings externalId')],
+	['POST /API/import/placeholder/{}/container', takes('uri fileId', '', arrival)],
+	['POST /API/import/placeholder/{}/container/raw', takes('transferId', '', arrival)],
+	['POST /API/file/{}/import', takes('allowReimport', '', arrival)],
+	['GET /API/item/{}/shape', takes('tag', 'version placeholder url')],
+	['GET /API/item/{}/shape/{}', takes('', 'version includePlaceholder')],
+	['GET /API/item/{}/uri', takes('tag type closedFiles', 'scheme methodType')],
+	[
+		'POST /API/item/{}/transcode',
+		takes('tag', 'original storageId resourceId createThumbnails createPosters thumbnailService destinationItem', job),
+	],
+	['GET /API/shape-tag', takesNothing],
+	['GET /API/item', search],
+	['PUT /API/item', search],
+	['GET /API/item/{}', takes('tag', 'version revision methodType scheme', content)],
+	['DELETE /API/item/{}', takes('keepShapeTagMedia', 'keepShapeTagStorage')],
+	['GET /API/item/{}/metadata', takes('', 'revision projection', content)],
+	[
+		'PUT /API/item/{}/metadata',
+		takes('revision', 'skipForbidden onlyReturnChanges projection outputProjection', content),
+	],
+	['GET /API/item/{}/collections', takesNothing],
+	['GET /API/item/{}/shape/{}/metadata', takesNothing],
+	['POST /API/item/{}/analyze', analysis],
+	['PUT /API/search', takes('cursor count', '', content, page)],
+	['GET /API/item/{}/thumbnail', takes('noauth-url', 'version')],
+	['POST /API/item/{}/thumbnail', takes('createThumbnails createPosters', pictures, job)],
+	['GET /API[noauth]/poster/{}/{}/{}', takes('version', 'hash')],
+	['GET /API[noauth]/thumbnail/{}/{}/{}', takes('version', 'hash')],
+	['POST /API/collection', takes('name', 'settings')],
+	['GET /API/collection', search],
+	['PUT /API/collection', search],
+	['GET /API/collection/{}', takes('', 'children', content)],
+	['GET /API/collection/{}/metadata', takes('', 'revision projection', content)],
+	['PUT /API/collection/{}/metadata', takes('revision', 'skipForbidden onlyReturnChanges projection', content)],
+	['PUT /API/collection/{}/rename', takes('name')],
+	['GET /API/collection/{}/item', search],
+	['PUT /API/collection/{}/item', search],
+	['PUT /API/collection/{}/{}', takes('type', 'metadata addItems before after')],
+	['DELETE /API/collection/{}/{}', takes('type')],
+	['DELETE /API/collection/{}', takesNothing],
+	['DELETE /API/collection', takes('id')],
+	['POST /API/collection/{}/train', training],
+]);
