@@ -3,12 +3,13 @@ import { openWorld, type World } from '../../tools/emulator/world';
 import { askEmulator } from '../support/askEmulator';
 import { fuzzRequests, type FuzzRequest } from '../support/fuzzRequests';
 
-// 500 requests, or as many as FUZZ says: FUZZ=10000 npx jest emulatorFuzz. A seed that failed is had again by FUZZ_SEED.
+// 500 requests, or as many as FUZZ says: FUZZ=10000 npx jest emulatorFuzz. FUZZ_SEED gives one that failed again.
 const count = Number(process.env.FUZZ ?? 500);
 const seed = process.env.FUZZ_SEED === undefined ? Date.now() : Number(process.env.FUZZ_SEED);
 
 const kinds =
-	'conflict fileAlreadyExists forbidden internalServer invalidInput licenseFault notAuthorized notFound notYetImplemented';
+	'conflict fileAlreadyExists forbidden internalServer invalidInput licenseFault notAuthorized notFound ' +
+	'notYetImplemented';
 
 function isVidiCoresOwn(text: string, status: number, contentType: string): boolean {
 	if (contentType === 'text/plain') return text.startsWith(`${status} `);

@@ -1,5 +1,4 @@
 import type { EmulatorClock } from './clock';
-import { stamp } from './documents';
 import { notFound } from './faults';
 import { Files, type Storage, type StoredFile } from './files/files';
 import type { MediaFacts } from './files/mediaFacts';
