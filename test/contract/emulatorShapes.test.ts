@@ -5,6 +5,12 @@ import { children, parseXml } from '../../vidicore/xml';
 import { fixture, fixtureText } from '../support/fixture';
 
 // The emulator's documents against the shapes that real servers, type definitions and the reference pages show.
+/** An example of the reference's, in JSON. */
+const whenStopped = {
+	action: { http: { url: 'http://127.0.0.1:9/', method: 'POST', timeout: 5, retry: 0, synchronous: false } },
+	trigger: { job: { stop: {} } },
+};
+
 let world: World;
 let service = '';
 let callback = '';
@@ -80,7 +86,7 @@ test.each<[string, () => Promise<unknown>, RegExp?]>([
 		/\.data: /,
 	], // real contents of `data` are not known
 	['collection-list.json', () => json('PUT', '/API/collection', fixtureText('collection-search-training.json'))],
-	['notification-created.json', () => json('POST', '/API/job/notification', '{}')],
+	['notification-created.json', () => json('POST', '/API/job/notification', JSON.stringify(whenStopped))],
 	['item-face-metadata.json', () => json('GET', '/API/item/VX-108?content=metadata')],
 	['item-metadata-list.json', () => json('GET', '/API/item/VX-108/metadata?group=adu_face_DeepVAKeyframeAnalyzer%2B')],
 ])('%s', async (name, answer, except = /^$/) => {

@@ -75,6 +75,7 @@ export const parametersOf: ReadonlyMap<string, Parameters> = new Map([
 	['GET /API/jobtype', takesNothing],
 	['GET /API/job/{}', takes('metadata', 'field')],
 	['GET /API/job/{}/problem', takesNothing],
+	['POST /API/job/{}/re-run', takes('priority jobmetadata')],
 	['PUT /API/job/{}', takes('priority')],
 	['DELETE /API/job/{}', takes('', 'reason cleanup')],
 	['DELETE /API/job', takes('id')],

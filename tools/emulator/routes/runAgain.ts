@@ -1,4 +1,3 @@
-import { takes } from './parameters';
 import type { Route } from './route';
 
 /** A job that has ended, or not, a second time. */
@@ -10,6 +9,5 @@ export const runAgainRoutes: Route[] = [
 			root: 'JobDocument',
 			document: jobs.again(id, query, user),
 		}),
-		takes('priority jobmetadata'),
 	],
 ];
