@@ -55,7 +55,7 @@ export const writeNames = operation({
 			...new Set(
 				people
 					.filter(({ totalSeconds }) => totalSeconds >= minSeconds)
-					.flatMap(({ person }) => givenValues(field, person.trim(), itemId)),
+					.flatMap(({ person }) => givenValues(field, person.trim(), { itemId, zone: context.getTimezone() })),
 			),
 		];
 		if (names.length === 0) return { itemId, field: field.name, names, added: [], changed: false };

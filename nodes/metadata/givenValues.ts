@@ -1,7 +1,8 @@
 import { isWritable, listFields, type FieldDefinition } from '../../vidicore/fields/definitions';
-import { valueFor } from '../../vidicore/fields/values';
+import { kindOf, valueFor } from '../../vidicore/fields/values';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { UserError } from '../kit/errors';
+import { zonedDate } from './zonedDate';
 
 /** Definitions are read once for an execution of a node: n8n makes a new context for each. */
 const known = new WeakMap<object, Promise<FieldDefinition[]>>();
@@ -38,13 +39,22 @@ export function writableField(defined: ReadonlyMap<string, FieldDefinition>, nam
 	);
 }
 
+/** For what a value is given, and in which time zone dates without one are meant. */
+export interface Given {
+	/** In words: the item's id, or `the new item`. */
+	itemId: string;
+	/** That of the workflow. */
+	zone: string;
+}
+
 /**
  * The values given for a field as VidiCore is to keep them: one, or a list; empty ones are left out. Throws a UserError
  * that names field and item for a value that does not fit the field's type or choices.
  */
-export function givenValues(field: FieldDefinition, given: unknown, itemId: string): string[] {
+export function givenValues(field: FieldDefinition, given: unknown, { itemId, zone }: Given): string[] {
 	return [given].flat().flatMap((one) => {
-		const text = plain(one);
+		const written = plain(one);
+		const text = written !== undefined && kindOf(field) === 'date' ? zonedDate(written, zone) : written;
 		if (text?.trim() === '') return [];
 		const found = text === undefined ? { problem: 'not a single value' } : valueFor(field, text);
 		if ('value' in found) return [found.value];
@@ -63,11 +73,11 @@ export function givenValues(field: FieldDefinition, given: unknown, itemId: stri
 export function valuesByField(
 	defined: ReadonlyMap<string, FieldDefinition>,
 	given: ReadonlyArray<readonly [name: string, value: unknown]>,
-	itemId: string,
+	what: Given,
 ): Map<string, string[]> {
 	const values = new Map<string, string[]>();
 	for (const [name, value] of given) {
-		const own = givenValues(writableField(defined, name), value, itemId);
+		const own = givenValues(writableField(defined, name), value, what);
 		if (own.length > 0) values.set(name, [...(values.get(name) ?? []), ...own]);
 	}
 	return values;

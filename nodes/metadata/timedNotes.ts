@@ -8,7 +8,7 @@ import { UserError } from '../kit/errors';
 import type { Values } from '../kit/field';
 import { rows } from '../kit/fields/grouped';
 import { text } from '../kit/fields/plain';
-import { givenValues, writableField } from './givenValues';
+import { givenValues, writableField, type Given } from './givenValues';
 
 // n8n wants the fields of a row in the order of their names.
 const rowFields = {
@@ -47,7 +47,7 @@ export const sameTime: SameTime = (one, other) => compareTimes(parseTime(one), p
  */
 export async function notesOf(
 	http: VidiCoreHttp,
-	itemId: string,
+	{ itemId, zone }: Given,
 	given: ReadonlyArray<Values<typeof rowFields>>,
 	defined: ReadonlyMap<string, FieldDefinition>,
 	signal?: AbortSignal,
@@ -78,7 +78,7 @@ export async function notesOf(
 				'Nothing was written. Enter the time at which the note ends.',
 			);
 		const field = writableField(defined, row.field);
-		const [value = ''] = givenValues(field, row.text, itemId);
+		const [value = ''] = givenValues(field, row.text, { itemId, zone });
 		return { start, end, field: field.name, text: value, ...(row.group === '' ? {} : { group: row.group }) };
 	});
 }

@@ -193,6 +193,11 @@ test.each<[string, IDataObject, RegExp]>([
 	expect((await metadata()).metadata.revision).toBe(before);
 });
 
+test('a date of n8n’s picker, without a zone, is one of the workflow’s time zone', async () => {
+	const { outputs } = await update(mapped({ station_airdate: '2026-04-01T18:30:00' }));
+	expect(outputs[0]?.[0]?.json.fields).toEqual({ station_airdate: '2026-04-01T22:30:00.000Z' }); // New York, n8n's own
+});
+
 test('the definitions of the fields are read once for all items', async () => {
 	const { outputs } = await update({ metadata: mapped({ station_tape: '={{ $json.tape }}' }).metadata }, [
 		{ tape: 'A' },

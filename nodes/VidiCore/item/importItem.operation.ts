@@ -146,7 +146,7 @@ async function metadataOf(
 	const given = [...metadata, ...further.map(({ name, value }) => [name, value] as const)];
 	const defined = given.length > 0 ? await definedFields(context, http, signal) : undefined;
 	const { title: titles = [], ...others } = Object.fromEntries(
-		defined ? valuesByField(defined, given, 'the new item') : [],
+		defined ? valuesByField(defined, given, { itemId: 'the new item', zone: context.getTimezone() }) : [],
 	);
 	if (title !== '' && titles.length > 0)
 		throw new UserError('The title is set twice', 'Leave "Title" empty, or take the field title out of the others.');

@@ -6,7 +6,7 @@ import { options } from '../../kit/fields/grouped';
 import { choice, text } from '../../kit/fields/plain';
 import { operation } from '../../kit/operation';
 import { furtherFields, metadataFields } from '../../metadata/fieldMapper';
-import { definedFields, valuesByField, writableField } from '../../metadata/givenValues';
+import { definedFields, valuesByField, writableField, type Given } from '../../metadata/givenValues';
 import { notesOf, sameTime, timedNotes } from '../../metadata/timedNotes';
 import { loadFields } from '../../pickers/field';
 import { itemPicker } from '../../pickers/item';
@@ -65,11 +65,12 @@ export const updateItem = operation({
 		const http = await vidiCore();
 		const defined = await definedFields(context, http, signal);
 		const { separator, emptyFields } = fields.options;
+		const what = { itemId, zone: context.getTimezone() };
 		const given = [...fields.metadata, ...fields.furtherFields.map(({ name, value }) => [name, value] as const)].map(
 			([name, value]) => [name, split(value, separator)] as const,
 		);
-		const changes = changesOf(given, emptyFields, fields.mode, itemId, defined);
-		const notes = await notesOf(http, itemId, fields.timedNotes, defined, signal);
+		const changes = changesOf(given, emptyFields, fields.mode, what, defined);
+		const notes = await notesOf(http, what, fields.timedNotes, defined, signal);
 		if (changes.length === 0 && notes.length === 0)
 			throw new UserError(
 				`There is nothing to write to ${itemId}`,
@@ -93,10 +94,10 @@ function changesOf(
 	given: ReadonlyArray<readonly [string, unknown]>,
 	emptied: readonly string[],
 	chosen: FieldMode,
-	itemId: string,
+	what: Given,
 	defined: ReadonlyMap<string, FieldDefinition>,
 ): FieldChange[] {
-	const values = valuesByField(defined, given, itemId);
+	const values = valuesByField(defined, given, what);
 	const both = emptied.find((name) => values.has(name));
 	if (both !== undefined)
 		throw new UserError(
