@@ -10,7 +10,7 @@ import { loadScenario } from '../emulator/scenario';
 const help = `A VidiCore to try the nodes on, with an S3 server beside it.
 
   npm run emulator -- [--media FOLDER | --samples | --scenario FILE]
-                      [--long HOURS] [--port 8080] [--s3-port 8333] [--speed 60]
+                      [--long HOURS] [--strict] [--port 8080] [--s3-port 8333] [--speed 60]
 
 Without more, its face service is scripted: it looks at nothing and answers from a cast list.
 
@@ -19,6 +19,7 @@ Without more, its face service is scripted: it looks at nothing and answers from
 --samples   the same with videos made from portraits out of npm packages, as the demo uses them
 --scenario  who is in the archive and seen when; tools/emulator/scenarios/newsroom.json is the default
 --long      adds a video of that many hours with a face every second, analysed already: to try how much can be read
+--strict    refuses parameters that VidiCore is not known to have; without it they are only said here
 --speed     how many of VidiCore's seconds pass in one of yours (60: a minute takes a second)`;
 
 const options = {
@@ -29,6 +30,7 @@ const options = {
 	media: { type: 'string' },
 	samples: { type: 'boolean' },
 	long: { type: 'string' },
+	strict: { type: 'boolean' },
 	help: { type: 'boolean' },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
@@ -51,6 +53,8 @@ async function main(): Promise<void> {
 	const world = await openWorld({
 		...ports,
 		...more,
+		say: (line) => console.warn(line),
+		...(values.strict ? { strict: true } : {}),
 		scenario: scenario && { ...scenario, videos: [...scenario.videos, ...videos] },
 	});
 	console.log(introduction(world));
