@@ -1,4 +1,5 @@
 import { stopwatch } from '../lab/progress';
+import { downloads } from './downloads';
 import { extraction } from './extraction';
 import { faces } from './faces';
 import { imports } from './imports';
@@ -13,7 +14,18 @@ import { waiting } from './waiting';
  * `npm run bench [-- PART … | all] [--json]`: measures side by side, as medians; extraction unless others are named.
  * With --json one object and nothing else on standard output.
  */
-const parts = { extraction, startup, node, waiting, triggers, search, people: people10k, faces, import: imports };
+const parts = {
+	extraction,
+	startup,
+	node,
+	waiting,
+	triggers,
+	search,
+	people: people10k,
+	faces,
+	import: imports,
+	download: downloads,
+};
 
 async function main(): Promise<void> {
 	const json = process.argv.includes('--json');
