@@ -93,7 +93,7 @@ function fromText(text: string): Fault | undefined {
 	const line = (name: string) => new RegExp(`^${name}: *(.+)$`, 'm').exec(text)?.[1];
 	return {
 		...fromStatus(Number(first[1]), ''),
-		subject: line('Context'),
+		subject: line('Context') ?? line('Type'),
 		id: line('ID'),
 		explanation: line('Reason') ?? first[2],
 	};
