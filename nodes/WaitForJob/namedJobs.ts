@@ -3,7 +3,8 @@ import { UserError } from '../kit/errors';
 
 /**
  * The job that each input item names, in input order; '' where there is nothing to wait for, because Train Collection
- * started none and VidiCore has forgotten the last one; a UserError where it names none.
+ * started none and VidiCore has forgotten the last one, or because Import found the file there already; a UserError
+ * where it names none.
  */
 export function namedJobs(
 	items: ReadonlyArray<{ readonly jobId: string }>,
@@ -14,7 +15,7 @@ export function namedJobs(
 		try {
 			return values.jobId;
 		} catch (error) {
-			if (json.started === false && json.jobId === undefined) return '';
+			if ((json.started === false || json.imported === false) && json.jobId === undefined) return '';
 			return error instanceof UserError ? error : new UserError(String(error), 'Check the field "Job".');
 		}
 	});

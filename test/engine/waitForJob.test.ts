@@ -41,6 +41,25 @@ test.each([
 	},
 );
 
+test.each(['here', 'once'])(
+	'an item with nothing to wait for passes (%s): nothing was started, or it was imported before',
+	async (way) => {
+		const items = [
+			{ started: false, reason: 'nothing new' },
+			{ imported: false, itemId: 'VX-108' },
+		];
+		const { outputs } = await runNode(
+			new WaitForJob(),
+			{ way, jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' }, limitMinutes: 1 },
+			items,
+			{
+				vidiCoreApi: { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' },
+			},
+		);
+		expect(outputs.flat().map(({ json }) => json)).toEqual(items);
+	},
+);
+
 describe('Let VidiCore Call Back where n8n knows itself only as 127.0.0.1', () => {
 	/** `host` is another name of this machine. */
 	async function park(host: string, options: IDataObject) {
