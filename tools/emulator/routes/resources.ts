@@ -55,11 +55,17 @@ const resourceDocument = ({ id, callback, vidinet }: Resource) => ({
 	...(vidinet ? { vidinet } : {}),
 });
 
+/** A resource's members, which are all texts. Throws 400 where one is none; what is no object has none. */
+function textsOf(raw: unknown): Partial<Record<string, string>> | undefined {
+	if (typeof raw !== 'object' || raw === null) return undefined;
+	for (const [name, value] of Object.entries(raw))
+		if (typeof value !== 'string' && !Array.isArray(value)) throw invalidInput(name, 'Not a text');
+	return Object.fromEntries(Object.entries(raw).filter((one): one is [string, string] => typeof one[1] === 'string'));
+}
+
 function create({ backend: { store }, document }: Call): Reply {
-	const { callback, vidinet } = document as {
-		callback?: { uri?: string };
-		vidinet?: { url?: string; name?: string; endpoint?: string; type?: string };
-	};
+	const callback = textsOf(document.callback);
+	const vidinet = textsOf(document.vidinet);
 	const id = store.nextId();
 	if (callback?.uri) {
 		if (!callback.uri.startsWith('s3://'))
@@ -73,7 +79,7 @@ function create({ backend: { store }, document }: Call): Reply {
 			service.state = /unauthorized/i.test(service.url) ? 'UNAUTHORIZED' : 'ONLINE';
 		});
 	} else throw invalidInput('resource', 'The document must hold exactly one resource with its mandatory members');
-	return one(store.resource(callback ? 'callback' : 'vidinet', id));
+	return one(store.resource(callback?.uri ? 'callback' : 'vidinet', id));
 }
 
 function remove({ backend: { store }, params: [kind, id = ''] }: Call): Reply {
