@@ -28,6 +28,7 @@ export function mapper(
 				resourceMapper: {
 					resourceMapperMethod,
 					mode: 'add',
+					valuesLabel: more.displayName,
 					fieldWords: { singular: 'field', plural: 'fields' },
 					multiKeyMatch: false,
 					supportAutoMap: false,
