@@ -62,7 +62,7 @@ export const badInputs: BadInput[] = [
 		what: 'an unknown item to analyse',
 		node: 'analyzeItem',
 		parameters: analyze({ itemId: id('VX-999') }),
-		expected: /^VidiCore has no item VX-999/,
+		expected: /nothing was started: VidiCore has no item VX-999/,
 		advice: /does not know the item "VX-999"/,
 	},
 	{
@@ -87,7 +87,7 @@ export const badInputs: BadInput[] = [
 			resourceId: id(service),
 			callbackId: id(callback),
 		}),
-		expected: /^VidiCore has no collection VX-999/,
+		expected: /nothing was started: VidiCore has no collection VX-999/,
 		advice: /does not know the collection/,
 	},
 	{
