@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import type { Scenario } from '../emulator/scenario';
 import type { WorldOptions } from '../emulator/world';
 import { openLab, workflowFiles, type Lab } from '../lab';
 import { root } from '../lab/package';
@@ -8,6 +9,7 @@ import { sampleWorld } from '../lab/realFaces';
 import { stopwatch, type Log } from '../lab/progress';
 import { differences } from './compare';
 import { agreement } from './agreement';
+import { fileIdOf, importFirst, withFileOnly, withVideo } from './bringIn';
 import { watchJobs } from './watchJobs';
 import { table } from './table';
 
@@ -21,14 +23,15 @@ async function main(): Promise<void> {
 	log(
 		'This starts an S3 server, an emulated VidiCore and a real n8n on this machine, and runs the face workflow in it.',
 	);
-	const archive = await archiveToShow(log);
+	const archive = withFileOnly(await archiveToShow(log), video);
 	const opening = openLab(log, { speed: headless ? 60 : 10, policies: 'source', ...archive });
 	onStop(opening);
 	const lab = await opening;
 	try {
-		const { mainId, otherIds } = await importAll(lab, log);
+		const looked = archive.faceService !== undefined;
+		const { mainId, otherIds } = await importAll(lab, looked, log);
 		const rows = await runFaceWorkflow(lab, mainId, log);
-		report(lab, rows, archive.faceService !== undefined, log);
+		report(lab, rows, looked, log);
 		if (!headless) return invite(lab, mainId, otherIds);
 	} catch (error) {
 		await lab.close();
@@ -40,7 +43,7 @@ async function main(): Promise<void> {
 }
 
 /** The real face service where its parts can be had, else the scripted one. */
-async function archiveToShow(log: Log): Promise<Pick<WorldOptions, 'scenario' | 'files' | 'faceService'>> {
+async function archiveToShow(log: Log): Promise<Pick<WorldOptions, 'scenario' | 'files' | 'faceService' | 'media'>> {
 	if (scripted) {
 		log('The face service is scripted: it looks at nothing and answers from a cast list');
 		return {};
@@ -65,13 +68,30 @@ function onStop(opening: Promise<Lab>): void {
 	process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
 }
 
-async function importAll(lab: Lab, log: Log): Promise<{ mainId: string; otherIds: Array<[name: string, id: string]> }> {
+/** All workflows come into n8n; the first of them begins with the video's file, which is in no item yet. */
+async function importAll(
+	lab: Lab,
+	looked: boolean,
+	log: Log,
+): Promise<{ mainId: string; otherIds: Array<[name: string, id: string]> }> {
 	const files = workflowFiles();
-	log(`Importing ${Object.keys(files).length} workflows`);
+	log(`Putting ${Object.keys(files).length} workflows into n8n`);
+	const { file, title } = filmOf(lab);
+	const fileId = await fileIdOf(lab.world, file, looked);
 	const ids: Array<[string, string]> = [];
-	for (const [file, workflow] of Object.entries(files)) ids.push([file, await lab.importWorkflow(workflow)]);
+	for (const [name, workflow] of Object.entries(files)) {
+		const shown = name === 'face-workflow.json' ? importFirst(workflow, fileId, title) : workflow;
+		ids.push([name, await lab.importWorkflow(shown)]);
+	}
 	const mainId = ids.find(([file]) => file === 'face-workflow.json')?.[1] ?? '';
 	return { mainId, otherIds: ids.filter(([, id]) => id !== mainId) };
+}
+
+/** The video with which the demo begins: a file, and what the item will be called. */
+function filmOf({ world: { scenario } }: Lab): { file: string; title: string } {
+	const [film] = scenario.incoming ?? [];
+	if (!film) throw new Error(`The archive has no video ${video}`);
+	return film;
 }
 
 async function runFaceWorkflow(lab: Lab, id: string, log: Log): Promise<IDataObject[]> {
@@ -94,22 +114,25 @@ async function runFaceWorkflow(lab: Lab, id: string, log: Log): Promise<IDataObj
 }
 
 function report(lab: Lab, rows: IDataObject[], looked: boolean, log: Log): void {
-	console.log(`\nWho is seen when in ${video} (${lab.world.scenario.videos.find(({ id }) => id === video)?.title}):\n`);
+	const { file, title } = filmOf(lab);
+	const itemId = String(rows[0]?.itemId ?? '');
+	const scenario = withVideo(lab.world.scenario, file, itemId);
+	console.log(`\nWho is seen when in ${itemId} (${title}), which lay on the storage as ${file} before:\n`);
 	console.log(table(rows, ['person', 'startTimecode', 'endTimecode', 'durationSeconds', 'confidence', 'known']));
 	mkdirSync(join(out, '..'), { recursive: true });
 	writeFileSync(out, `${JSON.stringify(rows, null, '\t')}\n`);
-	if (looked) return reportAgreement(lab, rows, log);
-	const wrong = differences(lab.world.scenario, video, rows);
+	if (looked) return reportAgreement(scenario, itemId, rows, log);
+	const wrong = differences(scenario, itemId, rows);
 	if (wrong.length > 0)
 		throw new Error(`What came out is not what the scenario's cast list says:\n  ${wrong.join('\n  ')}`);
 	log(`All ${rows.length} appearances are as in the scenario's cast list; written to demo/out/appearances.json`);
 }
 
 /** The engine was not told who is in the video; how right is it? */
-function reportAgreement({ world: { scenario } }: Lab, rows: IDataObject[], log: Log): void {
+function reportAgreement(scenario: Scenario, itemId: string, rows: IDataObject[], log: Log): void {
 	const { precision, recall, reported, real, both, strangersReported, strangersReal, wrong } = agreement(
 		scenario,
-		video,
+		itemId,
 		rows,
 	);
 	log(

@@ -37,7 +37,17 @@ export const openClusterLab = (log: Log, options: LabOptions = {}, workers?: num
 
 export type LabOptions = Pick<
 	WorldOptions,
-	'speed' | 'scenario' | 'files' | 'faceService' | 'policies' | 'storage' | 'storages' | 'media' | 'port' | 's3Port'
+	| 'speed'
+	| 'scenario'
+	| 'files'
+	| 'faceService'
+	| 'media'
+	| 'policies'
+	| 'storage'
+	| 'storages'
+	| 'media'
+	| 'port'
+	| 's3Port'
 >;
 
 async function open<N extends RunningN8n>(
