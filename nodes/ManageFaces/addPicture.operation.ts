@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { imageKind } from '../../faces/image';
-import { VidiCoreError } from '../../vidicore/errors';
 import { importTrainingImage } from '../../vidicore/items/importImage';
 import { digest } from '../kit/digest';
 import { UserError } from '../kit/errors';
-import { Turns } from '../paidJobs/turns';
+import { importInTurn } from '../paidJobs/importTurns';
 import { faceName } from './faceName';
 import { trainingCollection } from './trainingCollection';
 import { text } from '../kit/fields/plain';
@@ -14,16 +13,6 @@ import { pictureFields, pictureOf } from './pictureSource';
 
 const mostBytes = 50 * 2 ** 20;
 const importLimitMs = 600_000;
-
-/** The same picture at the same moment: one after the other, so that the second finds what the first has made. */
-const turns = new Turns();
-
-const cancelled = () =>
-	new VidiCoreError(
-		'The execution was cancelled; nothing was imported',
-		{ kind: 'cancelled' },
-		{ method: 'POST', path: '/API/import/placeholder' },
-	);
 
 /** Imports a picture of a person as training material. What is no picture is refused before anything is made. */
 export const addPicture = operation({
@@ -90,10 +79,10 @@ export const addPicture = operation({
 			person: name,
 			limitMs: importLimitMs,
 		};
-		const imported = await turns.take(
+		const imported = await importInTurn(
 			digest(http.root, image.request),
 			async () => await importTrainingImage(http, image, signal),
-			{ signal, cancelled },
+			signal,
 		);
 		return {
 			faceId: imported.itemId,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { VidiCoreError } from '../../../vidicore/errors';
 import type { VidiCoreHttp } from '../../../vidicore/http';
 import { importFile } from '../../../vidicore/imports/importFile';
 import { importOnce } from '../../../vidicore/imports/importOnce';
@@ -18,20 +17,10 @@ import { operation, type Call } from '../../kit/operation';
 import { furtherFields, newItemsFields } from '../../metadata/fieldMapper';
 import { definedFields, valuesByField } from '../../metadata/givenValues';
 import { startFields } from '../../paidJobs/startOptions';
-import { Turns } from '../../paidJobs/turns';
+import { importInTurn } from '../../paidJobs/importTurns';
 import { collectionPicker } from '../../pickers/collection';
 import { storagePicker } from '../../pickers/storage';
 import { sourceFields, sourceOf } from './importSource';
-
-/** The same file at the same moment: one after the other, so that the second finds what the first has made. */
-const turns = new Turns();
-
-const cancelled = () =>
-	new VidiCoreError(
-		'The execution was cancelled; nothing was imported',
-		{ kind: 'cancelled' },
-		{ method: 'POST', path: '/API/import/placeholder' },
-	);
 
 /** Brings a file into VidiCore as a new item, once; the job that does it is not waited for. */
 export const importItem = operation({
@@ -113,7 +102,7 @@ export const importItem = operation({
 			source.kind === 'file'
 				? await importFile(http, source.fileId, wanted, wishes.importAgain, signal)
 				: await importOnce(http, { ...wanted, source }, signal);
-		const done = await turns.take(digest(http.root, request), work, { signal, cancelled });
+		const done = await importInTurn(digest(http.root, request), work, signal);
 		return {
 			itemId: done.itemId,
 			title: done.title,
