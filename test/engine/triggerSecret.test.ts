@@ -81,16 +81,17 @@ describe('the secret', () => {
 test('publishing takes back its own notifications only, not those of an address that begins alike', async () => {
 	const { node } = await at.published();
 	const [{ id = '' } = {}] = await at.notifications('job', node);
+	const asynchronous = { method: 'POST', timeout: 5, synchronous: false };
 	const others = [
 		`${node.url}2?secret=x`,
 		`${node.url}/more?secret=x`,
 		`${node.url}`,
 		`${node.url}?other=x`,
-		'no address',
+		'urn:no-address',
 	];
 	for (const url of others)
 		await at.http.send('POST', '/API/job/notification', {
-			body: JSON.stringify({ action: { http: { url, method: 'POST' } }, trigger: { job: { stop: {} } } }),
+			body: JSON.stringify({ action: { http: { ...asynchronous, url } }, trigger: { job: { stop: {} } } }),
 		});
 	const forgotten = node.inAnotherProcess(new VidiCoreTrigger());
 	forgotten.staticData = {}; // its own is found by its address
