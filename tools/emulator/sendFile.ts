@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Rendered } from './render';
 
@@ -15,11 +14,21 @@ export async function sendFile(
 		const part = cut ? chunk.subarray(0, Math.max(0, Math.floor(size / 2) - sent)) : chunk;
 		sent += part.length;
 		if (response.destroyed) break;
-		if (part.length > 0 && !response.write(part))
-			await Promise.race([once(response, 'drain'), once(response, 'close')]);
+		if (part.length > 0 && !response.write(part)) await emptied(response);
 		if (part.length < chunk.length) break;
 	}
 	stream.destroy();
 	if (sent < size) response.destroy();
 	else response.end();
 }
+
+/** Resolves when there is room for more, or when nobody reads any more. */
+const emptied = (response: ServerResponse): Promise<void> =>
+	new Promise((resolve) => {
+		const done = () => {
+			response.off('drain', done).off('close', done);
+			resolve();
+		};
+		response.on('drain', done).on('close', done);
+		if (response.destroyed) done();
+	});
