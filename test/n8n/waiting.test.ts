@@ -127,7 +127,7 @@ describe('Let VidiCore Call Back', () => {
 
 	test('an unknown job and a VidiCore that makes no notifications are errors, and nothing is left behind', async () => {
 		expect((await at.n8n.rest.ended(await begin(waiting(['VX-9'], { way: 'callBack' })))).error?.message).toMatch(
-			/Job VX-9/,
+			/job VX-9/,
 		);
 		const [first, second] = await Promise.all(['VX-113', 'VX-113'].map((video) => at.analysis(video)));
 		at.world.vidiCore.faults.add({
