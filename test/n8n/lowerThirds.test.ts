@@ -3,7 +3,7 @@ import { attachSibling } from '../../tools/lab/setUpService';
 import { located } from '../../tools/lab/workflowNode';
 import { findTrainingCollections } from '../../vidicore/items/collections';
 import { openForm } from '../support/forms';
-import { useN8n, workflowOf } from '../support/inN8n';
+import { eventually, useN8n, workflowOf } from '../support/inN8n';
 import { readFaces } from '../support/readFaces';
 
 // Faces that another service cuts out of a video become training material when somebody has looked at them.
@@ -34,6 +34,19 @@ test('faces-from-lower-thirds: what was cut out is reviewed; who was chosen is t
 		answers.set(`field-${field + 1}`, field === mayor ? 'For the training' : 'Not now');
 	}
 	expect((await fetch(page.url, { method: 'POST', body: answers })).ok).toBe(true);
+	// n8n leaves a page unanswered that is asked for before the execution waits at it.
+	const trainings = () =>
+		at.world.vidiCore.requests.filter(({ method, path }) => `${method} ${path}`.endsWith('/train'));
+	await eventually(
+		() => Promise.resolve(trainings()),
+		({ length }) => length > 0,
+	);
+	await eventually(
+		() => at.n8n.rest.executions(id),
+		([execution]) => execution?.status === 'waiting',
+	);
+	expect(await (await fetch(page.url)).text()).toContain('Zoë Ørsted: the service learns these faces now');
+	await fetch(page.url, { method: 'POST' }); // the last page does so, and ends the execution
 	expect(await at.itemsArrived(id, 'Into the Training')).toMatchObject([
 		{ name: 'Zoë Ørsted', trainingMaterial: true },
 	]);
