@@ -67,7 +67,7 @@ export function givenValues(field: FieldDefinition, given: unknown, { itemId, zo
 }
 
 /**
- * Field → the values given for it, in several places together; fields for which nothing is given are left out. Throws a
+ * Field → the values given for it, in several places together; fields without a value are left out. Throws a
  * UserError, see `writableField` and `givenValues`.
  */
 export function valuesByField(

@@ -8,7 +8,7 @@ import { eventually, useN8n } from '../support/inN8n';
 const at = useN8n({ speed: 20 });
 
 /**
- * Start → these jobs, an item each → Wait For Job → one box for each output; "Still Running" is led back if asked.
+ * Start → these jobs, an item each → Wait For Job → a box for each output; "Still Running" is led back if asked.
  */
 function waiting(jobs: string[], parameters: IDataObject, ledBack = false): WorkflowFile {
 	const given = jobs.map((jobId) => ({ json: { jobId, mine: `of ${jobId}` } }));
