@@ -110,5 +110,14 @@ describe('people together', () => {
 			{ personIds: ['a', 'b'], start: '0@PAL', end: '50@PAL', durationSeconds: 2 },
 		]);
 		expect(togetherSpans(seen({ person: 'Ada', personId: 'a', start: '0@PAL', end: '25@PAL' }))).toEqual([]);
+		const oneGoesAnotherComes = [
+			{ person: 'Bo', personId: 'bo', start: '0@PAL', end: '50@PAL' },
+			{ person: 'Ada', personId: 'a', start: '0@PAL', end: '25@PAL' },
+			{ person: 'Ada', personId: 'b', start: '25@PAL', end: '50@PAL' },
+		];
+		expect(togetherSpans(seen(...oneGoesAnotherComes))).toMatchObject([
+			{ personIds: ['a', 'bo'], start: '0@PAL', end: '25@PAL' },
+			{ personIds: ['b', 'bo'], start: '25@PAL', end: '50@PAL' },
+		]);
 	});
 });

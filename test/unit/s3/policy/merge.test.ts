@@ -112,6 +112,15 @@ test.each([
 	expect(() => merge(text, grant)).toThrow(message);
 });
 
+test('a Deny that is certain is refused also where conditions that cannot be judged are let pass', () => {
+	const deny = { Sid: 'No', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::media/*' };
+	const unknown = { ...deny, Sid: 'Perhaps', Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } };
+	const despite = { despiteConditions: true };
+	expect(merge(policyOf(unknown), grant, despite).change).toBe('added');
+	for (const text of [policyOf(deny), policyOf(unknown, deny)])
+		expect(() => merge(text, grant, despite)).toThrow(/the statement "No" denies/);
+});
+
 test('the largest policy that fits is still written', () => {
 	const filler = (size: number) =>
 		policyOf({
