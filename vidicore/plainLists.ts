@@ -7,9 +7,9 @@ export interface PlainList {
 	/** In words, for errors: `the list of callbacks`. */
 	what: string;
 	/** The member that holds the entries. */
-	member: 'uri' | 'resource' | 'storage';
+	member: 'uri' | 'resource' | 'storage' | 'exportLocation';
 	/** The document's name, which stands in its XML form only. */
-	root: 'URIListDocument' | 'ResourceListDocument' | 'StorageListDocument';
+	root: 'URIListDocument' | 'ResourceListDocument' | 'StorageListDocument' | 'ExportLocationListDocument';
 }
 
 /**

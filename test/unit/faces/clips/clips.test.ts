@@ -10,7 +10,7 @@ import {
 	withHandles,
 	type Clip,
 } from '../../../../faces/clips/clip';
-import { joined } from '../../../../faces/clips/joined';
+import { joined, joinedOf } from '../../../../faces/clips/joined';
 import { compareTimes, parseBase, parseTime, type Instant } from '../../../../faces/timecode';
 
 const at = (text: string) => parseTime(text) as Instant;
@@ -94,14 +94,16 @@ test('a clip says how long it lasts', () => {
 });
 
 describe('clips of one video', () => {
-	test('overlapping and touching ones become one, in the order of the videos', () => {
+	test('overlapping and touching ones become one, where the first of them stood', () => {
 		const [a, b, c] = [clip(30n, 40n, 'VX-2'), clip(5n, 8n, 'VX-1'), clip(10n, 30n, 'VX-2')];
-		expect(joined([a, b, c, clip(12n, 14n, 'VX-2'), clip(41n, 42n, 'VX-2')])).toEqual([
-			clip(10n, 40n, 'VX-2'),
-			clip(41n, 42n, 'VX-2'),
-			b,
+		const [d, e] = [clip(12n, 14n, 'VX-2'), clip(41n, 42n, 'VX-2')];
+		expect(joinedOf([a, b, c, d, e])).toEqual([
+			{ clip: clip(10n, 40n, 'VX-2'), parts: [a, c, d] },
+			{ clip: b, parts: [b] },
+			{ clip: e, parts: [e] },
 		]);
 		expect(a).toEqual(clip(30n, 40n, 'VX-2'));
+		expect(joined([e, b, c])).toEqual([e, b, c]);
 	});
 
 	test('no frame is lost, doubled or made up, and what is left does not touch', () => {
