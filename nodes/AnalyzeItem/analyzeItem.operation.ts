@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
-import { mediaVersion } from '../../vidicore/items/mediaVersion';
+import { readMediaToAnalyze } from '../../vidicore/items/mediaToAnalyze';
 import type { JobDocument } from '../../vidicore/jobs/documents';
 import { trainingSince } from '../../vidicore/jobs/earlierJob';
 import { isoTime } from '../../vidicore/jobs/state';
@@ -17,6 +17,7 @@ import { startFields, startOptions, type ServiceParameter } from '../paidJobs/st
 import { callbackPicker } from '../pickers/callback';
 import { itemPicker } from '../pickers/item';
 import { servicePicker } from '../pickers/service';
+import { refuseUnfitMedia } from './unfitMedia';
 
 const confidenceThreshold: ServiceParameter = {
 	name: 'ConfidenceThreshold',
@@ -93,6 +94,13 @@ export const analyzeItem = operation({
 					'Whether to send no callback, whatever "Callback" says: for services such as Cognitive Video and Image ' +
 					'Analysis, which need none',
 			}),
+			startUnfit: toggle({
+				displayName: 'Start Even if the Item Looks Unfit',
+				default: false,
+				description:
+					'Whether to start although VidiCore says that the item is no video, that its file is not there, or that it ' +
+					'does not lie on S3. Such a job most likely fails, and may be billed all the same.',
+			}),
 			tag: text({
 				displayName: 'Shape Tag',
 				placeholder: 'e.g. lowres',
@@ -118,7 +126,9 @@ export const analyzeItem = operation({
 			]),
 			tag: tag || undefined,
 		};
-		const about = await lookedUp(`The media of ${itemId}`, mediaVersion(http, itemId, tag || 'original'));
+		const shape = tag || 'original';
+		const media = await lookedUp(`The media of ${itemId}`, readMediaToAnalyze(http, itemId, shape));
+		const about = media.version;
 		const job = await startOnce(call, http, {
 			path: analyzePath(itemId),
 			options: start,
@@ -126,6 +136,10 @@ export const analyzeItem = operation({
 			about,
 			cost: fields.options,
 			marks: [],
+			refuse: () => {
+				const { noCallback, startUnfit } = fields.options;
+				if (!startUnfit) refuseUnfitMedia(media, { itemId, tag: shape, faces: !noCallback });
+			},
 			useDone: fields.options.analyzedAlready === 'use',
 			whenDone: async (done) => ({
 				reason:

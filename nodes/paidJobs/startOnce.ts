@@ -31,6 +31,8 @@ export interface Start {
 	cost: CostValues;
 	/** What a training says of itself in its job, for those who look for it. */
 	marks: ReadonlyArray<readonly [string, string]>;
+	/** Throws where the job could only fail; asked when none is there yet, before anything is sent. */
+	refuse?: () => void;
 	/** Whether a job that has done the same already is used instead. */
 	useDone: boolean;
 	/** What is to be said, beside the job, when such a one is used: at least the reason. */
@@ -66,6 +68,7 @@ export async function startOnce(
 			const sought = { ...start.of, request, correlation, done: start.useDone };
 			const earlier = await lookedUp('Earlier jobs', earlierJob(http, key, sought, marked, signal));
 			if (earlier) return await used(earlier, start);
+			start.refuse?.();
 			if (options.resourceId) await refuseSleepingService(http, options.resourceId);
 			const cost = await lookedUp('The cost', affordable(start.cost, http, path, marked, call));
 			if (cost.tooMuch !== undefined) return { started: false, reason: cost.tooMuch, ...cost.output };

@@ -18,7 +18,7 @@ import { readItem } from '../../vidicore/items/itemDetails';
 import { importTrainingImage } from '../../vidicore/items/importImage';
 import { searchItems } from '../../vidicore/items/items';
 import { readMediaFacts } from '../../vidicore/items/mediaFacts';
-import { mediaVersion } from '../../vidicore/items/mediaVersion';
+import { readMediaToAnalyze } from '../../vidicore/items/mediaToAnalyze';
 import { thumbnailsOf } from '../../vidicore/items/thumbnails';
 import { findEarlierJob } from '../../vidicore/jobs/earlierJob';
 import { estimateCost } from '../../vidicore/jobs/estimateCost';
@@ -119,7 +119,7 @@ async function pagesOf(pages: AsyncGenerator<{ items: unknown[] }>): Promise<unk
 /** Readings of one thing. */
 const things: Record<string, () => Promise<unknown>> = {
 	'a job': () => readJob(http, 'VX-1'),
-	'the shapes of an item': () => mediaVersion(http, 'VX-1', 'original'),
+	'the shapes of an item': () => readMediaToAnalyze(http, 'VX-1', 'original'),
 	'the media of an item': () => readMediaFacts(http, 'VX-1'),
 	'an item': () => readItem(http, 'VX-1', { fields: [] }, []),
 	'a collection': () => readCollection(http, 'VX-9'),

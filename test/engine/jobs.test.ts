@@ -73,7 +73,7 @@ test('Train Collection counts first, does not start without a reason, and report
 test('Wait For Job watches all its items together, keeps their order and fails only the failed one', async () => {
 	const started = await at.run(
 		new AnalyzeItem(),
-		{ itemId: located('={{ $json.video }}'), ...at.ids },
+		{ itemId: located('={{ $json.video }}'), ...at.ids, options: { startUnfit: true } },
 		['VX-110', 'VX-112', 'VX-108'].map((video) => ({ video })),
 	);
 	const jobs = started.outputs[0]?.map(({ json }) => json) ?? [];

@@ -167,6 +167,16 @@ test('a service that is not online is told before anything is started', async ()
 	expect(at.posts()).toEqual([]);
 });
 
+test('an item that cannot be analyzed is told before anything is asked of the service', async () => {
+	const { run: failed } = await at.run(new AnalyzeItem(), { itemId: located('VX-112'), ...at.ids });
+	const { message, description } = failed.data.resultData.error as { message: string; description?: string };
+	expect(message).toBe('The file of VX-112 cannot be read: VidiCore says that it is LOST');
+	expect(description).toMatch(/^Nothing was started and nothing is billed\. Bring it back to its storage/);
+	expect(at.posts()).toEqual([]);
+	expect(at.world.vidiCore.requests.map(({ path }) => path)).toEqual(['/API/item/VX-112', '/API/job']);
+	expect(await analyze({ startUnfit: true }, 'VX-112')).toMatchObject({ started: true });
+});
+
 test('a service that needs no callback gets none; one that needs it is not started without', async () => {
 	const { run: failed } = await at.run(new AnalyzeItem(), {
 		itemId: located('VX-109'),

@@ -36,7 +36,7 @@ test.each([
 ])('%s', async (_, video, limitMinutes, expected, advice) => {
 	const result = await at.run(
 		workflowOf('face-workflow.json', {
-			'Analyze Item': { itemId: located(video) },
+			'Analyze Item': { itemId: located(video), options: { startUnfit: true } },
 			'Wait For Analysis': { limitMinutes },
 		}),
 	);
