@@ -36,6 +36,8 @@ export interface Fault {
 	explanation?: string;
 	/** Where a redirect pointed, host and path; nothing was sent there. */
 	pointsTo?: string;
+	/** What the id is instead, where that was looked up (otherKind.ts). */
+	otherKind?: string;
 }
 
 /** What is known besides of a request that failed. */
@@ -76,8 +78,8 @@ export class VidiCoreError extends Error {
 	}
 
 	/** The same failure, told with what it means for the work it is part of. */
-	reworded(message: string): VidiCoreError {
-		return new VidiCoreError(message, this.fault, this.request, this.status, this.code, this);
+	reworded(message: string, fault = this.fault): VidiCoreError {
+		return new VidiCoreError(message, fault, this.request, this.status, this.code, this);
 	}
 }
 

@@ -2,9 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { cancelSignal } from '../kit/n8nFunctions';
-import { failedItem } from '../kit/runItems';
+import { failedItem } from '../kit/failedItem';
 import { failed, sortedJobs, type Looked } from './sortedJobs';
 import { jobIds, namedJobs } from './namedJobs';
+import { recognizedJobs } from './recognizedJobs';
 import type { JobValues } from './waitSettings';
 
 /** Looks at the jobs of all input items once and sorts them by how they stand. */
@@ -14,7 +15,8 @@ export async function checkOnce(
 	http: VidiCoreHttp,
 ): Promise<INodeExecutionData[][]> {
 	const named = namedJobs(items, context.getInputData());
-	const results = await lookAt(http, jobIds(named), cancelSignal(context));
+	const looked = await lookAt(http, jobIds(named), cancelSignal(context));
+	const results = await recognizedJobs(context, looked);
 	const outputs = sortedJobs(
 		named.flatMap((jobId, item): Looked[] => {
 			const result = typeof jobId === 'string' ? results.get(jobId) : undefined;

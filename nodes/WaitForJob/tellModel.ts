@@ -4,10 +4,11 @@ import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
 import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { UserError } from '../kit/errors';
 import { cancelSignal } from '../kit/n8nFunctions';
-import { failedItem } from '../kit/runItems';
+import { failedItem } from '../kit/failedItem';
 import { jobOutput } from '../paidJobs/jobOutput';
 import { failureAdvice } from './failureAdvice';
 import { jobIds, namedJobs } from './namedJobs';
+import { recognizedJobs } from './recognizedJobs';
 import type { JobValues, WaitSettings } from './waitSettings';
 
 /**
@@ -33,7 +34,9 @@ export async function tellModel(
 		limitMs: settings.way === 'once' ? 0 : Math.min(settings.limitMinutes * 60_000, toolWaitMs),
 		maxPauseMs: 5000,
 		signal: cancelSignal(context),
-	}).catch((error: unknown) => error);
+	})
+		.then(async (found) => await recognizedJobs(context, found))
+		.catch((error: unknown) => error);
 	return named.map((id, item) => {
 		if (id instanceof UserError) return failedItem(context, id, item);
 		if (id === '') return { json: context.getInputData()[item]?.json ?? {}, pairedItem: { item } };

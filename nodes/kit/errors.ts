@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
-import { VidiCoreError, type Fault } from '../../vidicore/errors';
+import { VidiCoreError, type Fault, type FaultKind } from '../../vidicore/errors';
 import { redact } from '../../vidicore/redact';
 import { hiderOf } from './secrets';
 
@@ -12,6 +12,10 @@ export class UserError extends Error {
 		super(message);
 	}
 }
+
+/** What an error is about, in one word that workflows can branch on; what no call of VidiCore gave is `notPossible`. */
+export const codeOf = (error: unknown): FaultKind | 'notPossible' =>
+	error instanceof VidiCoreError ? error.kind : 'notPossible';
 
 /** What an error needs to know of where it happened. */
 type Failed = Pick<IExecuteFunctions, 'getNode'>;
@@ -109,7 +113,9 @@ const redirectAdvice = (pointsTo: string): string =>
 	'has moved, for example from http to https, put its new address into the Base URL of the VidiCore credential. ' +
 	'If that is a page to sign in, what stands in front of VidiCore must let n8n pass.';
 
-function notFoundAdvice({ subject, id }: Fault): string {
+function notFoundAdvice({ subject, id, otherKind }: Fault): string {
+	if (otherKind !== undefined && subject !== undefined)
+		return `Pick the ${subject.toLowerCase()} from the list, or look at the expression that gives its id.`;
 	const named = id ? ` "${id}"` : '';
 	if (/metadata-?field/i.test(subject ?? '')) {
 		const ofFaceService = /^(vcs|adu)_/.test(id ?? 'vcs_');

@@ -7,7 +7,9 @@ import type {
 } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { valuesOf, type Fields, type Values } from './field';
-import { failedItem, type Made } from './runItems';
+import { failedItem } from './failedItem';
+import { recognized } from './recognized';
+import type { Made } from './runItems';
 
 /** What an operation may use besides its fields, for one input item. */
 export interface Call {
@@ -112,7 +114,8 @@ export function operationOnAll<F extends Fields, const O extends string>(
 				return await runAll(items, context);
 			} catch (error) {
 				// Thrown, n8n would hand the input on as if it had succeeded where an error does not end the execution.
-				const failures = context.getInputData().map((_, item) => failedItem(context, error, item));
+				const why = await recognized(context, error);
+				const failures = context.getInputData().map((_, item) => failedItem(context, why, item));
 				const output = failureOutput?.(context) ?? 0;
 				return [...Array.from({ length: output }, () => []), failures];
 			}

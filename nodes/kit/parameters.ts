@@ -4,18 +4,17 @@ import { UserError } from './errors';
 
 /**
  * The id that a picker's raw value holds, or that an expression gave. Throws a UserError naming the field when there is
- * none, or when it cannot be one.
+ * none, with `whenEmpty` as what to do, or when it cannot be one.
  */
-export function idFrom(raw: unknown, label: string): string {
+export function idFrom(raw: unknown, label: string, whenEmpty = pickOne): string {
 	const id = optionalIdFrom(raw, label);
-	if (id === '')
-		throw new UserError(
-			`"${label}" is empty`,
-			'Pick one from the list or enter its id, for example VX-108. An expression that finds nothing in its item ' +
-				'also ends here.',
-		);
+	if (id === '') throw new UserError(`"${label}" is empty`, `${whenEmpty} ${orExpression}`);
 	return id;
 }
+
+const pickOne = 'Pick one from the list or enter its id, for example VX-108.';
+
+const orExpression = 'An expression that finds nothing in its item also ends here.';
 
 /**
  * The same where it may be empty: '' then. Inside a collection of fields n8n hands a picker's value over as it is.

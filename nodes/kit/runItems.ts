@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { nodeError } from './errors';
-import { isTool } from './n8nFunctions';
+import { failedItem, goesOn } from './failedItem';
+import { recognized } from './recognized';
 
 /**
  * The one loop over input items: pairs each output item with its input, and lets one item fail alone when the user
@@ -22,7 +22,7 @@ export async function runItemsMade(
 		try {
 			for (const made of await operation(item)) output.push({ ...made, pairedItem: { item } });
 		} catch (error) {
-			output.push(failedItem(context, error, item));
+			output.push(failedItem(context, await recognized(context, error), item));
 		}
 	}
 	return [output];
@@ -50,7 +50,7 @@ export async function runItemsTogether(
 				output[item] = (await operation(item)).map((made) => ({ ...made, pairedItem: { item } }));
 			} catch (error) {
 				stopped = !goesOn(context);
-				output[item] = [failedItem(context, error, item)];
+				output[item] = [failedItem(context, await recognized(context, error), item)];
 			}
 		}
 	};
@@ -59,19 +59,3 @@ export async function runItemsTogether(
 }
 
 const atATime = 4;
-
-/**
- * Whether an item that fails does not end the execution: the user said so, or a model is to be told why. Of an error
- * that is thrown, agents before version 3 tell it nothing, and later ones nothing of what to do (measured with n8n
- * 2.40). Set to stop the workflow, a tool does.
- */
-const goesOn = (context: IExecuteFunctions): boolean =>
-	context.continueOnFail() || (isTool(context) && context.getNode().onError !== 'stopWorkflow');
-
-/** What an item becomes that failed: the end of the execution, or where that goes on an item that says why. */
-export function failedItem(context: IExecuteFunctions, error: unknown, item: number): INodeExecutionData {
-	const failure = nodeError(context, error, item);
-	if (!goesOn(context)) throw failure;
-	// n8n sends an item to the error output when `error` is all there is in it.
-	return { json: { error: [failure.message, failure.description].filter(Boolean).join(' ') }, pairedItem: { item } };
-}

@@ -22,5 +22,8 @@ export const callbackPicker = picker(
 	{
 		displayName: 'Callback',
 		description: 'The callback resource: the S3 folder through which the service hands its results to VidiCore',
+		whenEmpty:
+			'Pick one from the list. "VidiCore Create Callback Resource" makes one where the list is empty. A service that ' +
+			'works without takes the option "Service Needs No Callback" of Analyze Item.',
 	},
 );

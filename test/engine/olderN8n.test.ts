@@ -119,7 +119,9 @@ describe('Wait For Job as the tool of an agent', () => {
 		for (const way of ways) {
 			const ask = (onError?: INode['onError']) =>
 				run(new WaitForJob(), { jobId: located('VX-9'), way, limitMinutes: 1 }, [], { ...asTool, onError });
-			expect((await ask()).outputs).toMatchObject([[{ json: { error: expect.stringMatching(/VX-9.*check the id/) } }]]);
+			expect((await ask()).outputs).toMatchObject([
+				[{ json: { error: expect.stringMatching(/VX-9/), advice: expect.stringMatching(/check the id/) } }],
+			]);
 			expect((await ask('stopWorkflow')).run.data.resultData.error?.message).toMatch(/VX-9/);
 		}
 	});

@@ -31,12 +31,12 @@ test.each([
 	'a credential that is no good fails the items (%s); their input is not handed on as if all were well',
 	async (way, errorOutput) => {
 		const parameters = { way, jobId: { __rl: true, mode: 'id', value: 'VX-1' }, limitMinutes: 1 };
-		const { outputs } = await wait('mock-vidicore.example', parameters, { onError: 'continueErrorOutput' });
+		const { outputs } = await wait('mock vidicore.example', parameters, { onError: 'continueErrorOutput' });
 		expect(outputs[errorOutput]).toMatchObject(
 			[0, 1].map((item) => ({ json: { error: expect.stringMatching(/is not an address/) }, pairedItem: { item } })),
 		);
 		expect(outputs.flat()).toHaveLength(2);
-		const stopped = await wait('mock-vidicore.example', parameters);
+		const stopped = await wait('mock vidicore.example', parameters);
 		expect(stopped.run.data.resultData.error?.message).toMatch(/is not an address/);
 	},
 );

@@ -12,7 +12,7 @@ import {
 import { VidiCoreApi } from '../../credentials/VidiCoreApi.credentials';
 import { AttachVidiNetService } from '../../nodes/AttachVidiNetService/AttachVidiNetService.node';
 import { UserError } from '../../nodes/kit/errors';
-import { failedItem } from '../../nodes/kit/runItems';
+import { failedItem } from '../../nodes/kit/failedItem';
 import { fetchedPicture } from '../../nodes/ManageFaces/fetchedPicture';
 import { vidiCore } from '../../nodes/kit/vidiCore';
 import type { VidiCoreError } from '../../vidicore/errors';

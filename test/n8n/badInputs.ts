@@ -38,8 +38,8 @@ export const badInputs: BadInput[] = [
 		what: 'a base URL that is no address',
 		node: 'getFaceTimespans',
 		parameters: faces,
-		credential: () => ({ baseUrl: 'vidicore' }),
-		expected: /base URL "vidicore".*is not an address/,
+		credential: () => ({ baseUrl: 'our vidicore' }),
+		expected: /base URL "our vidicore".*is not an address/,
 		advice: /^/,
 	},
 	{

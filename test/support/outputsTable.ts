@@ -21,6 +21,11 @@ export function outputsTable(nodes: readonly INodeType[]): string {
 		'Written by `npm run contract` from the operations themselves. A field that has nothing to say is left out of ' +
 			'a row. ' +
 			'Each test that runs a node checks that nothing else comes out.',
+		'An item that failed, where the node goes on after an error, says the same for all of them: `error` (what ' +
+			'happened), `message` (the same with what to do next), `details.advice` (what to do next, alone) and ' +
+			'`details.code` (one word to branch on: `notFound`, `notAuthorized`, `forbidden`, `invalidInput`, `conflict`, ' +
+			'`unreachable`, `tooManyRequests` …; `notPossible` where it was not VidiCore that refused). At the error output ' +
+			'the fields of the input stand beside them. An n8n before 2.37 leaves `details` out there.',
 		...parts,
 		'',
 	].join('\n\n');

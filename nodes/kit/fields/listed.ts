@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../field';
+import { advising } from './inEditor';
 import { listFrom } from './plain';
 
 /** Gives all choices at once. n8n calls it by its name. */
@@ -20,7 +21,7 @@ export function listed(
 			description: `${more.description} ${orExpression}`,
 		},
 		parse: (raw, displayName) => [...new Set(listFrom(raw ?? [], displayName))],
-		methods: { loadOptions: { ...load } },
+		methods: { loadOptions: advising(load) },
 	};
 }
 

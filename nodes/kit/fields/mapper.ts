@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { UserError } from '../errors';
 import type { Field } from '../field';
+import { advising } from './inEditor';
 
 /** Gives the fields that can be filled in. n8n calls it by its name. */
 export type Mapping = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
@@ -43,7 +44,7 @@ export function mapper(
 				return Object.entries(value).filter(([, one]) => isEntered(one));
 			throw new UserError(`"${displayName}" is not what n8n saves there`, 'Remove its fields and add them anew.');
 		},
-		methods: { resourceMapping: { ...mapping } },
+		methods: { resourceMapping: advising(mapping) },
 	};
 }
 

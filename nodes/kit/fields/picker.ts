@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import type { Field } from '../field';
 import { idFrom } from '../parameters';
+import { advising } from './inEditor';
 
 /** Gives entries for what the user types; the token asks for the next page. n8n calls it by its name. */
 export type Search = (
@@ -16,6 +17,8 @@ export interface PickerTexts {
 	default?: { mode: 'list' | 'id'; value: string };
 	/** How it is typed, where that is not by an id. */
 	typed?: { displayName: string; placeholder: string };
+	/** What to do when nothing is picked; general advice when not given. */
+	whenEmpty?: string;
 }
 
 /**
@@ -36,8 +39,8 @@ export function picker(search: Readonly<Record<string, Search>>, more: PickerTex
 				{ ...(more.typed ?? { displayName: 'By ID', placeholder: 'e.g. VX-108' }), name: 'id', type: 'string' },
 			],
 		},
-		parse: idFrom,
-		methods: { listSearch: { ...search } },
+		parse: (raw, label) => idFrom(raw, label, more.whenEmpty),
+		methods: { listSearch: advising(search) },
 	};
 }
 

@@ -15,9 +15,11 @@ test.each([
 	'https://v.example.com/API',
 	'https://v.example.com/API/',
 	' https://v.example.com/api ',
+	'v.example.com/API', // no login leaves in clear text because http:// was left out
 ])('%j is the root of the same server', (typed) => expect(serverRoot(typed)).toBe('https://v.example.com'));
 test('a path before /API stays', () => expect(serverRoot('http://h:8080/media/API/')).toBe('http://h:8080/media'));
-test.each(['', 'vidicore', 'ftp://x', 'https://user:open-sesame@x'])(
+test('a host with its port needs no scheme', () => expect(serverRoot('localhost:8080')).toBe('https://localhost:8080'));
+test.each(['', 'our vidicore', 'https//vidicore', 'ftp://x', 'https://user:open-sesame@x', 'user:open-sesame@x'])(
 	'%j is refused as base URL, without its password',
 	(typed) => {
 		expect(() => serverRoot(typed)).toThrow(/base URL/);

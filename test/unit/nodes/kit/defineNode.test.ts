@@ -129,7 +129,7 @@ describe('a node made of operations', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		expect(outputs[0]?.map(({ json }) => json)).toEqual([
-			{ error: expect.stringContaining('"Face" is empty') },
+			expect.objectContaining({ error: '"Face" is empty' }),
 			{ said: 'rename VX-2' },
 		]);
 	});
