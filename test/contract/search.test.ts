@@ -61,7 +61,8 @@ test.each<[string, object, number[]]>([
 	['a filter counts as well', { filter: [{ name: 'f', operation: 'NOT', field: [value('title', 'news')] }] }, [4, 2]],
 	['a phrase', { field: [value('title', '"dc live"')] }, [4]],
 	['not a phrase the other way round', { field: [value('title', '"live dc"')] }, []],
-	['words in any order', { text: [{ value: 'news evening' }] }, [1]],
+	['any word of a text', { text: [{ value: 'news evening' }] }, [3, 2, 1]],
+	['any word of a field, in any case', { field: [value('title', 'MORNING nothing')] }, [3]],
 	['wildcards within words', { field: [value('title', 'm?rn*')] }, [3]],
 	['a star that is no wildcard', { field: [value('itemId', 'VX-2000\\*')] }, []],
 	[

@@ -5,6 +5,7 @@ import { readAddress, type Address } from './address';
 import { readDocument } from './documents';
 import { ApiFault, invalidInput, unknownPath } from './faults';
 import type { FaultRule } from './faultRules';
+import { collectionMemberRoutes } from './routes/collectionMembers';
 import { collectionRoutes } from './routes/collections';
 import { costRoutes } from './routes/costs';
 import { fileRoutes } from './routes/files';
@@ -12,6 +13,7 @@ import { importRoutes } from './routes/imports';
 import { fieldRoutes } from './routes/fields';
 import { itemRoutes } from './routes/items';
 import { jobRoutes } from './routes/jobs';
+import { metadataChangeRoutes } from './routes/metadataChanges';
 import { metadataRoutes } from './routes/metadata';
 import { notificationRoutes } from './routes/notifications';
 import { resourceRoutes } from './routes/resources';
@@ -41,10 +43,12 @@ export const routes: readonly Route[] = [
 	...shapeRoutes,
 	...fileRoutes,
 	...metadataRoutes,
+	...metadataChangeRoutes,
 	...itemRoutes,
 	...searchRoutes,
 	...thumbnailRoutes,
 	...collectionRoutes,
+	...collectionMemberRoutes,
 ];
 
 /** Answers requests: authenticates, finds the route, renders what it answers as the Accept header wants. */
@@ -103,21 +107,25 @@ async function answer(
 	record: RecordedRequest,
 ): Promise<Rendered> {
 	const accept = message.headers.accept ?? 'application/xml';
-	let said: Record<string, string> = {};
+	const missing: Unanswered = { ignored: [], unknown: [] };
 	try {
 		const open = path.startsWith('/APInoauth/');
 		const user = open ? { name: '', password: '' } : authenticate(message.headers, backend.users);
 		record.user = user.name;
 		if (!found) throw unknownCall(path);
-		const missing = unanswered(query, parametersOf.get(callOf(found)));
-		said = sayWhatIsMissing(backend, `${record.method} ${path}`, missing);
+		Object.assign(missing, unanswered(query, parametersOf.get(callOf(found))));
+		say(backend, `${record.method} ${path}`, missing);
 		const params = (found[1].exec(path) ?? []).slice(1).map((part) => decoded(part));
 		const type = message.headers['content-type'] ?? '';
 		const document = type.includes('octet-stream') ? {} : readDocument(body.toString('utf8'), type);
-		const call: Call = { backend, user, params, query, document, bytes: body, stream: message, accept };
-		return { ...render(await found[2](call), accept), headers: said };
+		const ignores = (what: string) => {
+			missing.ignored.push(what);
+			backend.say(`${record.method} ${path}: ${what} is ignored`);
+		};
+		const call: Call = { backend, user, params, query, document, bytes: body, stream: message, accept, ignores };
+		return { ...render(await found[2](call), accept), headers: headersOf(missing) };
 	} catch (error) {
-		return { ...renderFault(asFault(backend, error), accept), headers: said };
+		return { ...renderFault(asFault(backend, error), accept), headers: headersOf(missing) };
 	}
 }
 
@@ -136,20 +144,18 @@ function decoded(part: string | undefined = ''): string {
 	}
 }
 
-/** Says what was asked for and is not done, in headers and in the log. Throws 400 for the unknown when it is strict. */
-function sayWhatIsMissing(
-	{ say, strict }: Backend,
-	call: string,
-	{ ignored, unknown }: Unanswered,
-): Record<string, string> {
+/** Says in the log what was asked for and is not done. Throws 400 for the unknown when it is strict. */
+function say({ say, strict }: Backend, call: string, { ignored, unknown }: Unanswered): void {
 	for (const name of ignored) say(`${call}: ${name} is ignored`);
 	for (const name of unknown) say(`${call}: ${name} is not known`);
 	if (strict && unknown[0] !== undefined) throw invalidInput(unknown[0], 'Not a parameter of this call');
-	return {
-		...(ignored.length > 0 ? { 'x-emulator-ignored': ignored.map(encodeURIComponent).join(', ') } : {}),
-		...(unknown.length > 0 ? { 'x-emulator-unknown': unknown.map(encodeURIComponent).join(', ') } : {}),
-	};
 }
+
+/** The same in the answer. */
+const headersOf = ({ ignored, unknown }: Unanswered): Record<string, string> => ({
+	...(ignored.length > 0 ? { 'x-emulator-ignored': ignored.map(encodeURIComponent).join(', ') } : {}),
+	...(unknown.length > 0 ? { 'x-emulator-unknown': unknown.map(encodeURIComponent).join(', ') } : {}),
+});
 
 /** What is no fault of VidiCore's is one of the emulator's own, and is said as well. */
 function asFault({ say }: Backend, error: unknown): ApiFault {

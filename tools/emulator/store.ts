@@ -3,7 +3,7 @@ import { notFound } from './faults';
 import { Files, type Storage, type StoredFile } from './files/files';
 import type { MediaFacts } from './files/mediaFacts';
 import type { Picture } from './media/picture';
-import type { Change } from './metadata/changes';
+import type { Change, History } from './metadata/changes';
 import { systemFields, type FieldDefinition } from './metadata/fieldDefinitions';
 import { FieldValues } from './metadata/fieldValues';
 import type { NotificationDocument } from './jobs/triggers';
@@ -18,7 +18,7 @@ export interface User {
 	lacks?: readonly string[];
 }
 
-export interface Item {
+export interface Item extends History {
 	id: string;
 	/** Values of fields that are not timed. */
 	fields: FieldValues;
@@ -34,8 +34,6 @@ export interface Item {
 	face?: string;
 	/** How many files a placeholder still waits for. */
 	awaitedFiles?: number;
-	/** The change that wrote the item's metadata last. */
-	lastChange?: Change;
 }
 
 export interface Shape {
@@ -70,15 +68,17 @@ export interface MetadataGroup {
 	change?: Change;
 }
 
-export interface Collection {
+export interface Collection extends History {
 	id: string;
 	name: string;
 	items: Set<string>;
+	/** Collections inside it. */
+	collections?: Set<string>;
+	/** What is kept of a member's place in it, by the member's id. */
+	relations?: Map<string, Map<string, string>>;
 	fields: FieldValues;
 	groups?: MetadataGroup[];
 	spans?: Span[];
-	/** The change that wrote its metadata last. */
-	lastChange?: Change;
 }
 
 export interface Resource {

@@ -64,11 +64,17 @@ export function searchDocument(search: Search, types: ReadonlyMap<string, string
 	const criteria = conditions.map((condition) => criterion(condition, types.get(condition.field) ?? 'string'));
 	return {
 		...(criteria.length > 0 ? { operator: together(combine, criteria) } : {}),
-		...(text ? { text: [{ value: text }] } : {}),
+		...(text ? { text: pieces(text).map((value) => ({ value })) } : {}),
 		...(intervals && intervals !== 'all' ? { intervals } : {}),
 		...(sort.length > 0 ? { sort } : {}),
 	};
 }
+
+/**
+ * The words of a full text, and what stands in quotes, each for itself: VidiCore finds what has any word of a text
+ * (documented for fields), and what has all of several texts (inferred from its implicit operators).
+ */
+const pieces = (text: string): string[] => text.match(/(?:"(?:\\.|[^"\\])*"|\\.|[^\s"])+|"/gs) ?? [];
 
 type Criterion = FieldCriterion | OperatorCriterion;
 

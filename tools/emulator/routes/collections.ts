@@ -1,55 +1,26 @@
+import { applyCollection, readCollection } from '../collections/collectionIn';
+import { contentOf, removeCollection, type MemberKind } from '../collections/members';
 import { invalidInput } from '../faults';
-import { needs } from '../rights';
-import type { Call, Reply, Route, Backend } from './route';
-import type { Collection, Item, Store, User } from '../store';
-import { find, type Findings } from '../search/find';
-import { pageOf } from '../search/pages';
-import { collectionReader, itemReader } from '../search/values';
-import { mediaSeen } from './shapes';
 import { FieldValues } from '../metadata/fieldValues';
-import { itemDocument } from '../metadata/itemDocument';
+import { describedOf } from '../metadata/itemDocument';
+import { needs } from '../rights';
+import { find } from '../search/find';
+import { pageOf } from '../search/pages';
+import { collectionReader } from '../search/values';
+import type { Collection } from '../store';
 import { uncertain } from '../uncertain';
+import type { Call, Reply, Route } from './route';
+import { searchIn } from './searchIn';
 
 export const collectionRoutes: Route[] = [
 	['POST', /^\/API\/collection\/?$/, create],
 	['GET', /^\/API\/collection\/?$/, search],
 	['PUT', /^\/API\/collection\/?$/, search],
-	[
-		'GET',
-		/^\/API\/collection\/([^/]+)$/,
-		({ backend: { store, jobs }, user, params: [id = ''] }) => {
-			needs(user, uncertain.roles.readCollections);
-			return { root: 'CollectionDocument', document: withContent(store.collection(id), jobs.baseUri) };
-		},
-	],
+	['GET', /^\/API\/collection\/([^/]+)$/, read],
+	['PUT', /^\/API\/collection\/([^/]+)$/, change],
 	['PUT', /^\/API\/collection\/([^/]+)\/rename$/, rename],
-	['GET', /^\/API\/collection\/([^/]+)\/item\/?$/, items],
-	['PUT', /^\/API\/collection\/([^/]+)\/item\/?$/, items],
-	[
-		'PUT',
-		/^\/API\/collection\/([^/]+)\/([^/]+)$/,
-		({ backend: { store }, user, params: [id = '', item = ''], query }) => {
-			mayChange(user, query);
-			return put(store, store.collection(id), store.item(item).id);
-		},
-	],
-	[
-		'DELETE',
-		/^\/API\/collection\/([^/]+)\/([^/]+)$/,
-		({ backend: { store }, user, params: [id = '', item = ''], query }) => {
-			mayChange(user, query);
-			return takeOut(store, store.collection(id), item);
-		},
-	],
-	[
-		'DELETE',
-		/^\/API\/collection\/([^/]+)$/,
-		({ backend: { store }, user, params: [id = ''] }) => {
-			needs(user, uncertain.roles.writeCollections);
-			store.collections.delete(store.collection(id).id);
-			return undefined;
-		},
-	],
+	['GET', /^\/API\/collection\/([^/]+)\/ancestor$/, ancestors],
+	['DELETE', /^\/API\/collection\/([^/]+)$/, remove],
 	['DELETE', /^\/API\/collection\/?$/, removeMany],
 	[
 		'POST',
@@ -61,11 +32,56 @@ export const collectionRoutes: Route[] = [
 	],
 ];
 
-/** Items only: collections and libraries inside a collection are not done. */
-function mayChange(user: User, query: URLSearchParams): void {
+/** A collection's own members, and its metadata where `content` asks for them. */
+function summary(collection: Collection, { backend: { store, jobs }, query }: Call): object {
+	const { id, name } = collection;
+	return {
+		loc: `${jobs.baseUri}collection/${id}/`,
+		id,
+		...(name === '' ? {} : { name }),
+		...describedOf(collection, query, store),
+	};
+}
+
+/** Which kinds of members `children` wants; all of them where it says nothing. */
+function childrenIn(query: URLSearchParams): MemberKind[] {
+	const words = (query.get('children') ?? 'all').split(',');
+	const all: MemberKind[] = ['item', 'collection'];
+	for (const word of words)
+		if (!['all', 'generic', 'none', 'library', ...all].includes(word))
+			throw invalidInput('children', 'Not a kind of children', undefined, word);
+	return all.filter((kind) => words.includes('all') || words.includes('generic') || words.includes(kind));
+}
+
+function read(call: Call): Reply {
+	const { backend, user, params, query } = call;
+	needs(user, uncertain.roles.readCollections);
+	const collection = backend.store.collection(params[0] ?? '');
+	const content = contentOf(collection, backend.jobs.baseUri, childrenIn(query));
+	return {
+		root: 'CollectionDocument',
+		document: { ...summary(collection, call), ...(content.length > 0 ? { content } : {}) },
+	};
+}
+
+/** Makes a collection; the body may name it, describe it and fill it (documented), the query's name comes first. */
+function create(call: Call): Reply {
+	const { backend, user, query, document } = call;
 	needs(user, uncertain.roles.writeCollections);
-	const type = query.get('type') ?? 'item';
-	if (type !== 'item') throw invalidInput('type', 'The emulator keeps items only in collections', undefined, type);
+	const { store } = backend;
+	const wanted = readCollection(document);
+	const made: Collection = { id: store.nextId(), name: '', items: new Set(), fields: new FieldValues() };
+	applyCollection(made, { ...wanted, name: query.get('name') ?? wanted.name }, { store, user: user.name });
+	store.collections.set(made.id, made);
+	return { root: 'CollectionDocument', document: summary(made, call), plain: made.id };
+}
+
+function change(call: Call): Reply {
+	const { backend, user, params, document } = call;
+	needs(user, uncertain.roles.writeCollections);
+	const collection = backend.store.collection(params[0] ?? '');
+	applyCollection(collection, readCollection(document), { store: backend.store, user: user.name });
+	return read(call);
 }
 
 function rename({ backend: { store }, user, params: [id = ''], query }: Call): Reply {
@@ -78,67 +94,47 @@ function nameless(): never {
 	throw invalidInput('name', 'A collection needs a name');
 }
 
-/** Answers well also where one of them does not exist (recorded). */
-function removeMany({ backend: { store }, user, query }: Call): Reply {
+function remove({ backend: { store }, user, params: [id = ''] }: Call): Reply {
 	needs(user, uncertain.roles.writeCollections);
-	for (const id of (query.get('id') ?? nameless()).split(',')) store.collections.delete(id);
+	removeCollection(store, store.collection(id).id);
 	return undefined;
 }
 
-function put(store: Store, collection: Collection, itemId: string): undefined {
-	if (!collection.items.has(itemId)) {
-		collection.items.add(itemId);
-		store.announce({ kind: 'collection', collection });
-	}
-}
-
-function takeOut(store: Store, collection: Collection, itemId: string): undefined {
-	if (collection.items.delete(itemId)) store.announce({ kind: 'collection', collection });
-}
-
-const summary = ({ id, name }: Collection, baseUri: string) => ({ loc: `${baseUri}collection/${id}`, id, name });
-
-function withContent(collection: Collection, baseUri: string): object {
-	const content = [...collection.items].map((id) => ({ id, uri: `${baseUri}item/${id}`, type: 'item' }));
-	return { ...summary(collection, baseUri), ...(content.length > 0 ? { content } : {}) };
-}
-
-function create({ backend: { store, jobs }, user, query }: Call): Reply {
+/** Answers well also where one of them does not exist (recorded). */
+function removeMany({ backend: { store }, user, query }: Call): Reply {
 	needs(user, uncertain.roles.writeCollections);
-	const made: Collection = {
-		id: store.nextId(),
-		name: query.get('name') ?? '',
-		items: new Set(),
-		fields: new FieldValues(),
-	};
-	store.collections.set(made.id, made);
-	return { root: 'CollectionDocument', document: summary(made, jobs.baseUri) };
+	const ids = query.getAll('id').flatMap((one) => one.split(',').filter(Boolean));
+	if (ids.length === 0) throw invalidInput('id', 'No collection is named');
+	for (const id of ids) removeCollection(store, id);
+	return undefined;
 }
 
-function search({ backend: { store, jobs, index }, user, query, document }: Call): Reply {
+/** The collections in which a collection is, directly or not. */
+function ancestors(call: Call): Reply {
+	const { store } = call.backend;
+	needs(call.user, uncertain.roles.readCollections);
+	const found = new Set<Collection>();
+	const open = [store.collection(call.params[0] ?? '').id];
+	for (let id = open.pop(); id !== undefined; id = open.pop())
+		for (const parent of store.collections.values())
+			if (parent.collections?.has(id) && !found.has(parent)) {
+				found.add(parent);
+				open.push(parent.id);
+			}
+	const collection = [...found].map((one) => summary(one, call));
+	return { root: 'CollectionListDocument', document: { hits: collection.length, collection } };
+}
+
+function search(call: Call): Reply {
+	const { backend, user, query } = call;
 	needs(user, uncertain.roles.readCollections);
-	const { page, around } = pageOf(find(index.collections(), collectionReader, document, store), query);
+	const { page, around } = pageOf(
+		find(backend.index.collections(), collectionReader, searchIn(call), backend.store),
+		query,
+	);
 	const { hits, ...more } = around;
 	return {
 		root: 'CollectionListDocument',
-		document: { hits, collection: page.map((collection) => summary(collection, jobs.baseUri)), ...more },
-	};
-}
-
-async function items({ backend, user, params: [id = ''], query, document }: Call): Promise<Reply> {
-	const { store, index } = backend;
-	needs(user, uncertain.roles.readCollections);
-	await mediaSeen(backend, user, query);
-	const inside = index.entries(store.collection(id).items);
-	return listed(find(inside, itemReader, document, store, 'asGiven'), query, backend);
-}
-
-/** An ItemListDocument of one page. */
-export function listed(findings: Findings<Item>, query: URLSearchParams, { store, jobs }: Backend): Reply {
-	const { page, around } = pageOf(findings, query);
-	const { hits, ...more } = around;
-	return {
-		root: 'ItemListDocument',
-		document: { hits, item: page.map(({ id }) => itemDocument(store.item(id), query, store, jobs.baseUri)), ...more },
+		document: { hits, collection: page.map((collection) => summary(collection, call)), ...more },
 	};
 }

@@ -3,7 +3,8 @@ import { itemDocument } from '../metadata/itemDocument';
 import { find } from '../search/find';
 import { itemReader } from '../search/values';
 import type { Call, Reply, Route } from './route';
-import { listed } from './collections';
+import { listed } from './itemList';
+import { searchIn } from './searchIn';
 import { invalidInput, notFound } from '../faults';
 import { mediaSeen } from './shapes';
 import { uncertain } from '../uncertain';
@@ -34,10 +35,12 @@ export const itemRoutes: Route[] = [
 	],
 ];
 
-async function search({ backend, user, query, document }: Call): Promise<Reply> {
+async function search(call: Call): Promise<Reply> {
+	const { backend, user, query } = call;
 	needs(user, uncertain.roles.search);
 	await mediaSeen(backend, user, query);
-	return listed(find(backend.index.entries(), itemReader, document, backend.store), query, backend);
+	const document = searchIn(call);
+	return listed(find(backend.index.entries(), itemReader, document, backend.store), document, call);
 }
 
 /** The item is gone at once; its files as well, unless `*` keeps them all (documented; single tags are not done). */

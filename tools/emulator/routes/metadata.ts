@@ -1,5 +1,7 @@
 import { invalidInput } from '../faults';
-import { metadataDocument } from '../metadata/itemDocument';
+import { described } from '../metadata/itemDocument';
+import { metadataDocument } from '../metadata/metadataDocument';
+import { isTerse } from '../metadata/terse';
 import { writeMetadata } from '../metadata/writeMetadata';
 import { needs } from '../rights';
 import { uncertain } from '../uncertain';
@@ -12,20 +14,22 @@ export const metadataRoutes: Route[] = [
 	['PUT', /^\/API\/collection\/([^/]+)\/metadata\/?$/, write('collection')],
 ];
 
-type Kind = 'item' | 'collection';
+/** What has metadata, by the word in its address. */
+export type Kind = 'item' | 'collection';
 
 /** An item's metadata come as a list of one item, a collection's alone (recorded). */
-function answer({ backend: { store }, params: [id = ''], query }: Call, kind: Kind): Reply {
-	const metadata = metadataDocument(store[kind](id), query, store);
-	return kind === 'item'
-		? { root: 'MetadataListDocument', document: { item: [{ metadata, id }] } }
-		: { root: 'MetadataDocument', document: metadata };
+export function metadataOf({ backend: { store }, params: [id = ''], query }: Call, kind: Kind): Reply {
+	const thing = store[kind](id);
+	if (kind === 'collection') return { root: 'MetadataDocument', document: metadataDocument(thing, query, store) };
+	const root = isTerse(query) ? 'TerseMetadataListDocument' : 'MetadataListDocument';
+	const { terse = {}, ...rest } = described(thing, query, store);
+	return { root, document: { item: [{ ...rest, ...terse, id }] } };
 }
 
 function read(kind: Kind) {
 	return (call: Call): Reply => {
 		needs(call.user, uncertain.metadataRoles.read);
-		return answer(call, kind);
+		return metadataOf(call, kind);
 	};
 }
 
@@ -41,6 +45,6 @@ function write(kind: Kind) {
 		if (asked) throw invalidInput(asked, 'The emulator does not know this parameter');
 		const thing = store[kind](params[0] ?? '');
 		writeMetadata(thing, document, { store, user: user.name, revision: query.get('revision') });
-		return answer(call, kind);
+		return metadataOf(call, kind);
 	};
 }

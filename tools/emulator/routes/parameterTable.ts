@@ -1,14 +1,18 @@
-import { takes, takesNothing, type Parameters } from './parameters';
+import { takes, takesNothing, withUnknown, type Parameters } from './parameters';
 
 /** What every call has that starts a job. */
 const job = takes('priority jobmetadata notification holdJob', 'notificationData');
 /** What is told of an item. */
-const content = takes(
-	'content field group interval sampleRate samplerate includeTransientMetadata noauth-url',
-	'terse p starttc track language conflict includeConstraintValue includeExtraData defaultValue include from to',
+const content = withUnknown(
+	'p',
+	takes(
+		'content field group interval sampleRate samplerate includeTransientMetadata noauth-url terse',
+		'starttc track language conflict includeConstraintValue includeExtraData defaultValue include from to',
+	),
 );
 const page = takes('first number');
-const search = takes('cursor count tag', 'q result library autoRefresh version', content, page);
+const changeSets = takes('change', '', page);
+const search = takes('cursor count tag q', 'result library autoRefresh version', content, page);
 const analysis = takes('resourceId callbackId tag', 'storageId', job);
 const training = takes('resourceId callbackId', '', job);
 const files = takes('path wildcard state filter includeItem', 'sort cursor', page);
@@ -98,31 +102,40 @@ export const parametersOf: ReadonlyMap<string, Parameters> = new Map([
 	['GET /API/shape-tag', takesNothing],
 	['GET /API/item', search],
 	['PUT /API/item', search],
-	['GET /API/item/{}', takes('tag', 'version revision methodType scheme', content)],
+	['GET /API/item/{}', takes('tag type closedFiles', 'version revision methodType scheme', content)],
 	['DELETE /API/item/{}', takes('keepShapeTagMedia', 'keepShapeTagStorage')],
 	['GET /API/item/{}/metadata', takes('', 'revision projection', content)],
 	[
 		'PUT /API/item/{}/metadata',
 		takes('revision', 'skipForbidden onlyReturnChanges projection outputProjection', content),
 	],
+	['GET /API/item/{}/metadata/changes', changeSets],
+	['GET /API/item/{}/metadata/changes/{}', takesNothing],
+	['GET /API/collection/{}/metadata/changes', changeSets],
+	['GET /API/collection/{}/metadata/changes/{}', takesNothing],
 	['GET /API/item/{}/collections', takesNothing],
 	['GET /API/item/{}/shape/{}/metadata', takesNothing],
 	['POST /API/item/{}/analyze', analysis],
+	['GET /API/search', takes('cursor count q', '', content, page)],
 	['PUT /API/search', takes('cursor count', '', content, page)],
+	['PUT /API/search/shape', takes('cursor count', '', content, page)],
+	['PUT /API/search/autocomplete', takesNothing],
 	['GET /API/item/{}/thumbnail', takes('noauth-url', 'version')],
 	['POST /API/item/{}/thumbnail', takes('createThumbnails createPosters', pictures, job)],
 	['GET /API[noauth]/poster/{}/{}/{}', takes('version', 'hash')],
 	['GET /API[noauth]/thumbnail/{}/{}/{}', takes('version', 'hash')],
-	['POST /API/collection', takes('name', 'settings')],
+	['POST /API/collection', takes('name', 'settings externalId')],
 	['GET /API/collection', search],
 	['PUT /API/collection', search],
-	['GET /API/collection/{}', takes('', 'children', content)],
+	['GET /API/collection/{}', takes('children', '', content)],
+	['PUT /API/collection/{}', takes('', '', content)],
+	['GET /API/collection/{}/ancestor', takes('', '', content)],
 	['GET /API/collection/{}/metadata', takes('', 'revision projection', content)],
 	['PUT /API/collection/{}/metadata', takes('revision', 'skipForbidden onlyReturnChanges projection', content)],
 	['PUT /API/collection/{}/rename', takes('name')],
 	['GET /API/collection/{}/item', search],
 	['PUT /API/collection/{}/item', search],
-	['PUT /API/collection/{}/{}', takes('type', 'metadata addItems before after')],
+	['PUT /API/collection/{}/{}', takes('type metadata', 'addItems before after')],
 	['DELETE /API/collection/{}/{}', takes('type')],
 	['DELETE /API/collection/{}', takesNothing],
 	['DELETE /API/collection', takes('id')],

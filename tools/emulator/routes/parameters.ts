@@ -4,6 +4,8 @@ export interface Parameters {
 	done: readonly string[];
 	/** Those that VidiCore is known to have and that the emulator does not do. It says so whenever one is sent. */
 	ignored: readonly string[];
+	/** Those of which only the name is known: said as well, and refused when the emulator is strict. */
+	unknown: readonly string[];
 }
 
 const words = (text: string): string[] => text.split(' ').filter(Boolean);
@@ -13,8 +15,15 @@ const words = (text: string): string[] => text.split(' ').filter(Boolean);
  * ignored; `shared` are those of other calls that this one has as well.
  */
 export const takes = (done: string, ignored = '', ...shared: readonly Parameters[]): Parameters => ({
+	unknown: shared.flatMap((one) => one.unknown),
 	done: [...words(done), ...shared.flatMap((one) => one.done)],
 	ignored: [...words(ignored), ...shared.flatMap((one) => one.ignored)],
+});
+
+/** Adds parameters of which only the names are known. */
+export const withUnknown = (names: string, known: Parameters): Parameters => ({
+	...known,
+	unknown: [...known.unknown, ...words(names)],
 });
 
 /** A call without parameters. */

@@ -43,6 +43,8 @@ export interface Call {
 	/** The request; a route that is `streamed` reads its body here, however large it is. */
 	stream: IncomingMessage;
 	accept: string;
+	/** Says that a part of what was asked for is not done. */
+	ignores: (what: string) => void;
 }
 
 /**

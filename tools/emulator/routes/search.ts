@@ -1,34 +1,53 @@
+import { describedOf, itemDocument } from '../metadata/itemDocument';
 import { needs } from '../rights';
 import { find } from '../search/find';
 import { pageOf } from '../search/pages';
-import { collectionReader, itemReader, type Reader } from '../search/values';
-import type { Collection, Item } from '../store';
-import type { Call, Reply, Route } from './route';
+import { either, isItem, shapeReader } from '../search/readers';
+import { suggestions } from '../search/suggestions';
 import { uncertain } from '../uncertain';
+import type { Call, Reply, Route } from './route';
+import { searchIn } from './searchIn';
 
-export const searchRoutes: Route[] = [['PUT', /^\/API\/search\/?$/, searchBoth]];
-
-const isItem = (thing: Item | Collection): thing is Item => 'shapes' in thing;
-
-const either: Reader<Item | Collection> = {
-	generic: (thing, name) => (isItem(thing) ? itemReader.generic(thing, name) : collectionReader.generic(thing, name)),
-	timed: (thing, name) => (isItem(thing) ? itemReader.timed(thing, name) : collectionReader.timed(thing, name)),
-	all: (thing, timed) => (isItem(thing) ? itemReader.all(thing, timed) : collectionReader.all(thing, timed)),
-	age: (thing) => (isItem(thing) ? itemReader.age(thing) : collectionReader.age(thing)),
-};
+export const searchRoutes: Route[] = [
+	['GET', /^\/API\/search\/?$/, searchBoth],
+	['PUT', /^\/API\/search\/?$/, searchBoth],
+	['PUT', /^\/API\/search\/shape$/, searchShapes],
+	['PUT', /^\/API\/search\/autocomplete$/, complete],
+];
 
 /** Items and collections together (recorded for items; a collection's entry is inferred). */
-function searchBoth({ backend: { store, index }, user, query, document }: Call): Reply {
+function searchBoth(call: Call): Reply {
+	const { backend, user, query } = call;
+	const { store, index, jobs } = backend;
 	needs(user, uncertain.roles.search);
 	const things = [...index.entries(), ...index.collections()];
-	const { page, around } = pageOf(find(things, either, document, store), query);
+	const { page, around } = pageOf(find(things, either, searchIn(call), store), query);
 	const { hits, facet = [], ...more } = around;
 	const always = { start: '-INF', end: '+INF' };
 	const entry = page.map((thing) => ({
 		...(isItem(thing)
-			? { item: { id: thing.id, ...always }, timespan: [{ field: [], ...always }], ...always, type: 'Item' }
-			: { collection: { id: thing.id, name: thing.name }, type: 'Collection' }),
+			? {
+					item: { ...itemDocument(thing, query, store, jobs.baseUri), ...always },
+					...{ timespan: [{ field: [], ...always }], ...always, type: 'Item' },
+				}
+			: { collection: { id: thing.id, name: thing.name, ...describedOf(thing, query, store) }, type: 'Collection' }),
 		id: thing.id,
 	}));
 	return { root: 'SearchResultDocument', document: { hits, suggestion: [], autocomplete: [], entry, facet, ...more } };
+}
+
+/** The shapes of all items, each with its item (recorded). */
+function searchShapes(call: Call): Reply {
+	const { backend, user, query } = call;
+	needs(user, uncertain.roles.search);
+	const all = [...backend.index.entries()].flatMap((item) => item.shapes.map((shape) => ({ item, shape })));
+	const { page, around } = pageOf(find(all, shapeReader, searchIn(call), backend.store), query);
+	const shape = page.map((one) => ({ id: one.shape.id, item: [{ id: one.item.id }] }));
+	return { root: 'ShapeListDocument', document: { hits: around.hits, shape } };
+}
+
+/** How texts of a field go on that begin like that (members of the vendor's types; what counts as one is inferred). */
+function complete({ backend: { index, store }, user, document }: Call): Reply {
+	needs(user, uncertain.roles.search);
+	return { root: 'AutocompleteResponseDocument', document: suggestions([...index.entries()], document, store) };
 }

@@ -65,7 +65,13 @@ function readCursor(cursor: string): Keys {
 }
 
 /** One page of a list that is in order already, as `first` (from 1) and `number` want it. */
-export function searched<T>(list: T[], query: URLSearchParams): { page: T[]; hits: number } {
+export const searched = <T>(list: T[], query: URLSearchParams): { page: T[]; hits: number } => ({
+	page: pageOfList(list, query, 100),
+	hits: list.length,
+});
+
+/** The same, where so many are a page unless `number` says otherwise. */
+export function pageOfList<T>(list: readonly T[], query: URLSearchParams, usual: number): T[] {
 	const from = wholeNumber(query, 'first', 1, 1) - 1;
-	return { page: list.slice(from, from + wholeNumber(query, 'number', 100, 0)), hits: list.length };
+	return list.slice(from, from + wholeNumber(query, 'number', usual, 0));
 }

@@ -51,25 +51,28 @@ function pattern(parts: Letter[], flags: string): RegExp {
 const quoted = (text: string): string | undefined => /^"((?:[^"\\]|\\.)*)"$/s.exec(text)?.[1];
 
 /**
- * A search in values that are split into words: every piece between blanks must be there, one with wildcards as one
- * word, any other one as its words next to each other; so must what stands in quotes.
+ * A search in values that are split into words: any of the pieces between blanks is enough (documented), in any case.
+ * One with wildcards is looked for as one word, any other as its words next to each other, and so is what stands in
+ * quotes.
  */
 export function wordTest(text: string): Test {
+	const tests = pieceTests(text);
+	return (value) => tests.length === 0 || tests.some((test) => test(value));
+}
+
+/** The tests for the single pieces of a text. */
+export function pieceTests(text: string): Test[] {
 	const pieces = text.match(/"(?:[^"\\]|\\.)*"|(?:\\.|[^\s"\\])+/gs) ?? [];
-	const tests = pieces.map((piece) => {
+	return pieces.map((piece) => {
 		const inside = quoted(piece);
 		const parts = letters(inside ?? piece);
 		if (inside === undefined && hasWildcard(parts)) {
 			const wanted = pattern(parts.map(inSmall), 's');
-			return (words: readonly string[]) => words.some((word) => wanted.test(word));
+			return (value) => wordsOf(value).some((word) => wanted.test(word));
 		}
 		const wanted = wordsOf(plain(parts));
-		return (words: readonly string[]) => holds(words, wanted);
+		return (value) => holds(wordsOf(value), wanted);
 	});
-	return (value) => {
-		const words = wordsOf(value);
-		return tests.every((test) => test(words));
-	};
 }
 
 const inSmall = (part: Letter): Letter => ('letter' in part ? { letter: part.letter.toLowerCase() } : part);

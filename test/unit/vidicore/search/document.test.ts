@@ -16,13 +16,13 @@ test('nothing looked for is an empty document; all is said in one', () => {
 		searchDocument({
 			conditions: [{ field: 'f', operator: 'exists' }],
 			combine: 'OR',
-			text: 'a b',
+			text: 'a "b c" d*',
 			intervals: 'timed',
 			sort: [{ field: 'created', order: 'descending' }],
 		}),
 	).toEqual({
 		operator: { operation: 'OR', field: field('*') },
-		text: [{ value: 'a b' }],
+		text: [{ value: 'a' }, { value: '"b c"' }, { value: 'd*' }],
 		intervals: 'timed',
 		sort: [{ field: 'created', order: 'descending' }],
 	});

@@ -1,0 +1,19 @@
+import { itemDocument } from '../metadata/itemDocument';
+import type { Findings } from '../search/find';
+import { hitsIn } from '../search/hits';
+import { pageOf } from '../search/pages';
+import type { Item } from '../store';
+import type { Call, Reply } from './route';
+
+/** An ItemListDocument of one page of what a search document has found. */
+export function listed(findings: Findings<Item>, document: unknown, { backend, query }: Call): Reply {
+	const { store, jobs } = backend;
+	const { page, around } = pageOf(findings, query);
+	const { hits, ...more } = around;
+	const ofHits = (query.get('interval') ?? '').split(',').includes('result');
+	const item = page.map(({ id }) => {
+		const one = store.item(id);
+		return itemDocument(one, query, store, jobs.baseUri, ofHits ? hitsIn(one, document, store) : undefined);
+	});
+	return { root: 'ItemListDocument', document: { hits, item, ...more } };
+}
