@@ -1,6 +1,5 @@
 import { askedTexts } from '../../faces/askedPersons';
 import { mergeRows } from '../../faces/merge';
-import { inWords } from '../../faces/results/analysis';
 import { filterResults } from '../../faces/results/filterResults';
 import { ResultReader } from '../../faces/results/readResults';
 import { resultKey } from '../../faces/results/result';
@@ -10,10 +9,13 @@ import { csvOptions, csvSettings } from '../appearances/csvOptions';
 import { readInVideo } from '../appearances/readInVideo';
 import { chosenGap, chosenRows, mergeGapSeconds, rowOptions, timeOptions } from '../appearances/timeOptions';
 import { writtenFile } from '../appearances/writtenFile';
+import { nothingHint, nothingRow } from '../appearances/nothingFound';
 import { options } from '../kit/fields/grouped';
 import { choice, text } from '../kit/fields/plain';
+import { isTool } from '../kit/n8nFunctions';
 import { operation, RowWithFiles } from '../kit/operation';
 import { itemPicker } from '../pickers/item';
+import { whyNoResults } from './noResults';
 import { fileFields, resultFilters, typeFields, wantedTypes } from './resultFields';
 import { resultOutputs } from './resultOutputs';
 
@@ -91,13 +93,16 @@ export const getAnalysisResults = operation({
 		const gap = chosenGap(chosen, single, video.frameRate);
 		// Joined before they are measured: many short looks at one thing are one long one.
 		const results = filterResults(gap ? mergeRows(single, gap, resultKey) : single, { minDuration });
-		if (results.length === 0) hint(nothingThere({ itemId, types, groups, found: all.length, reader }));
+		const nothing =
+			results.length > 0 ? undefined : await whyNoResults(http, { itemId, types, groups, values, all, reader, signal });
+		if (nothing) hint(nothingHint(nothing), 'info');
+		const said = nothing && (chosen.sayNothingFound || isTool(context)) ? nothingRow(itemId, nothing) : undefined;
 		const rows = (): object[] => chosenRows(results, chosen, simpleFields);
 		switch (fields.output) {
 			case 'results':
-				return rows();
+				return said ?? rows();
 			case 'videos':
-				return { itemId, analyses: reader.analyses, results: rows().map((row) => ({ ...row })) };
+				return { ...said, itemId, analyses: reader.analyses, results: rows().map((row) => ({ ...row })) };
 			case 'file': {
 				const settings = { itemId, ...csvSettings(chosen) };
 				const format = resultFormats[fields.fileFormat];
@@ -108,29 +113,6 @@ export const getAnalysisResults = operation({
 		}
 	},
 });
-
-interface Nothing {
-	itemId: string;
-	types: readonly string[];
-	groups: readonly string[];
-	/** How many results there were before the filters. */
-	found: number;
-	reader: ResultReader;
-}
-
-/** Why nothing comes out: that there is nothing, that it is of another kind, or that the filters leave nothing. */
-function nothingThere({ itemId, types, groups, found, reader }: Nothing): string {
-	const { analyses } = reader;
-	if (found > 0) return `None of the ${found} results of ${itemId} passes the filters (${inWords(analyses)})`;
-	if (analyses.length > 0)
-		return `${itemId} holds no results of the type ${types.join(' or ')}. What it holds: ${inWords(analyses)}.`;
-	if (groups.length > 0)
-		return (
-			`${itemId} holds no results in ${groups.join(' or ')}. ` +
-			'Without the option "Metadata Groups" this node looks at all that it holds.'
-		);
-	return `${itemId} holds no results of any analysis: it was never analyzed, or nothing was found in it`;
-}
 
 /** What most users put into a sheet or a message. */
 const simpleFields = new Set([

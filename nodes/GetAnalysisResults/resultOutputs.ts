@@ -1,3 +1,5 @@
+import { nothingOutputs } from '../appearances/nothingFound';
+
 /** What comes out of Get Analysis Results. */
 export const resultOutputs = {
 	itemId: 'The item',
@@ -22,4 +24,5 @@ export const resultOutputs = {
 	analyses: 'Per video: which types and analyzers the item holds results of, wanted or not',
 	results: 'In a file: how many; per video: all of them',
 	fileName: 'The name of the file',
+	...nothingOutputs,
 };

@@ -1,18 +1,14 @@
-import { askedPersons } from '../../faces/askedPersons';
-import { filterAppearances } from '../../faces/filter';
-import { mergeAppearances } from '../../faces/merge';
-import { summarizePeople } from '../../faces/people';
-import { togetherSpans } from '../../faces/together';
 import { defaultFaceGroup } from '../../vidicore/items/faceMetadata';
-import { appearanceOutputs } from '../appearances/appearanceOutputs';
-import { facesInVideo } from '../appearances/facesInVideo';
-import { chosenGap, chosenRows, mergeGapSeconds, rowOptions, timeOptions } from '../appearances/timeOptions';
+import { faceFilters } from '../appearances/faceFilters';
+import { faceRowOutputs } from '../appearances/faceRowOutputs';
+import { faceRows, sayNoFaces, wantedFaces } from '../appearances/faceRows';
+import { mergeGapSeconds, rowOptions, timeOptions } from '../appearances/timeOptions';
 import { options } from '../kit/fields/grouped';
 import { choice, text } from '../kit/fields/plain';
+import { isTool } from '../kit/n8nFunctions';
 import { operation } from '../kit/operation';
 import { itemPicker } from '../pickers/item';
 import { appearancesFile } from './appearancesFile';
-import { faceFilters } from './faceFilters';
 import { fileFields, fileOptions } from './fileFields';
 
 /** Who is seen when in one item's video, in the form the user chose. */
@@ -72,69 +68,15 @@ export const getFaceTimespans = operation({
 			),
 		}),
 	},
-	outputs: {
-		...appearanceOutputs,
-		appearances: 'Per person and in a file: how many; per video: all of them',
-		totalSeconds: 'Per person: for how long in total; overlapping appearances count once',
-		firstSeconds: 'Per person: when first seen, in seconds',
-		lastSeconds: 'Per person: when last seen, in seconds',
-		firstTimecode: 'Per person: when first seen',
-		lastTimecode: 'Per person: when last seen',
-		bestConfidence: 'Per person: the surest of their appearances',
-		people: 'Per time together: the names; per video: a row for each person',
-		personIds: 'Per time together: what the face service calls them',
-		fileName: 'The name of the file',
-	},
+	outputs: { ...faceRowOutputs, fileName: 'The name of the file' },
 	async run(fields, { context, vidiCore, signal, hint }) {
-		const { itemId, options: chosen, filters: who } = fields;
-		const { appearances: all, video } = await facesInVideo(await vidiCore(), itemId, {
-			typed: { frameRate: chosen.frameRate ?? '', startTimecode: chosen.startTimecode ?? '' },
-			group: chosen.group || defaultFaceGroup,
-			...{ signal, hint },
-		});
-		const persons = askedPersons(who.persons, all);
-		const { minConfidence, minDuration, show } = who;
-		// Joined before they are measured: many short looks at one face are one long one.
-		const single = filterAppearances(all, { minConfidence, show, persons });
-		const gap = chosenGap(chosen, single, video.frameRate);
-		const appearances = filterAppearances(gap ? mergeAppearances(single, gap) : single, { minDuration });
-		const rows = (list: readonly object[]): object[] => chosenRows(list, chosen, simpleFields);
-		switch (fields.output) {
-			case 'people':
-				return rows(summarizePeople(appearances));
-			case 'together':
-				return rows(togetherSpans(appearances, persons));
-			case 'videos':
-				return {
-					itemId,
-					people: rows(summarizePeople(appearances)),
-					appearances: rows(appearances).map((row) => ({ ...row })),
-				};
-			case 'file': {
-				const { fileFormat: format, binaryField } = fields;
-				return await appearancesFile(context, { itemId, appearances, video, format, binaryField, options: chosen });
-			}
-			case 'appearances':
-				return rows(appearances);
-		}
+		const { itemId, options: chosen } = fields;
+		const http = await vidiCore();
+		const found = await wantedFaces(http, itemId, fields, { signal, hint });
+		const saying = { signal, hint, always: isTool(context) };
+		if (fields.output !== 'file') return await faceRows(http, found, fields.output, fields, saying);
+		if (found.appearances.length === 0) await sayNoFaces(http, found, saying);
+		const { fileFormat: format, binaryField } = fields;
+		return await appearancesFile(context, { ...found, format, binaryField, options: chosen });
 	},
 });
-
-/** What most users put into a sheet or a message. */
-const simpleFields = new Set([
-	'itemId',
-	'person',
-	'people',
-	'known',
-	'startSeconds',
-	'endSeconds',
-	'startTimecode',
-	'endTimecode',
-	'firstTimecode',
-	'lastTimecode',
-	'totalSeconds',
-	'durationSeconds',
-	'appearances',
-	'confidence',
-	'bestConfidence',
-]);

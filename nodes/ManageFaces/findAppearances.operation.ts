@@ -4,7 +4,9 @@ import { readFace } from '../../vidicore/faces/curate';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { readThumbnails } from '../../vidicore/items/thumbnails';
 import { facesInVideo } from '../appearances/facesInVideo';
+import { nothingHint, nothingOutputs } from '../appearances/nothingFound';
 import { UserError } from '../kit/errors';
+import { isTool } from '../kit/n8nFunctions';
 import { isFace } from './isFace';
 import { nearest, timed } from '../pictures/nearestThumbnail';
 import { appearanceOutputs } from '../appearances/appearanceOutputs';
@@ -51,10 +53,11 @@ export const findAppearances = operation({
 	},
 	outputs: {
 		...appearanceOutputs,
+		...nothingOutputs,
 		title: 'The title of the video',
 		thumbnail: 'A link to the picture nearest to the begin',
 	},
-	async run(fields, { vidiCore, signal }) {
+	async run(fields, { context, vidiCore, signal, hint }) {
 		const http = await vidiCore();
 		const face = isFace(await readFace(http, fields.faceId));
 		if (face.externalId === '')
@@ -74,7 +77,15 @@ export const findAppearances = operation({
 			}
 			if (page.length < pageSize) break;
 		}
-		return found;
+		if (found.length > 0) return found;
+		const nothing = {
+			why: 'nothingFound',
+			message: `"${face.name}" (${face.itemId}) is seen in no video, by the analyses so far`,
+			next: 'A video that was analyzed before this person was trained has to be analyzed again.',
+			beforeFilters: 0,
+		} as const;
+		hint(nothingHint(nothing), 'info');
+		return isTool(context) ? [{ found: 0, ...nothing }] : [];
 	},
 });
 

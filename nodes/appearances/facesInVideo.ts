@@ -18,16 +18,18 @@ export interface FacesInVideo {
 	/** In order of time. */
 	appearances: Appearance[];
 	video: VideoTime;
+	/** '' when VidiCore holds none. */
+	title: string;
 }
 
 /** Everybody in a video, with the time codes that it has. Throws as `readInVideo` does. */
 export async function facesInVideo(http: VidiCoreHttp, itemId: string, reading: Reading): Promise<FacesInVideo> {
 	const { typed, group = defaultFaceGroup, signal, hint } = reading;
-	const { reader, video } = await readInVideo(http, itemId, {
+	const { reader, video, title } = await readInVideo(http, itemId, {
 		...{ typed, signal, hint },
 		readerFor: (time) => new AppearanceReader(itemId, time),
 		windows: (duration) => readFaceMetadata(http, itemId, group, duration, signal),
 		words: { loss: 'face', node: 'Get Face Timespans' },
 	});
-	return { appearances: reader.rows(), video };
+	return { appearances: reader.rows(), video, title };
 }

@@ -35,7 +35,7 @@ export async function readInVideo<Reader extends { add(window: TimedMetadata): v
 	http: VidiCoreHttp,
 	itemId: string,
 	{ typed = nothingTyped, readerFor, windows, words, signal, hint }: Reading<Reader>,
-): Promise<{ reader: Reader; video: VideoTime }> {
+): Promise<{ reader: Reader; video: VideoTime; title: string }> {
 	const frameRate = typedFrameRate(typed.frameRate);
 	const facts = await readMediaFacts(http, itemId, signal);
 	const known = videoTimeOf(facts);
@@ -45,7 +45,7 @@ export async function readInVideo<Reader extends { add(window: TimedMetadata): v
 	if (typed.startTimecode !== '' && counted) warnOfOtherNumbers(itemId, counted, facts, hint);
 	const reader = readerFor(video);
 	for await (const window of windows(facts.durationSeconds)) told(() => reader.add(window));
-	return { reader, video };
+	return { reader, video, title: facts.title };
 }
 
 const nothingTyped: TypedTime = { frameRate: '', startTimecode: '' };

@@ -5,6 +5,7 @@ import type { TimeBase } from '../../faces/timecode';
 import { UserError } from '../kit/errors';
 import { optional } from '../kit/fields/grouped';
 import { number, text, toggle } from '../kit/fields/plain';
+import { sayNothingFound } from './nothingFound';
 
 /** Options about time, for rows with a stretch of it. */
 export const timeOptions = {
@@ -47,6 +48,7 @@ export const rowOptions = {
 	limit: optional(
 		number({ displayName: 'Limit', default: 50, minValue: 1, description: 'Max number of results to return' }),
 	),
+	sayNothingFound,
 	simplify: optional(
 		toggle({
 			displayName: 'Simplify',

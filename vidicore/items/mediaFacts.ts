@@ -17,17 +17,22 @@ export interface MediaFacts {
 }
 
 /**
- * What an item says of its media's time, in one request: length and start time code out of its metadata, frame rate and
- * drop-frame out of its original shape, which alone tells them (recorded members). Where our user may not see shapes,
- * the metadata alone in a second request. Throws a VidiCoreError, also for an unknown item.
+ * What an item says of its media's time, and its title ('' without one), in one request: length and start time code
+ * out of its metadata, frame rate and drop-frame out of its original shape, which alone tells them (recorded members).
+ * Where our user may not see shapes, the metadata alone in a second request. Throws a VidiCoreError, also for an
+ * unknown item.
  */
-export async function readMediaFacts(http: VidiCoreHttp, itemId: string, signal?: AbortSignal): Promise<MediaFacts> {
+export async function readMediaFacts(
+	http: VidiCoreHttp,
+	itemId: string,
+	signal?: AbortSignal,
+): Promise<MediaFacts & { title: string }> {
 	const item = await readItem(http, itemId, 'metadata,shape', signal).catch((error: unknown) =>
 		error instanceof VidiCoreError && error.kind === 'forbidden'
 			? readItem(http, itemId, 'metadata', signal)
 			: Promise.reject(error),
 	);
-	return mediaFactsOf(item);
+	return { ...mediaFactsOf(item), title: fieldValue(fieldsOf(item), 'title') };
 }
 
 /** The fields that `mediaFactsOf` looks at. */
@@ -64,7 +69,7 @@ async function readItem(http: VidiCoreHttp, itemId: string, content: string, sig
 		['content', content],
 		['interval', 'generic'],
 		['includeTransientMetadata', false],
-		['field', mediaFields.join(',')],
+		['field', [...mediaFields, 'title'].join(',')],
 		['tag', originalTag],
 	] as const;
 	const item = await ask(http, 'GET', path, `the item ${itemId} with its metadata`, { query, signal });

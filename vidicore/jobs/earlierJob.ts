@@ -148,7 +148,7 @@ const isRunning = ({ status }: JobDocument): boolean => jobOutcome(status) === '
 const endedWell = ({ status }: JobDocument): boolean => ['finished', 'warning'].includes(jobOutcome(status));
 
 /** The newest hundred jobs that hold this in their metadata, newest first. Throws a VidiCoreError. */
-async function jobsWith(
+export async function jobsWith(
 	http: VidiCoreHttp,
 	[key, value]: readonly [string, string],
 	signal?: AbortSignal,

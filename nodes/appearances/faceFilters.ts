@@ -1,5 +1,5 @@
-import { leastFilters } from '../appearances/leastFilters';
-import { textsOrLines } from '../appearances/textsOrLines';
+import { leastFilters } from './leastFilters';
+import { textsOrLines } from './textsOrLines';
 import { filters } from '../kit/fields/grouped';
 import { choice } from '../kit/fields/plain';
 
@@ -14,8 +14,7 @@ const persons = textsOrLines(
 	{ what: 'names or ids', example: '["Davis, Sammy", "Ada Nordin"]' },
 );
 
-/** Which faces are wanted. */
-export const faceFilters = filters({
+export const faceFilterFields = {
 	show: choice({
 		displayName: 'Faces',
 		options: [
@@ -27,4 +26,7 @@ export const faceFilters = filters({
 	}),
 	persons,
 	...leastFilters('Faces'),
-});
+};
+
+/** Which faces are wanted. */
+export const faceFilters = filters(faceFilterFields);
