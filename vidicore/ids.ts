@@ -15,4 +15,13 @@ export function notAnId(value: unknown): string | undefined {
 	return /[/\\?]/.test(odd) ? `"${shortened(id)}", with a "${odd}" in it` : 'a text with a control character in it';
 }
 
+/**
+ * Where the id is in an address of a front end, as the source of a regular expression with one group: the last thing
+ * that looks like an id of VidiCore, with any site's letters (`VX-108`, `SE-7`).
+ */
+export const idInLink = 'https?://\\S*[/=:]([A-Z][A-Z0-9]{0,15}-[0-9]+)(?![A-Za-z0-9-]).*';
+
+/** The id that such an address holds; undefined for any other text. */
+export const idOfLink = (text: string): string | undefined => new RegExp(`^${idInLink}$`).exec(text.trim())?.[1];
+
 const shortened = (id: string): string => (id.length > 60 ? `${id.slice(0, 60)}…` : id);

@@ -15,7 +15,7 @@ import { lookedUp } from '../paidJobs/lookedUp';
 import { startOnce, startOutputs } from '../paidJobs/startOnce';
 import { startFields, startOptions, type ServiceParameter } from '../paidJobs/startOptions';
 import { callbackPicker } from '../pickers/callback';
-import { itemPicker } from '../pickers/item';
+import { videoPicker } from '../pickers/item';
 import { servicePicker } from '../pickers/service';
 import { refuseUnfitMedia } from './unfitMedia';
 
@@ -42,7 +42,7 @@ export const analyzeItem = operation({
 			'VidiNet bills each analysis by the minute of video. An item whose analysis is running, or done with the same ' +
 				'media, starts none: that job comes out. "Wait For Job" tells when it has ended.',
 		),
-		itemId: itemPicker,
+		itemId: videoPicker,
 		resourceId: servicePicker,
 		// Not marked as required, because some services need none; it is asked for unless the option says so.
 		callbackId: unmarked(callbackPicker),

@@ -8,8 +8,13 @@ export class CreateCallbackResource extends defineNode({
 	description: 'Tell VidiCore the S3 folder through which the face service hands over its results',
 	subtitle: '={{ $parameter["bucket"] + ($parameter["folder"] ? "/" + $parameter["folder"] : "") }}',
 	credentials: [
-		{ name: 'vidiCoreApi', required: true },
-		{ name: 'vidiCoreCallbackStorageApi', required: true, testedBy: 'callbackStorageTest' },
+		{ name: 'vidiCoreApi', required: true, displayName: 'Login for VidiCore' },
+		{
+			name: 'vidiCoreCallbackStorageApi',
+			required: true,
+			testedBy: 'callbackStorageTest',
+			displayName: 'Key Pair for the Bucket',
+		},
 	],
 	methods: { credentialTest: { callbackStorageTest } },
 	operation: createCallbackResource,

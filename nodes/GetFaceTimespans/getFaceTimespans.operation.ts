@@ -7,7 +7,7 @@ import { options } from '../kit/fields/grouped';
 import { choice, text } from '../kit/fields/plain';
 import { isTool } from '../kit/n8nFunctions';
 import { operation } from '../kit/operation';
-import { itemPicker } from '../pickers/item';
+import { videoPicker } from '../pickers/item';
 import { appearancesFile } from './appearancesFile';
 import { fileFields, fileOptions } from './fileFields';
 
@@ -19,7 +19,7 @@ export const getFaceTimespans = operation({
 	description: 'Who is seen in a video, from when to when, as the face service found it',
 	pace: 'together',
 	fields: {
-		itemId: itemPicker,
+		itemId: videoPicker,
 		output: choice({
 			displayName: 'Output',
 			options: [

@@ -7,11 +7,8 @@ import { trainingCollection } from './trainingCollection';
 import { collectedStep, markedStep, takenOutStep } from './trainingSteps';
 import { reworded } from '../kit/field';
 import { operation } from '../kit/operation';
-import { itemPicker } from '../pickers/item';
+import { pictureItemPicker } from '../pickers/item';
 import { collectionOutputs, personName, trainingCollectionId } from './faceFields';
-
-/** Where the picture lies. */
-const pictureItem = reworded(itemPicker, { description: 'The item with the picture' });
 
 /**
  * Makes an item that is in VidiCore already training material, with a name if one is given, and puts it into the
@@ -23,7 +20,7 @@ export const markItem = operation({
 	action: 'Mark an item as training material',
 	description: 'Use an item that is in VidiCore already for training',
 	fields: {
-		itemId: pictureItem,
+		itemId: pictureItemPicker,
 		name: reworded(personName, {
 			description: 'The name of the person. When empty, the name that the item has is kept.',
 		}),
@@ -50,7 +47,7 @@ export const unmarkItem = operation({
 	label: 'Unmark an Item',
 	action: 'Use an item for training no more',
 	description: 'The item stays in VidiCore; what was learned from it stays learned',
-	fields: { itemId: pictureItem, trainingCollectionId },
+	fields: { itemId: pictureItemPicker, trainingCollectionId },
 	outputs: { ...faceOutputs, collectionId: 'The collection it was taken out of' },
 	async run({ itemId, trainingCollectionId: collectionId }, { vidiCore }) {
 		const http = await vidiCore();

@@ -5,7 +5,7 @@ import { reworded, showWhen, type Values } from '../kit/field';
 import { choice, number, text } from '../kit/fields/plain';
 import { binaryField, inputFile } from '../kit/inputFile';
 import type { Call } from '../kit/operation';
-import { itemPicker } from '../pickers/item';
+import { videoPicker } from '../pickers/item';
 import { fetchedPicture } from './fetchedPicture';
 import { exactFrame } from '../pictures/exactFrame';
 import { nearest, timed } from '../pictures/nearestThumbnail';
@@ -40,7 +40,7 @@ export const pictureFields = {
 		{ imageFrom: ['url'] },
 	),
 	videoId: showWhen(
-		reworded(itemPicker, { displayName: 'Video', description: 'The video in which the person is seen' }),
+		reworded(videoPicker, { displayName: 'Video', description: 'The video in which the person is seen' }),
 		{ imageFrom: ['frame', 'video'] },
 	),
 	seconds: showWhen(

@@ -7,7 +7,7 @@ import { number } from '../kit/fields/plain';
 import { operation } from '../kit/operation';
 import { definedFields, givenValues, writableField } from '../metadata/givenValues';
 import { textFieldPicker } from '../pickers/field';
-import { itemPicker } from '../pickers/item';
+import { videoPicker } from '../pickers/item';
 
 /** The names of the known people in a video, added to a field of it; what the field has already stays as it is. */
 export const writeNames = operation({
@@ -16,7 +16,7 @@ export const writeNames = operation({
 	action: 'Write the names of people to an item',
 	description: 'Add the names of the known people that an analysis found to a metadata field of the item',
 	fields: {
-		itemId: itemPicker,
+		itemId: videoPicker,
 		fieldName: textFieldPicker,
 		minConfidence: number({
 			displayName: 'Smallest Confidence',

@@ -14,10 +14,16 @@ export class PrepareBucket extends defineNode({
 	title: 'Prepare Bucket',
 	description: 'Let the face service read your media and write its results in S3, or check whether it may',
 	credentials: [
-		{ name: 'vidiCoreCallbackStorageApi', required: true, testedBy: 'callbackStorageTest' },
+		{
+			name: 'vidiCoreCallbackStorageApi',
+			required: true,
+			testedBy: 'callbackStorageTest',
+			displayName: 'Key Pair for the Bucket',
+		},
 		{
 			name: 'vidiCoreApi',
 			required: false,
+			displayName: 'Login for VidiCore',
 			displayOptions: { show: { operation: ['check'], purpose: ['callback'] } },
 		},
 	],

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { notAnId } from '../../vidicore/ids';
+import { idOfLink, notAnId } from '../../vidicore/ids';
 import { UserError } from './errors';
 
 /**
@@ -17,7 +17,8 @@ const pickOne = 'Pick one from the list or enter its id, for example VX-108.';
 const orExpression = 'An expression that finds nothing in its item also ends here.';
 
 /**
- * The same where it may be empty: '' then. Inside a collection of fields n8n hands a picker's value over as it is.
+ * The same where it may be empty: '' then. Inside a collection of fields n8n hands a picker's value over as it is, so
+ * that a link comes as a whole; a link that an expression gives, or that was pasted as an id, is understood as well.
  * What is neither empty nor an id is refused: it must not count as "none wanted".
  */
 export function optionalIdFrom(raw: unknown, label: string): string {
@@ -29,7 +30,8 @@ export function optionalIdFrom(raw: unknown, label: string): string {
 			`"${label}" is ${kindOf(value)}, not an id`,
 			'Look at its expression: it must pick one value, for example {{ $json.itemId }}.',
 		);
-	const id = String(value).trim();
+	const typed = String(value).trim();
+	const id = idOfLink(typed) ?? typed;
 	const why = id === '' ? undefined : notAnId(id);
 	if (why === undefined) return id;
 	throw new UserError(

@@ -13,7 +13,7 @@ export async function searchCallbacks(this: ILoadOptionsFunctions, filter?: stri
 			name: `${location ? s3Uri(location) : 'Callback'} (${resourceId})`,
 			value: resourceId,
 		})),
-		filter,
+		{ filter, none: 'There is no callback in this VidiCore yet. "VidiCore Create Callback Resource" makes one.' },
 	);
 }
 

@@ -19,15 +19,18 @@ export async function searchCollections(
 	const http = await vidiCore(this);
 	const training = await markedCollections(http);
 	const trainingIds = new Set(training.map(({ id }) => id));
-	return await page(paginationToken, async (first, number) => {
+	const asked = { token: paginationToken, filter, none };
+	return await page(asked, async (first, number) => {
 		const found = await search(http, filter, first, number);
 		const entries = found.map(({ id, name }) => ({
-			name: `${name || id} (${id})${trainingIds.has(id) ? ' – training' : ''}`,
+			name: `${name || 'Without a name'}${trainingIds.has(id) ? ' – training' : ''} (${id})`,
 			value: id,
 		}));
 		return entries.sort((a, b) => Number(trainingIds.has(b.value)) - Number(trainingIds.has(a.value)));
 	});
 }
+
+const none = 'There is no collection in this VidiCore yet. The node "VidiCore" makes one.';
 
 export const collectionPicker = picker(
 	{ searchCollections },
@@ -36,6 +39,7 @@ export const collectionPicker = picker(
 		description:
 			'The collection with the training portraits. Configure Fields makes one called FaceTrainingDataset; training ' +
 			'collections stand first in the list.',
+		link: 'collection',
 	},
 );
 

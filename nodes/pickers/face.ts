@@ -11,14 +11,19 @@ export async function searchFaces(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const http = await vidiCore(this);
-	return await page(paginationToken, async (first, number) => {
+	const asked = { token: paginationToken, filter, none };
+	return await page(asked, async (first, number) => {
 		const { faces } = await search(http, faceSearch(filter), first, number);
 		return faces.map(({ itemId, name, title, method }) => ({
-			name: `${name || title || 'Face'} (${itemId}${method ? `, ${method}` : ''})`,
+			name: `${name || title || 'Face'}${method ? ` – ${method}` : ''} (${itemId})`,
 			value: itemId,
 		}));
 	});
 }
+
+const none =
+	'There is no face in this VidiCore yet. An analysis finds unknown ones, and "Add a Picture" of Manage Faces makes a ' +
+	'person.';
 
 export const facePicker = picker(
 	{ searchFaces },

@@ -19,9 +19,11 @@ const choicesFor = (fields: readonly FieldDefinition[]): INodeListSearchItems[] 
 		.sort((a, b) => Number(a.system) - Number(b.system) || alphabetically(a.name, b.name))
 		.map(({ name, type }) => ({ name: type ? `${name} (${type})` : name, value: name }));
 
+const noField = 'There is no metadata field in this VidiCore that your user may see.';
+
 /** The metadata fields by name. */
 export async function searchFields(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	return matching(await fieldChoices(this), filter);
+	return matching(await fieldChoices(this), { filter, none: noField });
 }
 
 /** All metadata fields at once. */
@@ -46,7 +48,7 @@ export const fieldPicker: Field<string> = {
 export async function searchTextFields(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const fields = await listFields(await vidiCore(this));
 	const writable = fields.filter((field) => isWritable(field) && kindOf(field) === 'string');
-	return matching(choicesFor(writable), filter);
+	return matching(choicesFor(writable), { filter, none: noField });
 }
 
 /** A metadata field into which a text is written. */

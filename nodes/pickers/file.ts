@@ -11,13 +11,16 @@ export async function searchFiles(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const http = await vidiCore(this);
-	return await page(paginationToken, async (first, number) =>
+	const asked = { token: paginationToken, filter, none };
+	return await page(asked, async (first, number) =>
 		(await importableFiles(http, filter, first, number)).map(({ fileId, path }) => ({
 			name: `${path} (${fileId})`,
 			value: fileId,
 		})),
 	);
 }
+
+const none = 'No file on the storages is without an item. New files show after VidiCore has scanned their storage.';
 
 export const filePicker = picker(
 	{ searchFiles },

@@ -1,25 +1,40 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { searchItems as search } from '../../vidicore/items/items';
+import { listItems, type WantedItems } from '../../vidicore/items/listItems';
+import { picker, type Search } from '../kit/fields/picker';
 import { vidiCore } from '../kit/vidiCore';
-import { picker } from '../kit/fields/picker';
+import { itemEntry } from './itemEntry';
 import { page } from './page';
 
-/** Items by title, page by page. */
-export async function searchItems(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const http = await vidiCore(this);
-	return await page(paginationToken, async (first, number) =>
-		(await search(http, filter, first, number)).map(({ id, title }) => ({
-			name: title ? `${title} (${id})` : id,
-			value: id,
-		})),
-	);
-}
+/** Items of any or of one kind of media, the newest first, page by page. */
+const searching = (mediaType: WantedItems['mediaType'], none: string): Search =>
+	async function (this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
+		const http = await vidiCore(this);
+		const load = async (first: number, number: number) =>
+			(await listItems(http, { words: filter?.trim(), mediaType }, first, number)).map(itemEntry);
+		return await page({ token, filter, none }, load);
+	};
 
+const noItem = 'There is no item in this VidiCore that your user may see.';
+
+/** Any item, videos before all others. */
 export const itemPicker = picker(
-	{ searchItems },
-	{ displayName: 'Item', description: 'The video or image in VidiCore' },
+	{ searchItems: searching(undefined, noItem) },
+	{ displayName: 'Item', description: 'The video or image in VidiCore', link: 'item' },
+);
+
+/** An item with a video. */
+export const videoPicker = picker(
+	{
+		searchVideos: searching(
+			'video',
+			'There is no video in this VidiCore that your user may see. The node "VidiCore" imports one.',
+		),
+	},
+	{ displayName: 'Item', description: 'The video in VidiCore, the newest first in the list', link: 'item' },
+);
+
+/** An item with a picture, such as a portrait. */
+export const pictureItemPicker = picker(
+	{ searchPictures: searching('image', 'There is no picture in this VidiCore that your user may see.') },
+	{ displayName: 'Item', description: 'The item with the picture', link: 'item' },
 );

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listJobs } from '../../vidicore/jobs/readJob';
+import { isoTime } from '../../vidicore/jobs/state';
 import { vidiCore } from '../kit/vidiCore';
 import { picker } from '../kit/fields/picker';
 import { matching } from './page';
@@ -8,13 +9,19 @@ import { matching } from './page';
 export async function searchJobs(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const jobs = await listJobs(await vidiCore(this), { sort: 'startTime desc', number: 100 });
 	return matching(
-		jobs.map(({ jobId, type, status }) => ({
-			name: `${jobId} ${[type, status].filter(Boolean).join(', ')}`,
+		jobs.map(({ jobId, type, status, started }) => ({
+			name: `${status} – ${[type, minute(started)].filter(Boolean).join(', ')} (${jobId})`,
 			value: jobId,
 		})),
-		filter,
+		{ filter, none: 'There is no job in this VidiCore that your user may see.' },
 	);
 }
+
+/** `2026-11-30 14:02`, in UTC; '' for a job that does not say when it began. */
+const minute = (time: string | undefined): string =>
+	isoTime(time ?? '')
+		.slice(0, 16)
+		.replace('T', ' ');
 
 export const jobPicker = picker(
 	{ searchJobs },

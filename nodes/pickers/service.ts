@@ -9,10 +9,14 @@ export async function searchServices(this: ILoadOptionsFunctions, filter?: strin
 	const services = await listCognitiveServices(await vidiCore(this));
 	return matching(
 		services.map(({ resourceId, name, state }) => ({
-			name: `${name || 'Unnamed service'} (${resourceId}${state ? `, ${state}` : ''})`,
+			// The state first: the names are long, and n8n cuts off the end.
+			name: `${state || 'not checked yet'} – ${name || 'Unnamed service'} (${resourceId})`,
 			value: resourceId,
 		})),
-		filter,
+		{
+			filter,
+			none: 'No VidiNet service is attached to this VidiCore. "VidiCore Attach VidiNet Service" attaches one.',
+		},
 	);
 }
 

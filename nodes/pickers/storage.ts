@@ -12,7 +12,7 @@ export async function searchStorages(this: ILoadOptionsFunctions, filter?: strin
 		name: uri ? `${withoutUserInfo(uri)} (${id})` : id,
 		value: id,
 	}));
-	return matching(entries, filter);
+	return matching(entries, { filter, none: 'There is no storage in this VidiCore that your user may see.' });
 }
 
 export const storagePicker = picker(

@@ -1,8 +1,7 @@
-import { LoadOptionsContext } from 'n8n-core';
-import { Workflow, type INode, type IWorkflowExecuteAdditionalData, type ResourceMapperFields } from 'n8n-workflow';
+import type { ResourceMapperFields } from 'n8n-workflow';
 import { ManageFaces } from '../../nodes/ManageFaces/ManageFaces.node';
 import { VidiCore } from '../../nodes/VidiCore/VidiCore.node';
-import { Credentials } from '../support/engine';
+import { editorOf } from '../support/editor';
 import { openNodeWorld, type NodeWorld } from '../support/nodeWorld';
 
 // What the editor is given for the form of metadata fields.
@@ -12,18 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
-function context(type: VidiCore): LoadOptionsContext {
-	const node: INode = {
-		...{ id: 'tried', name: 'Tried', type: type.description.name, typeVersion: 1, position: [0, 0], parameters: {} },
-		credentials: { vidiCoreApi: { id: 'c', name: 'c' } },
-	};
-	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
-	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
-	const additional = {
-		credentialsHelper: new Credentials(at.credentials),
-	} as unknown as IWorkflowExecuteAdditionalData;
-	return new LoadOptionsContext(workflow, node, additional, '');
-}
+const context = (type: VidiCore) => editorOf(at.credentials, type);
 const form = async (method: string): Promise<ResourceMapperFields['fields']> => {
 	const node = new VidiCore();
 	return (await node.methods?.resourceMapping?.[method]?.call(context(node)))?.fields ?? [];

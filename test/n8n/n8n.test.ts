@@ -156,15 +156,21 @@ test('the pickers list what there is', async () => {
 			{ vidiCoreApi: { id: vidiCore.id, name: vidiCore.name } },
 			filter,
 		);
-	expect(await pick('analyzeItem', 'searchItems', 'council')).toEqual([
-		expect.objectContaining({ name: 'Council meeting, part one (VX-108)', value: 'VX-108' }),
+	expect(await pick('analyzeItem', 'searchVideos', 'council')).toEqual([
+		expect.objectContaining({
+			name: expect.stringMatching(/^Council meeting, part one – video, \d+:\d\d, \d{4}-\d\d-\d\d \(VX-108\)$/),
+			value: 'VX-108',
+		}),
 	]);
+	expect((await pick('vidiCore', 'searchItems')).map(({ name }) => / – (\w+)/.exec(name)?.[1])).toEqual(
+		expect.arrayContaining(['video', 'image']),
+	);
 	expect((await pick('trainCollection', 'searchCollections'))[0]).toMatchObject({
-		name: expect.stringMatching(/^FaceTrainingDataset .* – training$/),
+		name: expect.stringMatching(/^FaceTrainingDataset – training \(VX-\d+\)$/),
 	});
 	const services = await pick('analyzeItem', 'searchServices');
 	expect(services).toEqual([
-		expect.objectContaining({ name: expect.stringMatching(/^Face Training and Analysis \(VX-\d+, ONLINE\)$/) }),
+		expect.objectContaining({ name: expect.stringMatching(/^ONLINE – Face Training and Analysis \(VX-\d+\)$/) }),
 	]);
 	const callbacks = await pick('analyzeItem', 'searchCallbacks');
 	expect(callbacks).toEqual([

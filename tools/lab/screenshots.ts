@@ -1,37 +1,21 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openLab, workflowFiles, type Lab } from '.';
+import { signIn, startBrowser } from './browser';
 import { root } from './package';
 import { sampleWorld } from './realFaces';
 import { stopwatch } from './progress';
 
 /**
- * `npm run screenshots`: takes the README's pictures of the editor anew, in a real browser. Needs Chromium on the
- * PATH.
+ * `npm run screenshots`: takes the README's pictures of the editor anew, in a real browser.
  */
 async function main(): Promise<void> {
 	const log = stopwatch();
-	const executablePath = execFileSync(
-		'sh',
-		['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'],
-		{ encoding: 'utf8' },
-	).trim();
 	const images = join(root, 'docs', 'images');
 	mkdirSync(images, { recursive: true });
 	const lab = await openLab(log, { ...(await sampleWorld(log)), policies: 'source' });
-	const args = [
-		'--no-sandbox',
-		'--disable-gpu',
-		'--disable-quic',
-		'--no-first-run',
-		'--disable-background-networking',
-		'--disable-component-update',
-		'--disable-sync',
-	];
-	selectors.setTestIdAttribute('data-test-id');
-	const browser = await chromium.launch({ executablePath, args });
+	const browser = await startBrowser(log);
 	try {
 		const page = await browser.newPage({ viewport: { width: 1680, height: 720 } });
 		await signIn(page, lab.n8n.url, lab.n8n.login);
@@ -97,22 +81,6 @@ async function unknownFaces(lab: Lab, browser: Browser, images: string): Promise
 	await person.waitForTimeout(1500); // until the pictures are there
 	await person.screenshot({ path: join(images, 'unknown-faces-form.png') });
 	await person.close();
-}
-
-async function signIn(
-	page: Page,
-	url: string,
-	{ email, password }: { email: string; password: string },
-): Promise<void> {
-	await page.goto(`${url}/signin`);
-	await page.locator('input[name="emailOrLdapLoginId"]').fill(email);
-	await page.locator('input[name="password"]').fill(password);
-	await page
-		.locator('button[type="button"], button[type="submit"]')
-		.filter({ hasText: /sign in/i })
-		.first()
-		.click();
-	await page.waitForURL((at) => !at.pathname.startsWith('/signin'));
 }
 
 main().catch((error: unknown) => {

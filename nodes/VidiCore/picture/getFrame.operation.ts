@@ -10,7 +10,7 @@ import { operation, RowWithFiles, type Call } from '../../kit/operation';
 import { exactFrame, NoFrame, posterAt } from '../../pictures/exactFrame';
 import type { FrameTime } from '../../pictures/frameTime';
 import { nearest, timed } from '../../pictures/nearestThumbnail';
-import { itemPicker } from '../../pickers/item';
+import { videoPicker } from '../../pickers/item';
 import { pictureAs, pictureFile } from './pictureFields';
 
 interface Found {
@@ -27,7 +27,7 @@ export const getFrame = operation({
 	action: 'Get a frame of a video',
 	description: 'The picture of exactly one frame, for example of the moment in which somebody is seen',
 	fields: {
-		itemId: itemPicker,
+		itemId: videoPicker,
 		time: text({
 			displayName: 'Time',
 			required: true,

@@ -1,4 +1,5 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { idInLink } from '../../../vidicore/ids';
 import type { Field } from '../field';
 import { idFrom } from '../parameters';
 import { advising } from './inEditor';
@@ -17,12 +18,15 @@ export interface PickerTexts {
 	default?: { mode: 'list' | 'id'; value: string };
 	/** How it is typed, where that is not by an id. */
 	typed?: { displayName: string; placeholder: string };
+	/** What it is in the addresses of a front end, where a link to it may be pasted. */
+	link?: 'item' | 'collection';
 	/** What to do when nothing is picked; general advice when not given. */
 	whenEmpty?: string;
 }
 
 /**
- * The one form of all our pickers: from a searchable list, or by id (also an expression). Its value is the id; an
+ * The one form of all our pickers: from a searchable list, by a link, or by id (also an expression). Its value is the
+ * id; an
  * empty one is refused, so wrap it in `optional` where it may stay empty.
  */
 export function picker(search: Readonly<Record<string, Search>>, more: PickerTexts): Field<string> {
@@ -36,6 +40,7 @@ export function picker(search: Readonly<Record<string, Search>>, more: PickerTex
 			description: more.description,
 			modes: [
 				{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod, searchable: true } },
+				...(more.link ? [byLink(more.link)] : []),
 				{ ...(more.typed ?? { displayName: 'By ID', placeholder: 'e.g. VX-108' }), name: 'id', type: 'string' },
 			],
 		},
@@ -43,6 +48,22 @@ export function picker(search: Readonly<Record<string, Search>>, more: PickerTex
 		methods: { listSearch: advising(search) },
 	};
 }
+
+const urlMode = { name: 'url', type: 'string' } as const;
+
+/** A link of a front end, whichever it is: the last id in it counts. */
+const byLink = (thing: string): INodePropertyMode => ({
+	...urlMode,
+	displayName: 'By URL',
+	placeholder: `e.g. https://portal.example.com/${thing}/VX-108`,
+	validation: [
+		{
+			type: 'regex',
+			properties: { regex: idInLink, errorMessage: `This link holds no id of VidiCore, such as ${thing}/VX-108` },
+		},
+	],
+	extractValue: { type: 'regex', regex: idInLink },
+});
 
 /** n8n's rules want "required" left out rather than false. */
 export function withoutRequired<P extends Partial<INodeProperties>>(property: P): P {
