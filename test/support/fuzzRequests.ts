@@ -25,7 +25,8 @@ const word = fc.oneof(
 const names =
 	'timespan field group name value start end uuid mode metadata action http url method timeout retry synchronous ' +
 	'trigger job stop create filter type callback uri vidinet operator operation text sort order facet range intervals ' +
-	'key content item id count minimum';
+	'key content item id count minimum conform timeline segment source interval samples timeBase numerator denominator ' +
+	'textOverlay line tag';
 const member = fc.oneof(
 	{ weight: 9, arbitrary: fc.constantFrom(...names.split(' ')) },
 	{ weight: 1, arbitrary: fc.string({ minLength: 1, maxLength: 6 }) },
@@ -41,10 +42,25 @@ const { document } = fc.letrec((tie) => ({
 /** Documents near right ones, so that not all end at the door. */
 const nearlyRight = fc
 	.tuple(
-		fc.constantFrom('timespan', 'field', 'operator', 'callback', 'vidinet', 'action', 'sort', 'facet'),
+		fc.constantFrom('timespan', 'field', 'operator', 'callback', 'vidinet', 'action', 'sort', 'facet', 'conform'),
 		fc.oneof(document, fc.array(document, { maxLength: 2 }), word),
 	)
 	.map(([name, inner]) => ({ [name]: inner }));
+
+const nearlyConform = fc
+	.record({
+		id: fc.oneof(fc.constantFrom('VX-108', 'VX-111'), word),
+		start: fc.oneof(fc.record({ samples: fc.oneof(fc.integer({ min: -5, max: 90 }), word) }), document),
+		end: fc.oneof(fc.record({ samples: fc.oneof(fc.nat(500), word), timeBase: fc.oneof(document, word) }), document),
+		metadata: fc.oneof(fc.constant(undefined), document, nearlyRight),
+	})
+	.map(({ id, start, end, metadata }) => ({
+		metadata,
+		conform: {
+			timeBase: { numerator: 1, denominator: 25 },
+			timeline: { segment: [{ source: { id, interval: { start, end } } }] },
+		},
+	}));
 
 const isXmlName = /^[A-Za-z_][\w.-]*$/;
 const xml = new XMLBuilder({});
@@ -60,7 +76,10 @@ function forXml(value: unknown): unknown {
 }
 
 const bodies = fc.oneof(
-	fc.oneof(document, nearlyRight).map((value) => ({ type: 'application/json', body: JSON.stringify(value) })),
+	fc.oneof(document, nearlyRight, nearlyConform).map((value) => ({
+		type: 'application/json',
+		body: JSON.stringify(value),
+	})),
 	fc.oneof(document, nearlyRight).map((value) => ({
 		type: 'application/xml',
 		body: xml.build({ Document: forXml(value) }) as string,

@@ -1,4 +1,5 @@
 import { stopwatch } from '../lab/progress';
+import { cuts } from './cuts';
 import { downloads } from './downloads';
 import { extraction } from './extraction';
 import { faces } from './faces';
@@ -21,6 +22,7 @@ const parts = {
 	waiting,
 	triggers,
 	search,
+	cuts,
 	people: people10k,
 	faces,
 	import: imports,

@@ -1,6 +1,12 @@
 import { ApiFault } from './faults';
 import type { User } from './store';
 
+/** Throws 403 for a user who may not see the item. */
+export function maySee({ name, mayNotSee = [] }: User, itemId: string): void {
+	if (mayNotSee.includes(itemId))
+		throw new ApiFault(403, 'forbidden', { context: 'item', id: itemId, explanation: `${name} may not see it` });
+}
+
 /** Throws 403 for a user who lacks the role. */
 export function needs({ name, lacks = [] }: User, role: string): void {
 	if (lacks.includes(role))

@@ -5,6 +5,7 @@ import { readAddress, type Address } from './address';
 import { readDocument } from './documents';
 import { ApiFault, invalidInput, unknownPath } from './faults';
 import type { FaultRule } from './faultRules';
+import { clipRoutes } from './routes/clips';
 import { collectionMemberRoutes } from './routes/collectionMembers';
 import { collectionRoutes } from './routes/collections';
 import { costRoutes } from './routes/costs';
@@ -16,6 +17,7 @@ import { jobRoutes } from './routes/jobs';
 import { metadataChangeRoutes } from './routes/metadataChanges';
 import { metadataRoutes } from './routes/metadata';
 import { notificationRoutes } from './routes/notifications';
+import { relationRoutes } from './routes/relations';
 import { resourceRoutes } from './routes/resources';
 import { shapeRoutes } from './routes/shapes';
 import { storageRoutes } from './routes/storages';
@@ -42,6 +44,8 @@ export const routes: readonly Route[] = [
 	...importRoutes,
 	...shapeRoutes,
 	...fileRoutes,
+	...clipRoutes,
+	...relationRoutes,
 	...metadataRoutes,
 	...metadataChangeRoutes,
 	...itemRoutes,

@@ -16,6 +16,8 @@ export interface User {
 	administrator?: boolean;
 	/** Rights that this user has not, by the name of their role. */
 	lacks?: readonly string[];
+	/** Items that this user may not see. */
+	mayNotSee?: readonly string[];
 }
 
 export interface Item extends History {
@@ -81,6 +83,23 @@ export interface Collection extends History {
 	spans?: Span[];
 }
 
+/** Two items that have to do with each other. */
+export interface Relation {
+	id: string;
+	/** D has a source and a target, U has not. */
+	direction: 'D' | 'U';
+	source: string;
+	target: string;
+	values: ReadonlyArray<readonly [key: string, value: string]>;
+}
+
+/** A place to which files are delivered. */
+export interface ExportLocation {
+	/** May hold keys. */
+	uri: string;
+	tag: string[];
+}
+
 export interface Resource {
 	id: string;
 	type: 'callback' | 'vidinet';
@@ -119,10 +138,14 @@ export class Store {
 	readonly collections = new Map<string, Collection>();
 	readonly resources = new Map<string, Resource>();
 	readonly notifications = new Map<string, Notification>();
+	readonly relations = new Map<string, Relation>();
+	readonly exportLocations = new Map<string, ExportLocation>();
 	readonly estimates = new Map<string, () => object>();
 	readonly metadataFields: Map<string, FieldDefinition>;
 	readonly shapeTags = new Set(['original', 'lowres', '__mp4']);
-	readonly jobTypes = new Set(['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL']);
+	readonly jobTypes = new Set([
+		...['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL', 'CONFORM', 'EXPORT'],
+	]);
 	/** The service's model, by a word of the service's own for each face. */
 	readonly model = new Map<string, ModelFace>();
 	/** Addresses of files that need no login, by their token, with the time in ms until which they hold. */
@@ -144,6 +167,7 @@ export class Store {
 		const ids = [...scenario.videos, ...scenario.people.flatMap(({ portraits }) => portraits)].map(({ id }) =>
 			Number(id.replace(/\D/g, '')),
 		);
+		this.exportLocations.set('Deliveries', { uri: `${this.archiveStorage.uri}delivered/`, tag: [] });
 		this.lastId = ids.reduce((highest, id) => Math.max(highest, id), 1000);
 		for (const [index, video] of scenario.videos.entries())
 			this.add(videoItem(video), new Date(archiveMade + index * 60_000));
@@ -177,6 +201,13 @@ export class Store {
 	resource(type: Resource['type'], id: string): Resource {
 		const resource = this.resources.get(id);
 		return resource?.type === type ? resource : missing('Resource', id);
+	}
+
+	/** Relates two items, one of which was made of the other. */
+	relate(source: string, target: string, values: Relation['values'], direction: Relation['direction'] = 'D'): Relation {
+		const relation = { id: this.nextId(), direction, source, target, values };
+		this.relations.set(relation.id, relation);
+		return relation;
 	}
 
 	/** The collection of that name, made when it is missing. */

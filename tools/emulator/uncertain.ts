@@ -85,12 +85,38 @@ export const uncertain = {
 		deleteItem: '_item_delete',
 		readCollections: '_collection_read',
 		writeCollections: '_collection_write',
+		/** These two are documented. */
+		startConform: '_job_write',
+		export: '_export',
+		/** The first is documented, the other follows from it. */
+		readRelations: '_relation_read',
+		writeRelations: '_relation_write',
 	},
 	/**
 	 * A shape tag that does not exist is refused at the start of a transcode with 404; VidiCore may instead start a job
 	 * that fails later. Unknown.
 	 */
 	refuseUnknownTagsEarly: true,
+	/**
+	 * A conform job makes its item when it begins, names it in its data from then on, and leaves it behind empty when it
+	 * fails. Inferred from imports, whose jobs name their item (recorded).
+	 */
+	conformMakesItemFirst: true,
+	/**
+	 * A conform has the frame rate and the size of its first source; a point between two frames means the earlier one;
+	 * the end of an interval is not shown; intervals of texts count on the new timeline. All inferred.
+	 */
+	conformFollowsFirst: true,
+	/**
+	 * What "copy metadata according to the timeline" (documented) brings along: what is timed, cut to its segment and
+	 * moved to where that is now. Inferred; the sources' titles and the like may come, too.
+	 */
+	conformCopies: 'timed',
+	/**
+	 * `start` and `end` of an export count from the beginning of the media, and a clip gets the name of the file that it
+	 * is cut from. Inferred.
+	 */
+	exportCountsFromBeginning: true,
 	/** The addresses of posters end in the time as it was asked for. Inferred; they may come in another time base. */
 	posterTime: (asked: string) => asked,
 } as const;

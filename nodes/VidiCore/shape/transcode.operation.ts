@@ -1,6 +1,5 @@
 import { segment } from '../../../vidicore/http';
 import { readShapes } from '../../../vidicore/shapes/shapes';
-import { listShapeTags } from '../../../vidicore/shapes/shapeTags';
 import { UserError } from '../../kit/errors';
 import { options } from '../../kit/fields/grouped';
 import { listFrom, text } from '../../kit/fields/plain';
@@ -9,6 +8,7 @@ import { jobOutputs } from '../../paidJobs/jobOutput';
 import { startFree } from '../../paidJobs/startFree';
 import { startFields } from '../../paidJobs/startOptions';
 import { itemPicker } from '../../pickers/item';
+import { refuseUnknownTags } from '../../shapes/knownTags';
 
 /** Further versions of an item's media; those that are there already are not made again. */
 export const transcode = operation({
@@ -37,13 +37,7 @@ export const transcode = operation({
 		const http = await call.vidiCore();
 		const { signal } = call;
 		const wanted = [...new Set(listFrom(tags, 'Shape Tags'))];
-		const known = await listShapeTags(http);
-		const unknown = wanted.find((tag) => !known.includes(tag));
-		if (unknown !== undefined)
-			throw new UserError(
-				`VidiCore has no shape tag "${unknown}"`,
-				`Nothing was started. It has: ${known.join(', ')}. Upper and lower case count.`,
-			);
+		await refuseUnknownTags(http, wanted);
 		const { shapes } = await readShapes(http, itemId, signal);
 		const original = shapes.find((shape) => shape.tags.includes('original'));
 		if (shapes.length === 0 || (original && original.files.length === 0))

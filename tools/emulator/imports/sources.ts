@@ -77,10 +77,15 @@ async function outOfBucket({ host, pathname, username, password }: URL, into: st
 }
 
 async function outOfFolder(url: URL, into: string, folder: string | undefined): Promise<void> {
+	await copyFile(insideFolder(url, folder), into).catch((error: NodeJS.ErrnoException) =>
+		Promise.reject(new Error(`${url.href} cannot be read: ${error.code}`)),
+	);
+}
+
+/** The path of a `file:` address. Throws an Error where that is not in the folder. */
+export function insideFolder(url: URL, folder: string | undefined): string {
 	const path = resolve(fileURLToPath(url));
 	const inside = folder !== undefined && path.startsWith(resolve(folder) + sep);
 	if (!inside) throw new Error(`${url.href} does not lie on a storage of VidiCore`);
-	await copyFile(path, into).catch((error: NodeJS.ErrnoException) =>
-		Promise.reject(new Error(`${url.href} cannot be read: ${error.code}`)),
-	);
+	return path;
 }

@@ -1,4 +1,4 @@
-import type { MediaFacts } from '../files/mediaFacts';
+import type { MediaFacts, Ratio } from '../files/mediaFacts';
 import type { Item } from '../store';
 import type { Looked } from './look';
 
@@ -37,8 +37,14 @@ export function systemValues(item: Item, { facts, mediaType, fileName, user }: T
 function startOf({ startFrame, video }: MediaFacts): { startTimeCode?: string; startSeconds?: string } {
 	if (startFrame === undefined || !video) return {};
 	const { numerator, denominator } = video.rate;
-	const words: Readonly<Record<string, string>> = { '25/1': 'PAL', '30000/1001': 'NTSC' };
-	const base =
-		words[`${numerator}/${denominator}`] ?? (denominator === 1 ? String(numerator) : `${numerator}:${denominator}`);
-	return { startTimeCode: `${startFrame}@${base}`, startSeconds: String((startFrame * denominator) / numerator) };
+	return {
+		startTimeCode: `${startFrame}@${baseOf(video.rate)}`,
+		startSeconds: String((startFrame * denominator) / numerator),
+	};
 }
+
+const words: Readonly<Record<string, string>> = { '25/1': 'PAL', '30000/1001': 'NTSC' };
+
+/** The base of times that count frames, as VidiCore writes it. */
+export const baseOf = ({ numerator, denominator }: Ratio): string =>
+	words[`${numerator}/${denominator}`] ?? (denominator === 1 ? String(numerator) : `${numerator}:${denominator}`);

@@ -157,6 +157,11 @@ export class Jobs {
 		return this.start(type, query, user, own, (job) => Promise.resolve(() => work(job)));
 	}
 
+	/** The same for a job about nothing that is there yet. */
+	ofItsOwn(type: string, query: URLSearchParams, user: User, work: (job: Job) => Promise<void>): object {
+		return this.start(type, query, user, [], (job) => Promise.resolve(() => work(job)));
+	}
+
 	private start(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>, work: Work): object {
 		const job = this.create(type, query, user, own);
 		this.run(job, work);

@@ -1,4 +1,4 @@
-import { needs } from '../rights';
+import { maySee, needs } from '../rights';
 import { itemDocument } from '../metadata/itemDocument';
 import { find } from '../search/find';
 import { itemReader } from '../search/values';
@@ -18,6 +18,7 @@ export const itemRoutes: Route[] = [
 		async ({ backend, user, params: [id = ''], query }) => {
 			const { store, jobs } = backend;
 			const item = store.item(id);
+			maySee(user, id);
 			await mediaSeen(backend, user, query, [item]);
 			return { root: 'ItemDocument', document: itemDocument(item, query, store, jobs.baseUri) };
 		},
@@ -50,6 +51,8 @@ async function remove({ backend: { store, jobs }, user, params: [id = ''], query
 	const kept = query.get('keepShapeTagMedia');
 	if (kept !== null && kept !== '*') throw invalidInput('keepShapeTagMedia', 'The emulator keeps all files or none');
 	store.items.delete(id);
+	for (const [key, { source, target }] of store.relations)
+		if ([source, target].includes(id)) store.relations.delete(key);
 	store.announce({ kind: 'item', item, action: 'DELETE' });
 	for (const collection of store.collections.values())
 		if (collection.items.delete(id)) store.announce({ kind: 'collection', collection });

@@ -100,6 +100,28 @@ export const parametersOf: ReadonlyMap<string, Parameters> = new Map([
 		takes('tag', 'original storageId resourceId createThumbnails createPosters thumbnailService destinationItem', job),
 	],
 	['GET /API/shape-tag', takesNothing],
+	[
+		'POST /API/conform',
+		takes(
+			'tag sourceTag original conformMetadata destinationItem',
+			'createThumbnails createPosters thumbnailService resourceId',
+			job,
+		),
+	],
+	[
+		'POST /API/item/{}/export',
+		takes(
+			'uri locationName tag start end allowMissing useOriginalFilename',
+			'metadata projection useOriginalComponentFilename template track version',
+			job,
+		),
+	],
+	['GET /API/export-location', takesNothing],
+	['GET /API/export-location/{}', takesNothing],
+	['PUT /API/export-location/{}', takesNothing],
+	['DELETE /API/export-location/{}', takesNothing],
+	['GET /API/item/{}/relation', takes('direction type')],
+	['POST /API/item/{}/relation/{}', takes('direction allowDuplicate type')],
 	['GET /API/item', search],
 	['PUT /API/item', search],
 	['GET /API/item/{}', takes('tag type closedFiles', 'version revision methodType scheme', content)],
