@@ -17,6 +17,7 @@ export interface Together {
 	endTimecode: string | null;
 }
 
+/** An edge of an appearance. */
 interface Edge {
 	time: Time;
 	appearance: Appearance;
@@ -27,8 +28,21 @@ interface Edge {
  * When several people are seen at once, in order of time: with `wanted` (names or ids, at least two) when all of
  * those are, else when anybody is with somebody else. A stretch ends when who is seen changes.
  */
-export function togetherSpans(appearances: readonly Appearance[], wanted: readonly string[] = []): Together[] {
-	const names = [...new Set(wanted.map(folded).filter((name) => name !== ''))];
+export const togetherSpans = (appearances: readonly Appearance[], wanted: readonly string[] = []): Together[] =>
+	togetherStretches(
+		appearances,
+		wanted.map((name) => [name]),
+	).map(asRow);
+
+/**
+ * The same with the exact times and everybody's appearance. Each of `wanted` is one person by all the names and ids
+ * that he has.
+ */
+export function togetherStretches(
+	appearances: readonly Appearance[],
+	wanted: ReadonlyArray<readonly string[]> = [],
+): TogetherStretch[] {
+	const names = distinct(wanted);
 	// Who is seen for no time at all is with nobody.
 	const relevant = appearances.filter(
 		(appearance) =>
@@ -38,7 +52,7 @@ export function togetherSpans(appearances: readonly Appearance[], wanted: readon
 		.flatMap((appearance) => [edge(appearance, true), edge(appearance, false)])
 		.sort((a, b) => compareTimes(a.time, b.time) || Number(a.opens) - Number(b.opens));
 	const present = new Map<string, { appearance: Appearance; count: number }>();
-	const found: Stretch[] = [];
+	const found: TogetherStretch[] = [];
 	let from: Edge | undefined;
 	for (let at = 0; at < edges.length;) {
 		const here = edges[at] as Edge;
@@ -52,7 +66,14 @@ export function togetherSpans(appearances: readonly Appearance[], wanted: readon
 			step(present, edges[at] as Edge);
 		from = edges[at - 1];
 	}
-	return found.map(asRow);
+	return found;
+}
+
+/** Without empty names, and nobody twice. */
+function distinct(wanted: ReadonlyArray<readonly string[]>): Array<ReadonlySet<string>> {
+	const sets = wanted.map((names) => new Set(names.map(folded).filter((name) => name !== '')));
+	const byNames = new Map(sets.map((names) => [JSON.stringify([...names].sort()), names]));
+	return [...byNames.values()].filter(({ size }) => size > 0);
 }
 
 const edge = (appearance: Appearance, opens: boolean): Edge => ({
@@ -70,14 +91,14 @@ function step(present: Map<string, { appearance: Appearance; count: number }>, {
 }
 
 /** From one edge to another the same people are seen. */
-interface Stretch {
+export interface TogetherStretch {
 	people: Appearance[];
 	from: Edge;
 	to: Edge;
 }
 
 /** Neighbours with the same people are one: somebody's appearance may end where his next one begins. */
-function add(found: Stretch[], present: Appearance[], from: Edge, to: Edge): void {
+function add(found: TogetherStretch[], present: Appearance[], from: Edge, to: Edge): void {
 	const people = [...present].sort(byName);
 	const last = found.at(-1);
 	if (last && compareTimes(last.to.time, from.time) === 0 && samePeople(last.people, people)) last.to = to;
@@ -91,7 +112,7 @@ const byName = (a: Appearance, b: Appearance): number =>
 const samePeople = (a: Appearance[], b: Appearance[]): boolean =>
 	a.length === b.length && a.every((one, n) => personKey(one) === personKey(b[n] as Appearance));
 
-function asRow({ people, from, to }: Stretch): Together {
+function asRow({ people, from, to }: TogetherStretch): Together {
 	const [start, end] = [side(from), side(to)];
 	return {
 		itemId: people[0]?.itemId ?? '',
@@ -115,5 +136,5 @@ const side = ({ appearance, opens }: Edge) =>
 		? { text: appearance.start, seconds: appearance.startSeconds, timecode: appearance.startTimecode }
 		: { text: appearance.end, seconds: appearance.endSeconds, timecode: appearance.endTimecode };
 
-const isCalled = ({ person, personId }: Appearance, name: string): boolean =>
-	folded(person) === name || folded(personId) === name;
+const isCalled = ({ person, personId }: Appearance, names: ReadonlySet<string>): boolean =>
+	names.has(folded(person)) || names.has(folded(personId));

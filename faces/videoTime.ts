@@ -47,7 +47,7 @@ export function frameNumbers({ frameRate, dropFrame, start }: VideoTime, base?: 
 		return { frameRate: numbered, startFrame: start ? withinDay(frameAt(start, rate), numbered) : 0n };
 	}
 	const written = readTimecode(start, rate);
-	if (!written) throw new StartTimecodeError(`"${start}" is not a time code at ${secondly(rate)} frames a second`);
+	if (!written) throw new StartTimecodeError(`"${start}" is not a time code at ${rateText(rate)} frames a second`);
 	return { frameRate: written.frameRate, startFrame: written.frame };
 }
 
@@ -56,8 +56,9 @@ function withinDay(frame: bigint, frameRate: FrameRate): bigint {
 	return ((frame % day) + day) % day;
 }
 
-/** 25, or 29.97. */
-const secondly = ({ rate, per }: TimeBase): string => String(Math.round((Number(rate) / Number(per)) * 1000) / 1000);
+/** Frames a second in short: 25, or 29.97. */
+export const rateText = ({ rate, per }: TimeBase): string =>
+	String(Math.round((Number(rate) / Number(per)) * 1000) / 1000);
 
 /** What VidiCore says of a video's time, in its own notation. */
 export interface VideoTimeTexts {

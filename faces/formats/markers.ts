@@ -80,11 +80,14 @@ export function markersOf(appearances: readonly Appearance[], settings: EditSett
 }
 
 /** The time code of a frame that is counted from the beginning of the material. */
-export const timecodeOf = (frame: bigint, { frameRate, startFrame }: EditSettings): string =>
-	timecode({ num: frame * frameRate.per, den: frameRate.rate }, frameRate, startFrame);
+export const timecodeOf = (
+	frame: bigint,
+	{ frameRate, startFrame }: Pick<EditSettings, 'frameRate' | 'startFrame'>,
+): string => timecode({ num: frame * frameRate.per, den: frameRate.rate }, frameRate, startFrame);
 
 /** Whether the time code skips numbers (drop-frame). */
-export const dropsFrames = ({ frameRate }: EditSettings): boolean => numberingOf(frameRate).dropped > 0;
+export const dropsFrames = ({ frameRate }: Pick<EditSettings, 'frameRate'>): boolean =>
+	numberingOf(frameRate).dropped > 0;
 
 /** One person at one frame. */
 interface Entry {

@@ -22,12 +22,7 @@ export function xmeml(appearances: readonly Appearance[], settings: EditSettings
 		<name>${title}</name>
 		<duration>${length}</duration>
 		${rate}
-		<timecode>
-			${rate}
-			<string>${timecodeOf(0n, settings)}</string>
-			<frame>${settings.startFrame}</frame>
-			<displayformat>${dropsFrames(settings) ? 'DF' : 'NDF'}</displayformat>
-		</timecode>
+		${timecodeElement(settings)}
 		<media>
 			<video>
 				<format>
@@ -59,12 +54,17 @@ ${markers
 `;
 }
 
-/** A whole number of frames a second; `ntsc` makes it 1000/1001 of that. */
-function rateOf({ rate, per }: TimeBase): string {
+/** With which time code something begins; `more` stands in it at the end. */
+export const timecodeElement = (begin: Pick<EditSettings, 'frameRate' | 'startFrame'>, more = ''): string =>
+	`<timecode>${rateOf(begin.frameRate)}<string>${timecodeOf(0n, begin)}</string><frame>${begin.startFrame}</frame>` +
+	`<displayformat>${dropsFrames(begin) ? 'DF' : 'NDF'}</displayformat>${more}</timecode>`;
+
+/** A whole number of frames a second; `ntsc` makes it 1000/1001 of that. Throws a FormatError for what is neither. */
+export function rateOf({ rate, per }: TimeBase): string {
 	const ntsc = (rate * 1001n) % (per * 1000n) === 0n && rate % per !== 0n;
 	if (!ntsc && rate % per !== 0n)
 		throw new FormatError(
-			`Premiere Pro's marker file cannot say ${rate}:${per} frames a second`,
+			`Premiere Pro's XML cannot say ${rate}:${per} frames a second`,
 			'It knows whole rates (24, 25, 30, 50, 60) and those of NTSC (24000:1001, 30000:1001, 60000:1001). ' +
 				'Give the option "Frame Rate", or choose another kind of file.',
 		);
