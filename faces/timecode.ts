@@ -142,6 +142,9 @@ export function asFrameRate(base: TimeBase): TimeBase | undefined {
 	return base.rate > base.per && base.rate <= 120n * base.per ? base : undefined;
 }
 
+/** Whether both count the same: 25 and 90000:3600. */
+export const sameRate = (a: TimeBase, b: TimeBase): boolean => a.rate * b.per === b.rate * a.per;
+
 /**
  * The instant as SMPTE time code at that frame rate: `00:00:09:00`, with `;` before the frames for drop-frame. The
  * frame is the one that shows at that instant; `startFrame` is the number of the frame with which the material begins.

@@ -1,5 +1,5 @@
 import { framesOf, secondsOf } from '../clips/clip';
-import type { FrameRate, TimeBase } from '../timecode';
+import type { FrameRate } from '../timecode';
 import { rateText } from '../videoTime';
 import type { Segment } from './segment';
 
@@ -60,6 +60,3 @@ export function mostUsedRate(segments: readonly Segment[]): FrameRate | undefine
 		{ total: 0 },
 	).frameRate;
 }
-
-/** Whether both count the same frames. */
-export const sameRate = (a: TimeBase, b: TimeBase): boolean => a.rate * b.per === b.rate * a.per;

@@ -4,6 +4,7 @@ import { deleteFace } from './deleteFace.operation';
 import { findAppearances } from './findAppearances.operation';
 import { getManyFaces } from './getManyFaces.operation';
 import { markItem, unmarkItem } from './markItem.operation';
+import { makeReel } from './makeReel.operation';
 import { mergeFaces } from './mergeFaces.operation';
 import { renameFace } from './renameFace.operation';
 import { writeNames } from './writeNames.operation';
@@ -17,6 +18,15 @@ export class ManageFaces extends defineNode({
 			resource: { value: 'face', label: 'Face', description: 'A person, or a face nobody knows yet' },
 			operations: [getManyFaces, renameFace, mergeFaces, deleteFace, findAppearances, writeNames],
 			default: 'getMany',
+		},
+		{
+			resource: {
+				value: 'person',
+				label: 'Person',
+				description: 'Somebody known by name, over all videos in which they are seen',
+			},
+			operations: [makeReel],
+			default: 'makeReel',
 		},
 		{
 			resource: {

@@ -24,7 +24,7 @@ export const fileFieldsFor = <Name extends string>(
 });
 
 /** By the alphabet. */
-const choicesOf = <Name extends string>(
+export const choicesOf = <Name extends string>(
 	formats: Readonly<Record<Name, Pick<FileFormat<never, never>, 'label' | 'description' | 'extension'>>>,
 ): Array<Choice<Name>> =>
 	(Object.keys(formats) as Name[])

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failedItem, goesOn } from './failedItem';
+import { failedItem } from './failedItem';
 import { recognized } from './recognized';
+import { someAtATime } from './someAtATime';
 
 /**
  * The one loop over input items: pairs each output item with its input, and lets one item fail alone when the user
@@ -39,23 +40,12 @@ export async function runItemsTogether(
 	context: IExecuteFunctions,
 	operation: (itemIndex: number) => Promise<Made[]>,
 ): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData().length;
-	const output: INodeExecutionData[][] = [];
-	let next = 0;
-	let stopped = false;
-	const work = async () => {
-		while (next < items && !stopped) {
-			const item = next++;
-			try {
-				output[item] = (await operation(item)).map((made) => ({ ...made, pairedItem: { item } }));
-			} catch (error) {
-				stopped = !goesOn(context);
-				output[item] = [failedItem(context, await recognized(context, error), item)];
-			}
+	const output = await someAtATime(context.getInputData(), async (_, item) => {
+		try {
+			return (await operation(item)).map((made) => ({ ...made, pairedItem: { item } }));
+		} catch (error) {
+			return [failedItem(context, await recognized(context, error), item)];
 		}
-	};
-	await Promise.all(Array.from({ length: Math.min(atATime, items) }, work));
+	});
 	return [output.flat()];
 }
-
-const atATime = 4;

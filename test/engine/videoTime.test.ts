@@ -86,11 +86,29 @@ test('what is typed counts instead, and its colon or semicolon says how frames a
 	expect(await codes('VX-903', { frameRate: '23.976' })).toEqual([['00:00:00:00', '00:00:01:00']]);
 });
 
+test('what is typed says so where it counts instead of something else that VidiCore holds', async () => {
+	const said = async (itemId: string, options: IDataObject) => hints(await run(itemId, { options }));
+	expect(await said('VX-902', { startTimecode: '10:00:00:00' })).toEqual([
+		'VX-902 begins at 01:00:00:00 as VidiCore holds it. The start time code that was given here counts instead: ' +
+			'10:00:00:00.',
+	]);
+	expect(await said('VX-902', { startTimecode: '01:00:00:00' })).toEqual([]);
+	expect(await said('VX-903', { startTimecode: '10:00:00:00' })).toEqual([]);
+	expect(await said('VX-904', { startTimecode: '10:00:00;00' })).toEqual([
+		expect.stringMatching(/^VX-904 begins at 23:59:50:00/),
+	]);
+	expect(await said('VX-903', { frameRate: '23.976' })).toEqual([
+		'VX-903 has 29.97 frames a second as VidiCore holds it. The frame rate that was given here counts instead: 23.976.',
+	]);
+	expect(await said('VX-903', { frameRate: '29.97' })).toEqual([]);
+});
+
 test('a colon typed where VidiCore says drop-frame is told, and where it agrees it is not', async () => {
-	expect(hints(await run('VX-901', { options: { startTimecode: '10:00:00:00' } }))).toEqual([
+	const numbering = (list: string[]) => list.filter((message) => message.includes('drop-frame'));
+	expect(numbering(hints(await run('VX-901', { options: { startTimecode: '10:00:00:00' } })))).toEqual([
 		expect.stringMatching(/VX-901 was given without drop-frame.*the video counts with.*semicolon/s),
 	]);
-	expect(hints(await run('VX-902', { options: { startTimecode: '10:00:00;00' } }))).toEqual([
+	expect(numbering(hints(await run('VX-902', { options: { startTimecode: '10:00:00;00' } })))).toEqual([
 		expect.stringMatching(/VX-902 was given with drop-frame.*counts without.*colon/s),
 	]);
 	for (const [itemId, startTimecode] of [
@@ -99,7 +117,7 @@ test('a colon typed where VidiCore says drop-frame is told, and where it agrees 
 		['VX-903', '10:00:00:00'],
 		['VX-904', '10:00:00;00'],
 	] as const)
-		expect(hints(await run(itemId, { options: { startTimecode } }))).toEqual([]);
+		expect(numbering(hints(await run(itemId, { options: { startTimecode } })))).toEqual([]);
 });
 
 test.each([

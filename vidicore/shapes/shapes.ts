@@ -47,7 +47,8 @@ export async function readShapes(http: VidiCoreHttp, itemId: string, signal?: Ab
 	};
 }
 
-function shapeOf(shape: Part): Shape {
+/** A shape out of an answer (recorded members). Throws a VidiCoreError `badAnswer`. */
+export function shapeOf(shape: Part): Shape {
 	const container = shape.partIfAny('containerComponent');
 	const [video] = shape.partsIfAny('videoComponent') ?? [];
 	const resolution = video?.partIfAny('resolution');

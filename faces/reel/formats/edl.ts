@@ -1,8 +1,9 @@
 import { FormatError } from '../../formats/fileFormat';
 import { dropsFrames, timecodeOf } from '../../formats/markers';
 import { oneLine } from '../../formats/text';
-import { eventsOf, sameRate, type SequenceSettings } from '../events';
+import { eventsOf, type SequenceSettings } from '../events';
 import type { Segment } from '../segment';
+import { sameRate } from '../../timecode';
 import { rateText } from '../../videoTime';
 
 /**

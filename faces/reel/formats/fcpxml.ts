@@ -1,8 +1,8 @@
 import { dropsFrames } from '../../formats/markers';
 import { oneLine, xmlText } from '../../formats/text';
-import type { TimeBase } from '../../timecode';
+import { sameRate, type TimeBase } from '../../timecode';
 import { rateText } from '../../videoTime';
-import { eventsOf, sameRate, type EditEvent, type SequenceSettings } from '../events';
+import { eventsOf, type EditEvent, type SequenceSettings } from '../events';
 import { mediaUrl } from '../mediaUrl';
 import { framesShown, type Segment } from '../segment';
 

@@ -3,6 +3,7 @@ import { UserError } from '../../kit/errors';
 import { hideWhen, showWhen, type Field, type Values } from '../../kit/field';
 import { rows } from '../../kit/fields/grouped';
 import { choice, emptyField, text, textFrom } from '../../kit/fields/plain';
+import { rangeEnd, rangeEnds } from '../../metadata/rangeEnds';
 import { fieldPicker } from '../../pickers/field';
 
 /** What may be said of a field. */
@@ -101,11 +102,11 @@ export function conditionOf(row: Values<typeof conditionFields>): Condition {
 			return { field, operator: 'isOneOf', values: given };
 		}
 		case 'atLeast':
-			return { field, operator: 'range', from: bound(single(row.value, field), field, 'from') };
+			return { field, operator: 'range', from: rangeEnd(single(row.value, field), field, 'from') };
 		case 'atMost':
-			return { field, operator: 'range', to: bound(single(row.value, field), field, 'to') };
+			return { field, operator: 'range', to: rangeEnd(single(row.value, field), field, 'to') };
 		case 'range':
-			return { field, operator: 'range', ...ends(field, row.value[0] ?? '', row.to) };
+			return { field, operator: 'range', ...rangeEnds(field, row.value[0] ?? '', row.to) };
 		default:
 			return { field, operator: row.operator, value: single(row.value, field) };
 	}
@@ -119,43 +120,4 @@ function single(values: readonly string[], field: string): string {
 		`"Value of ${field}" holds ${values.length} values, and this operator takes one`,
 		'Choose the operator "Is One Of", or let the expression pick one value.',
 	);
-}
-
-function ends(field: string, from: string, to: string): { from?: string; to?: string } {
-	if (from === '' && to === '') throw emptyField(`From and To of ${field}`);
-	const [low, high] = [from, to].map((one) => (one === '' ? undefined : kindOf(one)));
-	if (low !== undefined && high !== undefined && low !== high)
-		throw new UserError(
-			`The range of ${field} goes from ${described(low)} to ${described(high)}`,
-			'Give two values of the same kind: two numbers, two dates or two time codes.',
-		);
-	return {
-		...(from === '' ? {} : { from: bound(from, field, 'from') }),
-		...(to === '' ? {} : { to: bound(to, field, 'to') }),
-	};
-}
-
-type Kind = 'number' | 'date' | 'time code';
-
-const described = (kind: Kind): string => `a ${kind}`;
-
-/** What can be more or less than something; undefined for other texts. */
-function kindOf(value: string): Kind | undefined {
-	if (/^-?\d+(\.\d+)?$/.test(value)) return 'number';
-	if (/^-?\d+(\.\d+)?@\w+(:\d+)?$/.test(value)) return 'time code';
-	return /^\d{4}-\d\d-\d\d(T.+)?$/.test(value) && !Number.isNaN(Date.parse(value)) ? 'date' : undefined;
-}
-
-/** An end of a range as VidiCore takes it. A date without a time begins, or ends, with its day in UTC. */
-function bound(value: string, field: string, side: 'from' | 'to'): string {
-	const kind = kindOf(value);
-	if (kind === undefined)
-		throw new UserError(
-			`"${value.slice(0, 60)}" for ${field} is neither a number nor a date nor a time code`,
-			'Only those can be more or less than something: 12.5, 2026-03-01, 2026-03-01T08:00:00Z, 225@PAL. For texts ' +
-				'use "Equals", "Contains" or "Begins With".',
-		);
-	if (kind !== 'date') return value;
-	const dayOnly = value.length === 10;
-	return dayOnly ? `${value}T${side === 'from' ? '00:00:00.000' : '23:59:59.999'}Z` : new Date(value).toISOString();
 }

@@ -143,7 +143,7 @@ describe('a plan', () => {
 		expect(order('confidence')).toEqual(['VX-3 0', 'VX-1 5', 'VX-3 50', 'VX-2 0']);
 	});
 
-	test('is no longer than it may be: what does not fit whole is left out, what is shorter and comes later is not', () => {
+	test('is no longer than it may be: what does not fit whole is left out, what is shorter and later is not', () => {
 		const { reels, leftOut } = planReels([clip(0, 0, 25, 1), clip(0, 100, 200, 1), clip(0, 300, 325, 1)], {
 			...{ order: 'time', mostClips: 10, longestSeconds: 2 },
 		});
