@@ -62,6 +62,13 @@ const unreachable: Record<string, string> = {
 	AbortError: 'it did not answer in time',
 	ECONNRESET: 'it cut the connection',
 	EHOSTUNREACH: 'it cannot be reached from here',
+	EPROTO: 'it does not speak https there; http may be meant, or another port',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'it has a self-signed certificate',
+	SELF_SIGNED_CERT_IN_CHAIN: 'it has a certificate from an authority that is not trusted here',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'it has a certificate from an authority that is not known here',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'it has a certificate that cannot be verified',
+	CERT_HAS_EXPIRED: 'it has a certificate that has expired',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'it has a certificate for another name',
 };
 
 const on = (bucket: string) => (bucket ? ` on the bucket "${bucket}"` : '');

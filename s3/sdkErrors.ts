@@ -79,9 +79,12 @@ function faultOf(error: SdkError, asked: Asked): S3Fault {
 			return { kind: 'notImplemented', action };
 		default:
 			if (status >= 300 && status < 400) return { kind: 'redirected', action, bucket, status, host: hostIn(error) };
-			return { kind: 'refused', action, bucket, answer: name || `status ${status}` };
+			return { kind: 'refused', action, bucket, answer: isNoName(name) ? `status ${status}` : name };
 	}
 }
+
+/** What the SDK calls an error whose answer has no name in it, as that of a gateway. */
+const isNoName = (name: string): boolean => /^(?:\d*|Unknown|UnknownError)$/.test(name);
 
 const regionIn = ({ Region, $response }: SdkError): string | undefined =>
 	typeof Region === 'string' ? Region : $response?.headers?.['x-amz-bucket-region'];

@@ -24,10 +24,7 @@ export async function scannedFolder(
 				'media. Choose a folder outside.',
 		};
 	} catch (error) {
-		if (
-			error instanceof VidiCoreError &&
-			['forbidden', 'notFound', 'notVidiCore', 'notYetImplemented'].includes(error.kind)
-		) {
+		if (error instanceof VidiCoreError && isNotShown(error)) {
 			return {
 				unseen: true,
 				warning:
@@ -38,3 +35,8 @@ export async function scannedFolder(
 		return await Promise.reject(error);
 	}
 }
+
+/** A right is missing, or such an address; a redirect or another page says nothing of rights. */
+const isNotShown = ({ kind, status }: VidiCoreError): boolean =>
+	['forbidden', 'notFound', 'notYetImplemented'].includes(kind) ||
+	(kind === 'notVidiCore' && status !== undefined && [403, 404, 405].includes(status));

@@ -122,3 +122,12 @@ test('who may not write is told so, and nothing is written', async () => {
 	await expect(writeFields(own, 'VX-108', add('Rosa'))).rejects.toMatchObject({ kind: 'forbidden' });
 	expect(await names()).toEqual([]);
 });
+
+test('a document of something else in place of the answer is not taken for done', async () => {
+	const { faults, requests } = world.vidiCore;
+	const effect = { status: 200, body: '{"foo":1}', contentType: 'application/json' };
+	faults.add({ match: /^PUT .*metadata$/, times: 1, effect });
+	await expect(writeFields(http, 'VX-108', add('Ada'))).rejects.toThrow(/Nothing was written to VX-108/);
+	expect(await names()).toEqual([]);
+	expect(requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+});

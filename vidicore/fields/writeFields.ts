@@ -96,7 +96,8 @@ async function send(
 		steps.length === 0 ? [] : [{ start: '-INF', end: '+INF', field: steps.map(({ document }) => document) }];
 	const body = JSON.stringify({ timespan: [...generic, ...notes.map(noteDocument)] });
 	const query = revision === undefined ? [] : ([['revision', revision]] as const);
-	await ask(http, 'PUT', `/API/item/${segment(itemId)}/metadata`, `the metadata of ${itemId}`, { query, body, signal });
+	const path = `/API/item/${segment(itemId)}/metadata`;
+	(await ask(http, 'PUT', path, `the metadata of ${itemId}`, { query, body, signal })).parts('item');
 }
 
 interface LookedUp {

@@ -1,3 +1,4 @@
+import { ask } from '../answers';
 import { isMissing } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 
@@ -19,11 +20,14 @@ export const metadataDocument = (fields: FieldValues): object => ({
 });
 
 /**
- * Writes some fields of an item and leaves the others alone. Throws a VidiCoreError; `notFound` of a `metadata-field`
- * where the service was never configured.
+ * Writes some fields of an item and leaves the others alone. VidiCore answers with the item's metadata (recorded), so
+ * any other answer means that nothing is known of it. Throws a VidiCoreError; `notFound` of a `metadata-field` where
+ * the service was never configured.
  */
 export async function writeItemFields(http: VidiCoreHttp, itemId: string, fields: FieldValues): Promise<void> {
-	await http.send('PUT', `/API/item/${segment(itemId)}/metadata`, { body: JSON.stringify(metadataDocument(fields)) });
+	const path = `/API/item/${segment(itemId)}/metadata`;
+	const body = JSON.stringify(metadataDocument(fields));
+	(await ask(http, 'PUT', path, `the metadata of ${itemId}`, { body })).parts('item');
 }
 
 /** Puts an item into a collection; nothing changes when it is there already. Throws a VidiCoreError. */
