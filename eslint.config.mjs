@@ -29,7 +29,7 @@ const within = (folders, blocks) =>
 		});
 
 export default [
-	{ ignores: ['dist/**', 'node_modules/**', 'demo/out/**', 'coverage/**'] },
+	{ ignores: ['dist/**', 'node_modules/**', 'demo/out/**', 'coverage/**', '.stryker-tmp/**'] },
 	...within(shipped, config),
 	...within(workshop, configWithoutCloudSupport),
 	{ files: ['package.json'], rules: { '@n8n/community-nodes/no-runtime-dependencies': 'off' } },

@@ -1,7 +1,7 @@
 const base = {
 	testEnvironment: 'node',
 	transform: { '^.+\.ts$': '<rootDir>/test/support/transform.js' },
-	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/'],
 };
 const minute = 60_000;
 // Limits are there for tests that hang. What a test waits for it names itself; a busy machine is not to end it.

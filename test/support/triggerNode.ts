@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { HookContext, PollContext, WebhookContext } from 'n8n-core';
 import {
 	Workflow,
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -65,8 +66,9 @@ export class TriggerNode {
 	constructor(
 		private readonly type: INodeType,
 		parameters: IDataObject,
-		private readonly baseUrl: string,
+		private baseUrl: string,
 		private readonly webhookBaseUrl = 'http://127.0.0.1:1/webhook',
+		private readonly login: IDataObject = { authentication: 'basic', username: 'admin', password: 'admin' },
 	) {
 		this.node = {
 			id: crypto.randomUUID(),
@@ -79,6 +81,12 @@ export class TriggerNode {
 			credentials: { vidiCoreApi: { id: 'c', name: 'c' } },
 		};
 		this.url = `${webhookBaseUrl}/${this.node.webhookId}/vidicore`;
+	}
+
+	/** From here on the credential names this address. */
+	at(baseUrl: string): this {
+		this.baseUrl = baseUrl;
+		return this;
 	}
 
 	/** As when the workflow is published, or n8n starts. Rejects with what the node says. */
@@ -154,7 +162,7 @@ export class TriggerNode {
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		return {
 			credentialsHelper: new Credentials({
-				vidiCoreApi: { baseUrl: this.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' },
+				vidiCoreApi: { ...this.login, baseUrl: this.baseUrl } as ICredentialDataDecryptedObject,
 			}),
 			webhookBaseUrl: this.webhookBaseUrl,
 			variables: {},

@@ -1,0 +1,39 @@
+import { cell, faultNames, undisturbed, type Cell, type Place } from './cell';
+import { allOperations, type Tried } from './samples';
+import { allTriggers } from './triggers';
+
+/** Everything that the nodes can do, out of their own descriptions. */
+export const allTried = async (): Promise<Tried[]> => [...(await allOperations()), ...(await allTriggers())];
+
+const atOnce = 6;
+
+/** Works on a few of these at a time; they wait for time limits more than they reckon. */
+export async function together<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+	const left = [...list];
+	const next = async () => {
+		for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+	};
+	await Promise.all(Array.from({ length: atOnce }, next));
+}
+
+/**
+ * Tries these with every fault whose name is wanted, at the first request and at the one that does it. `told` hears of
+ * each cell when it is done. Rejects for one that fails with nothing in its way.
+ */
+export async function matrix(
+	all: readonly Tried[],
+	wanted: (fault: string, place: Place['name']) => boolean,
+	told: (done: Cell) => void = () => undefined,
+): Promise<Cell[]> {
+	const cells: Cell[] = [];
+	await together(all, async (tried) => {
+		const before = await undisturbed(tried);
+		for (const place of before.places)
+			for (const fault of faultNames(place !== before.places[0]).filter((name) => wanted(name, place.name))) {
+				const done = await cell(tried, before, fault, place);
+				cells.push(done);
+				told(done);
+			}
+	});
+	return cells;
+}
