@@ -19,8 +19,8 @@ export interface PlannedReels {
 }
 
 /**
- * Reads who is seen when in the videos and plans reels out of it: a request a hundred videos, and one a video (more
- * for a long one). Nothing but the clips is kept of a video. Throws a VidiCoreError.
+ * Reads who is seen when in the videos and plans reels out of it: a request a hundred videos, and two a video
+ * (more for a long one). Nothing but the clips is kept of a video. Throws a VidiCoreError.
  */
 export async function plannedReels(
 	http: VidiCoreHttp,

@@ -4,6 +4,7 @@ import { segmentsIn, type ClipSettings } from '../../faces/reel/segmentsIn';
 import { sightingsOf, type WantedPerson } from '../../faces/reel/sightings';
 import { framesUntil } from '../../faces/clips/clip';
 import { frameNumbers, StartTimecodeError, type VideoTime } from '../../faces/videoTime';
+import { isConformed } from '../../vidicore/clips/relations';
 import { VidiCoreError, isMissing } from '../../vidicore/errors';
 import type { FoundVideo } from '../../vidicore/faces/sourceVideos';
 import type { VidiCoreHttp } from '../../vidicore/http';
@@ -14,6 +15,8 @@ import { UserError } from '../kit/errors';
 export interface Wanted extends ClipSettings {
 	persons: readonly WantedPerson[];
 	who: 'any' | 'together';
+	/** Whether what was made of clips before, such as an earlier reel, is taken as well. */
+	conformedToo: boolean;
 }
 
 export interface PlannedVideo {
@@ -22,8 +25,9 @@ export interface PlannedVideo {
 }
 
 /**
- * The clips of one video that VidiCore found: one request, or one a window of a long video. A video that cannot give
- * any is left out, with the reason. Throws a VidiCoreError for what concerns more than this video.
+ * The clips of one video that VidiCore found: a request for its faces, or one a window of a long video, and one for
+ * where it came from: an earlier reel would show everything twice. A video that cannot give any clip is left out, with
+ * the reason. Throws a VidiCoreError for what concerns more than this video.
  */
 export async function plannedVideo(
 	http: VidiCoreHttp,
@@ -42,6 +46,8 @@ export async function plannedVideo(
 		if (sightings.length === 0) return without(nobody(wanted));
 		const numbers = frameNumbers(video, frameRateOf(appearances));
 		if (!numbers) return without('Neither VidiCore nor its time spans say how many frames make a second');
+		if (!wanted.conformedToo && (await isConformed(http, itemId, signal)))
+			return without('It was itself made of clips of other items');
 		return segmentsIn(sourceOf(found, video, numbers), sightings, wanted);
 	} catch (error) {
 		const reason = whyNot(error);

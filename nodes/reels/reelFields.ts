@@ -7,7 +7,7 @@ import { textsOrLines } from '../appearances/textsOrLines';
 import { UserError } from '../kit/errors';
 import { reworded, showWhen, type Values } from '../kit/field';
 import { optional } from '../kit/fields/grouped';
-import { choice, number, text } from '../kit/fields/plain';
+import { choice, number, text, toggle } from '../kit/fields/plain';
 import { rangeEnds } from '../metadata/rangeEnds';
 import { zonedDate } from '../metadata/zonedDate';
 import { collectionPicker } from '../pickers/collection';
@@ -76,8 +76,8 @@ export const reelOptions = {
 		1,
 		'Appearances with no more than this between them are shown as one clip',
 	),
-	handleBefore: seconds('Handle Before (Seconds)', 0, 'How much more of the video is shown before each clip'),
-	handleAfter: seconds('Handle After (Seconds)', 0, 'How much more of the video is shown after each clip'),
+	handleBefore: seconds('Seconds Before', 0, 'How much more of the video is shown before each clip'),
+	handleAfter: seconds('Seconds After', 0, 'How much more of the video is shown after each clip'),
 	longestSeconds: optional(
 		number({
 			displayName: 'Longest Total (Seconds)',
@@ -95,6 +95,13 @@ export const reelOptions = {
 			{ name: 'By Video', value: 'video', description: 'By the titles of the videos' },
 		],
 		default: 'time',
+	}),
+	conformedToo: toggle({
+		displayName: 'Include Earlier Reels',
+		default: false,
+		description:
+			'Whether to take clips out of items that were themselves made of clips. They show what other videos show too; in ' +
+			'a list of items each one counts that is named.',
 	}),
 	dateField: optional(
 		reworded(fieldPicker, {
@@ -141,9 +148,10 @@ function idsOf(asked: string | string[]): string[] {
 }
 
 /** Which clips are wanted. */
-export const wantedOf = ({ seen, options }: Fields, persons: Wanted['persons']): Wanted => ({
+export const wantedOf = ({ seen, from, options }: Fields, persons: Wanted['persons']): Wanted => ({
 	persons,
 	who: seen,
+	conformedToo: options.conformedToo || from === 'items',
 	minConfidence: options.minConfidence ?? 0,
 	minSeconds: options.minDuration ?? 0,
 	gapSeconds: options.mergeGapSeconds,

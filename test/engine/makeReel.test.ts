@@ -48,8 +48,8 @@ const failure = async (parameters: IDataObject) => {
 	return `${message} ${description}`;
 };
 const clips = (row: IDataObject | undefined) =>
-	(row?.segments as IDataObject[]).map(({ itemId, firstFrame, endFrame, persons }) =>
-		[itemId, firstFrame, endFrame, (persons as string[]).join('+')].join(' '),
+	(row?.segments as IDataObject[]).map(({ itemId, start, end, persons }) =>
+		[itemId, parseInt(String(start)), parseInt(String(end)), (persons as string[]).join('+')].join(' '),
 	);
 const leftOut = (row: IDataObject | undefined) =>
 	(row?.leftOut as IDataObject[]).map(({ itemId, reason }) => `${String(itemId)}: ${String(reason)}`);
@@ -66,14 +66,14 @@ test('every appearance of a person in the archive, the oldest video first, in ti
 	expect(others).toEqual([]);
 	expect(reel).toMatchObject({
 		...{ title: 'Ada Nordin', persons: ['Ada Nordin'], part: 1, parts: 1, clips: 2, videos: 2, videosSeen: 2 },
-		...{ totalSeconds: 6.002, leftOut: [], leftOutCount: 0 },
+		...{ durationSeconds: 6.002, leftOut: [], leftOutCount: 0 },
 		segments: [
 			{
-				...{ itemId: 'VX-201', title: 'Film VX-201', firstFrame: 100, endFrame: 200, confidence: 0.6 },
-				...{ startTimecode: '00:00:04:00', endTimecode: '00:00:08:00', startSeconds: 4, reelSeconds: 0 },
+				...{ itemId: 'VX-201', title: 'Film VX-201', start: '100@25', end: '200@25', confidence: 0.6 },
+				...{ startTimecode: '00:00:04:00', endTimecode: '00:00:08:00', startSeconds: 4, atSeconds: 0 },
 			},
 			{
-				...{ itemId: 'VX-202', firstFrame: 30, endFrame: 90, frameRate: '29.97', reelSeconds: 4 },
+				...{ itemId: 'VX-202', start: '30@30000:1001', end: '90@30000:1001', frames: 60, atSeconds: 4 },
 				...{ startTimecode: '01:00:01:00', endTimecode: '01:00:03:00', durationSeconds: 2.002 },
 			},
 		],
@@ -81,11 +81,13 @@ test('every appearance of a person in the archive, the oldest video first, in ti
 	expect(at.posts()).toEqual([]);
 });
 
-test('the faces take a request a video, and all else does not depend on how many there are', async () => {
+test('a video takes two requests, for its faces and for where it came from; all else is as many as ever', async () => {
 	await plan({ persons: 'Ada Nordin' });
 	expect(at.world.vidiCore.requests.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
 		'GET /API/item/VX-201',
+		'GET /API/item/VX-201/relation',
 		'GET /API/item/VX-202',
+		'GET /API/item/VX-202/relation',
 		'PUT /API/item',
 		'PUT /API/item',
 	]);
@@ -163,7 +165,11 @@ test('a video that is deleted while the plan is made, and one of sound alone', a
 });
 
 test('nobody to be seen is a plan without clips, and says why', async () => {
-	expect((await plan({ persons: 'Łukasz Ångström' }))[0]).toMatchObject({ clips: 0, totalSeconds: 0, videosSeen: 0 });
+	expect((await plan({ persons: 'Łukasz Ångström' }))[0]).toMatchObject({
+		clips: 0,
+		durationSeconds: 0,
+		videosSeen: 0,
+	});
 	const [reel] = await plan({ persons: 'Ada Nordin', from: 'items', itemIds: ['VX-203'] });
 	expect(leftOut(reel)).toEqual(['VX-203: The person is not seen in it at a certain time']);
 	expect(reel).toMatchObject({ clips: 0, segments: [] });

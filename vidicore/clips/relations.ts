@@ -1,4 +1,5 @@
 import { ask } from '../answers';
+import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 
 /** The items of which an item was made, as its relations name them (the vendor's members). Throws a VidiCoreError. */
@@ -8,6 +9,30 @@ export async function sourcesOf(http: VidiCoreHttp, itemId: string, signal?: Abo
 	const sources = (list.partsIfAny('relation') ?? []).map((relation) => relation.part('direction').text('source'));
 	return [...new Set(sources)];
 }
+
+/**
+ * Whether an item was conformed out of others, by the type of its relations (documented for what VidiCore conforms);
+ * false where our user may not see relations. Throws a VidiCoreError.
+ */
+export async function isConformed(http: VidiCoreHttp, itemId: string, signal?: AbortSignal): Promise<boolean> {
+	const path = `/API/item/${segment(itemId)}/relation`;
+	const query = [
+		['direction', 'T'],
+		['type', conformed],
+	] as const;
+	try {
+		const list = await ask(http, 'GET', path, `the relations of ${itemId}`, { query, signal });
+		return (list.partsIfAny('relation') ?? []).some((relation) =>
+			relation.partsIfAny('value')?.some((one) => one.plainIfAny('value') === conformed),
+		);
+	} catch (error) {
+		if (error instanceof VidiCoreError && error.kind === 'forbidden') return false;
+		return await Promise.reject(error);
+	}
+}
+
+/** The type of the relations that conforming makes. */
+const conformed = 'conform';
 
 /**
  * Makes sure that an item is related to the items out of which it was made. VidiCore does it itself when it conforms a
@@ -26,7 +51,7 @@ export async function relateToSources(
 		const query = [
 			['direction', 'S'],
 			['allowDuplicate', false],
-			['type', 'conform'],
+			['type', conformed],
 		] as const;
 		await http.send('POST', path, { query, signal });
 	}
