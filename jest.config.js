@@ -1,7 +1,7 @@
 const base = {
 	testEnvironment: 'node',
 	transform: { '^.+\.ts$': '<rootDir>/test/support/transform.js' },
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist-cloud/', '<rootDir>/.stryker-tmp/'],
 };
 const minute = 60_000;
 // Limits are there for tests that hang. What a test waits for it names itself; a busy machine is not to end it.
@@ -13,6 +13,17 @@ const project = (name, testLimitMs = 2 * minute) => ({
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 });
 
+/**
+ * What touches S3 or pictures once more, with the files that take the place of others in the build for n8n Cloud. Which
+ * tests these are, test/main.ts asks jest.
+ */
+const cloud = {
+	...project('cloud', 5 * minute),
+	testMatch: ['unit', 'contract', 'engine', 's3'].map((name) => `<rootDir>/test/${name}/**/*.test.ts`),
+	testPathIgnorePatterns: ['bothWaysToS3'], // has both in it
+	moduleFileExtensions: ['cloud.ts', 'ts', 'js', 'json'],
+};
+
 module.exports = {
 	projects: [
 		project('unit'),
@@ -23,5 +34,6 @@ module.exports = {
 		project('queue', 15 * minute),
 		project('faces', 15 * minute),
 		project('versions', 15 * minute),
+		cloud,
 	],
 };

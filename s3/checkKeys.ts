@@ -1,6 +1,8 @@
-import { hiderOf, loadSdk, s3Client, type S3Access } from './client';
+import type { S3Access } from './calls';
+import { hiderOf } from './client';
+import { connect } from './connect';
 import { S3Problem } from './problem';
-import { asProblem, errorName } from './sdkErrors';
+import { asProblem, errorName } from './refusals';
 
 /**
  * Whether S3 knows this key pair. AccessDenied counts as yes: a key that may only touch one folder cannot list
@@ -8,12 +10,9 @@ import { asProblem, errorName } from './sdkErrors';
  */
 export async function keyProblem(access: S3Access): Promise<S3Problem | undefined> {
 	try {
-		const client = await s3Client(access);
-		const { ListBucketsCommand } = await loadSdk();
-		const { Buckets, Owner } = await client
-			.send(new ListBucketsCommand({ MaxBuckets: 1 }))
-			.finally(() => client.destroy());
-		return (Buckets ?? Owner) ? undefined : new S3Problem({ kind: 'notS3' });
+		const s3 = await connect(access);
+		const isS3 = await s3.listBuckets().finally(() => s3.close());
+		return isS3 ? undefined : new S3Problem({ kind: 'notS3' });
 	} catch (error) {
 		if (errorName(error) === 'AccessDenied') return undefined;
 		const { region, endpoint } = access;

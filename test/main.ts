@@ -45,6 +45,7 @@ const steps: Record<string, () => Promise<void>> = {
 	contract: () => jest('contract'),
 	engine: () => jest('engine'),
 	s3: policies,
+	cloud: cloudBuild,
 	n8n: () => jest('n8n', '--runInBand'),
 	queue: queueMode,
 	faces: realFaces,
@@ -63,6 +64,7 @@ const says: Record<string, string> = {
 	contract: 'the client and S3 code against the emulator over HTTP',
 	engine: 'the nodes in n8n’s own engine, in process',
 	s3: 'bucket policies on a light S3 server and on Ceph’s (a first run unpacks Debian’s Ceph into the cache)',
+	cloud: 'what is different in the build for n8n Cloud: its own calls of S3, on both S3 servers',
 	n8n: 'the packed package in a real n8n (a first run installs n8n into the cache)',
 	queue:
 		'n8n in queue mode while things break: PostgreSQL, Redis, a main and two workers (a first run unpacks Debian’s ' +
@@ -102,6 +104,16 @@ async function realFaces(): Promise<void> {
 async function policies(): Promise<void> {
 	const ceph = await canHave('Ceph', cephPackages(log));
 	await jest('s3', ...(ceph ? [] : ['--testPathIgnorePatterns', 'ceph']));
+}
+
+/**
+ * The tests that touch what is different in it (test/engine/… too), with the files that stand in for others there. jest
+ * knows which these are.
+ */
+async function cloudBuild(): Promise<void> {
+	const ceph = await canHave('Ceph', cephPackages(log));
+	const ignored = ['--testPathIgnorePatterns', 'bothWaysToS3', ...(ceph ? [] : ['ceph'])];
+	await jest('cloud', '--findRelatedTests', 's3/connect.cloud.ts', ...ignored);
 }
 
 /** Needs PostgreSQL, from the system or from Debian's packages, and Redis from the latter. */

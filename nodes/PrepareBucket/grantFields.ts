@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { S3Access } from '../../s3/client';
+import type { S3Access } from '../../s3/calls';
 import type { Grant } from '../../s3/policy/grant';
 import { grantOf, storageAccess } from '../buckets/bucketAccess';
 import { bucketField } from '../buckets/bucketFields';

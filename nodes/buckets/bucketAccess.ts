@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { S3Access, S3Keys } from '../../s3/calls';
 import { adviseAccess, checkAccess } from '../../s3/checkAccess';
-import type { S3Access } from '../../s3/client';
 import { giveAccess, takeAccessAway } from '../../s3/giveAccess';
 import { partitionOf } from '../../s3/partition';
 import { cognitiveService, type Grant } from '../../s3/policy/grant';
@@ -11,12 +11,13 @@ import { keepSecret, secretsOf } from '../kit/secrets';
 import { clock } from '../kit/vidiCore';
 import { inOurWords, problemText } from './problemWords';
 import { requirementItem, type RequirementItem } from './requirementWords';
+import { sendThrough } from './sendHttp';
 
 /** The key pair of the storage credential, tidied. Throws a UserError when a part of it is missing. */
 export async function storageAccess(context: IExecuteFunctions, item: number): Promise<S3Access> {
-	const given = await context.getCredentials<Partial<S3Access> & IDataObject>('vidiCoreCallbackStorageApi', item);
+	const given = await context.getCredentials<Partial<S3Keys> & IDataObject>('vidiCoreCallbackStorageApi', item);
 	keepSecret(context, secretsOf(given));
-	const text = (name: keyof S3Access) => String(given[name] ?? '').trim();
+	const text = (name: keyof S3Keys) => String(given[name] ?? '').trim();
 	for (const [name, label] of [
 		['accessKeyId', 'Access Key ID'],
 		['secretAccessKey', 'Secret Access Key'],
@@ -38,6 +39,7 @@ export async function storageAccess(context: IExecuteFunctions, item: number): P
 		region: text('region'),
 		endpoint: endpoint || undefined,
 		forcePathStyle: given.forcePathStyle !== false,
+		send: sendThrough(context),
 	};
 }
 

@@ -13,6 +13,7 @@ import { connectionWords, systemError } from '../../vidicore/connectionWords';
 import { VidiCoreHttp } from '../../vidicore/http';
 import type { Limits } from '../../vidicore/retries';
 import { ConnectionError, NotStored, type Clock, type Transport } from '../../vidicore/transport';
+import { lowerCase, type FullResponse } from './fullResponse';
 import { received, type ByteSource } from './received';
 import { patience } from './patience';
 import { keepSecret, secretsOf } from './secrets';
@@ -85,16 +86,6 @@ function transport(context: Context, root: string): Transport {
 			limit.end();
 		}
 	};
-}
-
-interface FullResponse {
-	statusCode: number;
-	headers?: IDataObject;
-	body: unknown;
-}
-
-function lowerCase(headers: IDataObject): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
 const tooLate = (root: string): ConnectionError =>

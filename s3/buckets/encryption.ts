@@ -13,18 +13,16 @@ export interface Encryption {
 }
 
 /** Throws an S3Problem. */
-export async function bucketEncryption({ bucket, ask, client }: BucketClient): Promise<Encryption> {
+export async function bucketEncryption({ bucket, ask }: BucketClient): Promise<Encryption> {
 	const { given, refused } = await ask(
 		's3:GetEncryptionConfiguration',
-		async ({ GetBucketEncryptionCommand }) => await client.send(new GetBucketEncryptionCommand({ Bucket: bucket })),
+		async (s3) => await s3.getBucketEncryption(bucket),
 		['ServerSideEncryptionConfigurationNotFoundError', 'NotImplemented', 'AccessDenied', 'MethodNotAllowed'],
 	);
 	if (refused !== undefined)
 		return { kind: /^(AccessDenied|MethodNotAllowed)$/.test(refused) ? 'unknown' : 'own', key: '' };
-	const standard = given.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
-	return standard?.SSEAlgorithm?.startsWith('aws:kms')
-		? { kind: 'kms', key: standard.KMSMasterKeyID ?? '' }
-		: { kind: 'own', key: '' };
+	const { algorithm, key = '' } = given;
+	return algorithm?.startsWith('aws:kms') ? { kind: 'kms', key } : { kind: 'own', key: '' };
 }
 
 /**

@@ -14,13 +14,11 @@ export type Pause = (ms: number) => Promise<void>;
  * The bucket's policy as it stands, undefined when it has none. Throws an S3Problem, also when this key pair may not
  * read it.
  */
-export async function readBucketPolicy({ bucket, ask, client }: BucketClient): Promise<string | undefined> {
-	const { given } = await ask(
-		's3:GetBucketPolicy',
-		async ({ GetBucketPolicyCommand }) => await client.send(new GetBucketPolicyCommand({ Bucket: bucket })),
-		['NoSuchBucketPolicy'],
-	);
-	return given?.Policy;
+export async function readBucketPolicy({ bucket, ask }: BucketClient): Promise<string | undefined> {
+	const { given } = await ask('s3:GetBucketPolicy', async (s3) => await s3.getBucketPolicy(bucket), [
+		'NoSuchBucketPolicy',
+	]);
+	return given;
 }
 
 /**
@@ -55,18 +53,9 @@ export async function changeBucketPolicy(
 	});
 }
 
-async function write({ bucket, ask, client }: BucketClient, text: string | undefined): Promise<void> {
-	if (text === undefined)
-		await ask(
-			's3:DeleteBucketPolicy',
-			async ({ DeleteBucketPolicyCommand }) => await client.send(new DeleteBucketPolicyCommand({ Bucket: bucket })),
-		);
-	else
-		await ask(
-			's3:PutBucketPolicy',
-			async ({ PutBucketPolicyCommand }) =>
-				await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: text })),
-		);
+async function write({ bucket, ask }: BucketClient, text: string | undefined): Promise<void> {
+	if (text === undefined) await ask('s3:DeleteBucketPolicy', async (s3) => await s3.deleteBucketPolicy(bucket));
+	else await ask('s3:PutBucketPolicy', async (s3) => await s3.putBucketPolicy(bucket, text));
 }
 
 /**

@@ -9,13 +9,15 @@ export interface PublicAccessBlock {
 }
 
 /** Throws an S3Problem. A bucket, or a server, without the settings blocks nothing. */
-export async function publicAccessBlock({ bucket, ask, client }: BucketClient): Promise<PublicAccessBlock | undefined> {
+export async function publicAccessBlock({ bucket, ask }: BucketClient): Promise<PublicAccessBlock | undefined> {
 	const { given, refused } = await ask(
 		's3:GetBucketPublicAccessBlock',
-		async ({ GetPublicAccessBlockCommand }) => await client.send(new GetPublicAccessBlockCommand({ Bucket: bucket })),
+		async (s3) => await s3.getPublicAccessBlock(bucket),
 		['NoSuchPublicAccessBlockConfiguration', 'NotImplemented', 'AccessDenied', 'MethodNotAllowed'],
 	);
 	if (refused === 'AccessDenied' || refused === 'MethodNotAllowed') return undefined;
-	const { BlockPublicPolicy, RestrictPublicBuckets } = given?.PublicAccessBlockConfiguration ?? {};
-	return { blocksPublicPolicy: BlockPublicPolicy === true, restrictsPublicBuckets: RestrictPublicBuckets === true };
+	return {
+		blocksPublicPolicy: given?.blockPublicPolicy === true,
+		restrictsPublicBuckets: given?.restrictPublicBuckets === true,
+	};
 }

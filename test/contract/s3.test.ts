@@ -11,11 +11,11 @@ import {
 	S3Client,
 } from '@aws-sdk/client-s3';
 import { startS3Server, type S3Server } from '../../tools/emulator/s3';
-import type { ICredentialTestFunctions } from 'n8n-workflow';
 import { callbackStorageTest } from '../../nodes/buckets/callbackStorage';
 import { leftovers } from '../../s3/buckets/leftovers';
 import { withBucket } from '../../s3/client';
 import { giveAccess } from '../../s3/giveAccess';
+import { credentialTest, n8nSends } from '../support/n8nSends';
 
 // Real SDK, real HTTP. The figures of what AWS answers are from the measured comparison with Ceph's gateway and AWS's
 // documentation.
@@ -126,7 +126,7 @@ test('the credential test says what is wrong with a key pair, without the key', 
 		endpoint: server.endpoint,
 	};
 	const told = async (more: object) =>
-		await callbackStorageTest.call({} as ICredentialTestFunctions, {
+		await callbackStorageTest.call(credentialTest(), {
 			id: '1',
 			name: 'S3',
 			type: 'vidiCoreCallbackStorageApi',
@@ -165,7 +165,7 @@ test.each([
 	"a+b (1) & c@d,e;f!'[x]|",
 	'Atticus_and_Chloé_1698952308',
 ])('a folder called %s is signed, listed and let in as it is called', async (folder) => {
-	const access = { ...owner, region: server.region, endpoint: server.endpoint };
+	const access = { ...owner, region: server.region, endpoint: server.endpoint, send: n8nSends };
 	const grant = { purpose: 'callback', bucket: 'media', folder, partition: 'aws', principal } as const;
 	const given = { createIfMissing: false, despiteConditions: false, pause: () => Promise.resolve() };
 	expect(await giveAccess(access, grant, given)).toMatchObject({ change: 'added' });

@@ -1,9 +1,11 @@
-import { ListBucketsCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
+import type { S3Access } from '../../s3/calls';
 import { keyProblem } from '../../s3/checkKeys';
-import { s3Client, withBucket, type S3Access } from '../../s3/client';
+import { withBucket } from '../../s3/client';
+import { connect } from '../../s3/connect';
 import { drip, httpServer, type HttpServer } from '../support/httpServer';
+import { n8nSends } from '../support/n8nSends';
 
-// An S3 server that misbehaves, over real HTTP with the real SDK: it points elsewhere, is silent, repeats keys.
+// An S3 server that misbehaves, over real HTTP: it points elsewhere, is silent, repeats keys.
 
 const open: HttpServer[] = [];
 afterEach(async () => void (await Promise.all(open.splice(0).map(({ close }) => close()))));
@@ -17,7 +19,7 @@ const keys = {
 	secretAccessKey: 'sesame/word+x',
 	sessionToken: 'sesame/pass=',
 };
-const access = (endpoint: string): S3Access => ({ ...keys, region: 'eu-west-1', endpoint });
+const access = (endpoint: string): S3Access => ({ ...keys, region: 'eu-west-1', endpoint, send: n8nSends });
 const wrongKeys = async (root: string) => (await keyProblem(access(root))) ?? Promise.reject(new Error('all is well'));
 const error = async (call: Promise<unknown>) => (await call.catch((caught: unknown) => caught)) as Error;
 
@@ -25,8 +27,8 @@ test.each([301, 302, 303, 307, 308])('a redirect (%d) is not followed', async (s
 	const other = await server((_, response) => response.end());
 	const own = await server((_, response) => response.writeHead(status, { location: `${other.root}/?x=sesame` }).end());
 	const failed = await error(
-		withBucket(access(own.root), 'media', async ({ ask, client, bucket }) =>
-			ask('s3:ListBucket', async () => await client.send(new HeadBucketCommand({ Bucket: bucket }))),
+		withBucket(access(own.root), 'media', async ({ ask, bucket }) =>
+			ask('s3:ListBucket', async (s3) => await s3.headBucket(bucket)),
 		),
 	);
 	expect(failed.message).toMatch(
@@ -42,11 +44,11 @@ describe('time', () => {
 		['drips', (_, response) => drip(response, 'application/xml')],
 	])('a server that %s', async (_, answer) => {
 		const own = await server(answer);
-		const client = await s3Client(access(own.root), 300);
-		const failed = await error(client.send(new ListBucketsCommand({})));
+		const s3 = await connect(access(own.root), 300);
+		const failed = await error(s3.listBuckets());
 		expect(failed).toBeInstanceOf(Error);
 		expect(own.seen.length).toBeLessThanOrEqual(2);
-		client.destroy();
+		s3.close();
 	});
 });
 
@@ -58,8 +60,8 @@ test('keys that the server repeats are in no problem', async () => {
 			response.writeHead(400, { 'content-type': 'application/xml' }).end(xml(code)),
 		);
 		const failed = await error(
-			withBucket(access(own.root), 'media', async ({ ask, client, bucket }) =>
-				ask('s3:ListBucket', async () => await client.send(new ListBucketsCommand({ Prefix: bucket }))),
+			withBucket(access(own.root), 'media', async ({ ask }) =>
+				ask('s3:ListBucket', async (s3) => await s3.listBuckets()),
 			),
 		);
 		const text = JSON.stringify([failed, await wrongKeys(own.root)].flatMap((one) => [String(one), one]));

@@ -9,7 +9,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { PrepareBucket } from '../../nodes/PrepareBucket/PrepareBucket.node';
-import type { S3Access } from '../../s3/client';
+import type { S3Keys } from '../../s3/calls';
 import type { KeyPair } from '../../tools/emulator';
 import { openWorld } from '../../tools/emulator/world';
 import { runNode } from '../support/engine';
@@ -61,7 +61,7 @@ export function usePolicyServer(name: string) {
 			credentials: { accessKeyId, secretAccessKey },
 			maxAttempts: 1,
 		});
-	const access = (more: IDataObject = {}): S3Access & IDataObject => ({
+	const access = (more: IDataObject = {}): S3Keys & IDataObject => ({
 		...server.owner,
 		region: server.region,
 		endpoint: server.endpoint,

@@ -3,6 +3,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { giveAccess } from '../../../s3/giveAccess';
 import { cognitiveService, type Grant } from '../../../s3/policy/grant';
+import { n8nSends } from '../../support/n8nSends';
+import { bundled } from '../bundled';
 import type { PolicyWorld } from '../policyWorld';
 
 /** Two that give access at the same time. */
@@ -33,18 +35,16 @@ export function togetherCases(at: PolicyWorld): void {
 				pause: async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms / 20)),
 			};
 			for (const name of await buckets()) {
-				await Promise.all(['one', 'two'].map((folder) => giveAccess(access(), grant(name, folder), options)));
+				await Promise.all(
+					['one', 'two'].map((folder) => giveAccess({ ...access(), send: n8nSends }, grant(name, folder), options)),
+				);
 				expect((await resources(name)).sort()).toEqual([`arn:aws:s3:::${name}/one/*`, `arn:aws:s3:::${name}/two/*`]);
 			}
 		});
 
 		test(`in two processes: ${rounds} rounds, each statement is there or its workflow is told`, async () => {
-			const workers = [0, 1].map(() =>
-				fork(join(__dirname, '..', 'prepareInProcess.ts'), {
-					execArgv: ['--import', 'tsx'],
-					stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-				}),
-			);
+			const program = bundled(join(__dirname, '..', 'prepareInProcess.ts'));
+			const workers = [0, 1].map(() => fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
 			const outcome = { both: 0, conflict: 0 };
 			const round = async (name: string) => {
 				const told = await Promise.all(

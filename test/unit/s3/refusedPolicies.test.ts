@@ -39,9 +39,8 @@ function refusing(policy: string, refusal: S3Problem): BucketClient & { writes: 
 		region: 'eu-west-1',
 		endpoint: undefined,
 		writes: 0,
-		client: {} as BucketClient['client'],
 		ask: ((action: string) => {
-			if (action === 's3:GetBucketPolicy') return Promise.resolve({ given: { Policy: policy } });
+			if (action === 's3:GetBucketPolicy') return Promise.resolve({ given: policy });
 			bucket.writes += 1;
 			return Promise.reject(refusal);
 		}) as BucketClient['ask'],

@@ -1,5 +1,6 @@
 import { changeBucketPolicy } from '../../../s3/buckets/policy';
-import { loadSdk, type BucketClient } from '../../../s3/client';
+import type { S3Calls } from '../../../s3/calls';
+import type { BucketClient } from '../../../s3/client';
 import { missing } from '../../../s3/policy/grant';
 import { readPolicy } from '../../../s3/policy/document';
 import { merge } from '../../../s3/policy/merge';
@@ -25,20 +26,15 @@ const foreign = (change: object = {}) =>
 async function added(shown: (reading: number, written?: string) => string | undefined) {
 	let reading = 0;
 	let written: string | undefined;
-	const send = (command: { constructor: { name: string }; input: { Policy?: string } }) => {
-		if (command.constructor.name !== 'PutBucketPolicyCommand')
-			return Promise.resolve({ Policy: shown(reading++, written) });
-		written = command.input.Policy;
-		return Promise.resolve({});
-	};
+	const s3 = {
+		getBucketPolicy: () => Promise.resolve(shown(reading++, written)),
+		putBucketPolicy: (_: string, policy: string) => Promise.resolve(void (written = policy)),
+	} as unknown as S3Calls;
 	const lent = {
 		bucket: grant.bucket,
 		region: 'eu-central-1',
 		endpoint: undefined,
-		client: { send },
-		ask: async (_: string, command: (sdk: Awaited<ReturnType<typeof loadSdk>>) => Promise<unknown>) => ({
-			given: await command(await loadSdk()),
-		}),
+		ask: async (_: string, call: (s3: S3Calls) => Promise<unknown>) => ({ given: await call(s3) }),
 	} as unknown as BucketClient;
 	const holds = (text: string | undefined) => missing(readPolicy(text), grant).length === 0;
 	return await changeBucketPolicy(

@@ -5,6 +5,7 @@ import { inOurWords } from '../../../../nodes/buckets/problemWords';
 import { requirementItem } from '../../../../nodes/buckets/requirementWords';
 import { UserError } from '../../../../nodes/kit/errors';
 import { startS3Server, type S3Server } from '../../../../tools/emulator/s3';
+import { n8nSends } from '../../../support/n8nSends';
 import { policyOf, problems, problemsOfServer } from './problemsOfS3';
 import { requirements } from './requirementsOfS3';
 
@@ -31,8 +32,13 @@ test.each(Object.entries(problems))('%s', async (title, provoke) => {
 });
 
 test.each(['no bucket to let in', 'no bucket to take out of', 'the policy is public'] as const)('%s', async (title) => {
-	const access = { ...owner, region: server.region, endpoint: server.endpoint };
-	const client = new S3Client({ ...access, forcePathStyle: true, credentials: owner });
+	const access = { ...owner, region: server.region, endpoint: server.endpoint, send: n8nSends };
+	const client = new S3Client({
+		region: access.region,
+		endpoint: access.endpoint,
+		forcePathStyle: true,
+		credentials: owner,
+	});
 	const Bucket = 'public';
 	const everybody = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::public/*' };
 	const block = async (BlockPublicPolicy: boolean) =>

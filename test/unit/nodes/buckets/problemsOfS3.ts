@@ -4,7 +4,7 @@ import { giveAccess, takeAccessAway } from '../../../../s3/giveAccess';
 import { largestPolicy } from '../../../../s3/policy/document';
 import { cognitiveService, ownStatement, type Grant } from '../../../../s3/policy/grant';
 import { merge, takeOut } from '../../../../s3/policy/merge';
-import { asProblem, type Asked } from '../../../../s3/sdkErrors';
+import { asProblem, type Asked } from '../../../../s3/refusals';
 
 export const grant: Grant = {
 	purpose: 'callback',
@@ -37,10 +37,8 @@ function showing(policies: Array<string | undefined>, refusal?: string): BucketC
 		bucket: 'media',
 		region: 'eu-west-1',
 		endpoint: undefined,
-		client: {} as BucketClient['client'],
 		ask: ((action: string) => {
-			if (action === 's3:GetBucketPolicy')
-				return Promise.resolve({ given: { Policy: left.length > 1 ? left.shift() : left[0] } });
+			if (action === 's3:GetBucketPolicy') return Promise.resolve({ given: left.length > 1 ? left.shift() : left[0] });
 			if (refusal === undefined) return Promise.resolve({ given: {} });
 			return Promise.reject(
 				asProblem(

@@ -12,7 +12,8 @@ export interface Asked {
 	hide: Redactor;
 }
 
-interface SdkError {
+/** A refusal in the form that the SDK gives it. */
+export interface S3Refusal {
 	name?: unknown;
 	code?: unknown;
 	message?: unknown;
@@ -23,7 +24,7 @@ interface SdkError {
 
 /** The name S3 gave the error, or for an answer without a body what its status means; '' when S3 did not answer. */
 export function errorName(error: unknown): string {
-	const { name, $metadata } = (error ?? {}) as SdkError;
+	const { name, $metadata } = (error ?? {}) as S3Refusal;
 	const status = $metadata?.httpStatusCode;
 	if (status === undefined) return '';
 	const given = typeof name === 'string' ? name : '';
@@ -33,17 +34,20 @@ export function errorName(error: unknown): string {
 	return given;
 }
 
-/** An error of the SDK as what it means, without the keys that a server may repeat. A problem stays as it is. */
+/**
+ * What a call of S3 was rejected with as what it means, without the keys that a server may repeat. A problem stays as
+ * it is.
+ */
 export function asProblem(error: unknown, asked: Asked): S3Problem {
 	if (error instanceof S3Problem) return error;
-	const facts = Object.entries(faultOf((error ?? {}) as SdkError, asked)).map(([name, fact]: [string, unknown]) => [
+	const facts = Object.entries(faultOf((error ?? {}) as S3Refusal, asked)).map(([name, fact]: [string, unknown]) => [
 		name,
 		typeof fact === 'string' && name !== 'kind' ? asked.hide(fact) : fact,
 	]);
 	return new S3Problem(Object.fromEntries(facts) as S3Fault);
 }
 
-function faultOf(error: SdkError, asked: Asked): S3Fault {
+function faultOf(error: S3Refusal, asked: Asked): S3Fault {
 	const { action, bucket = '', region, endpoint } = asked;
 	const status = error.$metadata?.httpStatusCode;
 	if (status === undefined) return { kind: 'unreachable', region, endpoint, code: systemCode(error) };
@@ -86,15 +90,15 @@ function faultOf(error: SdkError, asked: Asked): S3Fault {
 /** What the SDK calls an error whose answer has no name in it, as that of a gateway. */
 const isNoName = (name: string): boolean => /^(?:\d*|Unknown|UnknownError)$/.test(name);
 
-const regionIn = ({ Region, $response }: SdkError): string | undefined =>
+const regionIn = ({ Region, $response }: S3Refusal): string | undefined =>
 	typeof Region === 'string' ? Region : $response?.headers?.['x-amz-bucket-region'];
 
-/** Where a redirect points; the SDK follows none, since the request would be signed for another host. */
-function hostIn({ $response }: SdkError): string {
+/** Where a redirect points; none is followed, since the request would be signed for another host. */
+function hostIn({ $response }: S3Refusal): string {
 	const location = $response?.headers?.location ?? '';
 	return URL.canParse(location) ? new URL(location).host : '';
 }
 
 /** ECONNREFUSED and the like; some errors have it in their text only. */
-const systemCode = ({ code, name, message }: SdkError): string =>
+const systemCode = ({ code, name, message }: S3Refusal): string =>
 	typeof code === 'string' ? code : (/\bE[A-Z]{4,}\b/.exec(String(message ?? ''))?.[0] ?? String(name ?? 'no answer'));
