@@ -93,9 +93,9 @@ function fromText(text: string): Fault | undefined {
 	const line = (name: string) => new RegExp(`^${name}: *(.+)$`, 'm').exec(text)?.[1];
 	return {
 		...fromStatus(Number(first[1]), ''),
-		subject: line('Context') ?? line('Type'),
+		subject: line('Type') ?? line('Context'),
 		id: line('ID'),
-		explanation: line('Reason') ?? first[2],
+		explanation: [line('Reason') ?? first[2], line('Value')].filter(Boolean).join(': '),
 	};
 }
 

@@ -1,8 +1,8 @@
-/** One page of a list, as `Part.page` reads it. */
-interface Page {
+/** One page of a list that counts itself. */
+export interface ListPage<T> {
 	/** How many entries the whole list has, where VidiCore says so. */
 	hits?: number;
-	entries: readonly unknown[];
+	entries: T[];
 }
 
 /**
@@ -10,7 +10,7 @@ interface Page {
  * entries at most. A short page is the last one only where VidiCore does not count the list: how many entries it gives
  * at once at most is not known, and a list that is taken for shorter than it is loses events.
  */
-export function isLastPage({ hits, entries }: Page, first: number, number: number): boolean {
+export function isLastPage({ hits, entries }: ListPage<unknown>, first: number, number: number): boolean {
 	if (entries.length === 0) return true;
 	return hits === undefined ? entries.length < number : first + entries.length > hits;
 }

@@ -68,14 +68,13 @@ export const findAppearances = operation({
 		const limit = limitOf(fields);
 		const links = fields.thumbnail === 'link';
 		const found: object[] = [];
-		for (let first = 1; found.length < limit; first += pageSize) {
-			const page = await itemsWithFace(http, face.externalId, first, pageSize, links);
+		for await (const page of itemsWithFace(http, face.externalId, pageSize, links)) {
 			for (const video of page) {
 				if (found.length >= limit) break;
 				const rows = await appearancesIn(http, video, face.externalId, fields.mergeGapSeconds, links, signal);
 				found.push(...rows.slice(0, limit - found.length));
 			}
-			if (page.length < pageSize) break;
+			if (found.length >= limit) break;
 		}
 		if (found.length > 0) return found;
 		const nothing = {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isPersonsName } from '../../faces/appearance';
-import { facesInCollection, faceSearch, searchFaces, type FaceItem } from '../../vidicore/faces/faceItems';
+import { facePages, type FaceItem } from '../../vidicore/faces/faceItems';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { faceOutput, faceOutputs, stateOf } from './faceOutput';
 import { thumbnailOf, type ThumbnailMode } from './thumbnail';
@@ -65,15 +65,12 @@ export const getManyFaces = operation({
 		const { inCollection, thumbnail } = fields;
 		const limit = limitOf(fields);
 		const found: RowWithFiles[] = [];
-		for (let first = 1; found.length < limit; first += pageSize) {
-			const page =
-				inCollection === undefined
-					? await searchFaces(http, faceSearch(fields.filters.name), first, pageSize, thumbnail !== 'none')
-					: await facesInCollection(http, inCollection, first, pageSize, thumbnail !== 'none');
-			for (const face of page.faces.filter((one) => passes(one, fields.filters))) {
+		const sought = { collectionId: inCollection, name: fields.filters.name, thumbnails: thumbnail !== 'none' };
+		for await (const faces of facePages(http, sought, pageSize)) {
+			for (const face of faces.filter((one) => passes(one, fields.filters))) {
 				if (found.length < limit) found.push(await withThumbnail(context, http, face, thumbnail));
 			}
-			if (page.faces.length < pageSize) break;
+			if (found.length >= limit) break;
 		}
 		return found;
 	},

@@ -129,8 +129,7 @@ function chosenOperation(context: IExecuteFunctions, groups: readonly OperationG
 	});
 }
 
-/** What an operation may use, for that input item. */
-export function callOf(context: IExecuteFunctions, item: number): Call {
+function callOf(context: IExecuteFunctions, item: number): Call {
 	return {
 		context,
 		item,

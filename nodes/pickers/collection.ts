@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import {
@@ -20,14 +20,16 @@ export async function searchCollections(
 	const training = await markedCollections(http);
 	const trainingIds = new Set(training.map(({ id }) => id));
 	const asked = { token: paginationToken, filter, none };
-	return await page(asked, async (first, number) => {
-		const found = await search(http, filter, first, number);
-		const entries = found.map(({ id, name }) => ({
+	const found = await page(
+		asked,
+		(first, number) => search(http, filter ?? '', first, number),
+		({ id, name }) => ({
 			name: `${name || 'Without a name'}${trainingIds.has(id) ? ' – training' : ''} (${id})`,
 			value: id,
-		}));
-		return entries.sort((a, b) => Number(trainingIds.has(b.value)) - Number(trainingIds.has(a.value)));
-	});
+		}),
+	);
+	const isTraining = ({ value }: INodeListSearchItems) => Number(trainingIds.has(String(value)));
+	return { ...found, results: found.results.sort((a, b) => isTraining(b) - isTraining(a)) };
 }
 
 const none = 'There is no collection in this VidiCore yet. The node "VidiCore" makes one.';

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { faceSearch, searchFaces as search } from '../../vidicore/faces/faceItems';
+import { facePage } from '../../vidicore/faces/faceItems';
 import { vidiCore } from '../kit/vidiCore';
 import { picker } from '../kit/fields/picker';
 import { page } from './page';
@@ -12,13 +12,14 @@ export async function searchFaces(
 ): Promise<INodeListSearchResult> {
 	const http = await vidiCore(this);
 	const asked = { token: paginationToken, filter, none };
-	return await page(asked, async (first, number) => {
-		const { faces } = await search(http, faceSearch(filter), first, number);
-		return faces.map(({ itemId, name, title, method }) => ({
+	return await page(
+		asked,
+		(first, number) => facePage(http, { name: filter }, first, number),
+		({ itemId, name, title, method }) => ({
 			name: `${name || title || 'Face'}${method ? ` – ${method}` : ''} (${itemId})`,
 			value: itemId,
-		}));
-	});
+		}),
+	);
 }
 
 const none =

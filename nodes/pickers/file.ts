@@ -12,11 +12,10 @@ export async function searchFiles(
 ): Promise<INodeListSearchResult> {
 	const http = await vidiCore(this);
 	const asked = { token: paginationToken, filter, none };
-	return await page(asked, async (first, number) =>
-		(await importableFiles(http, filter, first, number)).map(({ fileId, path }) => ({
-			name: `${path} (${fileId})`,
-			value: fileId,
-		})),
+	return await page(
+		asked,
+		(first, number) => importableFiles(http, filter, first, number),
+		({ fileId, path }) => ({ name: `${path} (${fileId})`, value: fileId }),
 	);
 }
 

@@ -9,9 +9,8 @@ import { page } from './page';
 const searching = (mediaType: WantedItems['mediaType'], none: string): Search =>
 	async function (this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
 		const http = await vidiCore(this);
-		const load = async (first: number, number: number) =>
-			(await listItems(http, { words: filter?.trim(), mediaType }, first, number)).map(itemEntry);
-		return await page({ token, filter, none }, load);
+		const load = (first: number, number: number) => listItems(http, { words: filter, mediaType }, first, number);
+		return await page({ token, filter, none }, load, itemEntry);
 	};
 
 const noItem = 'There is no item in this VidiCore that your user may see.';

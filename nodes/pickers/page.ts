@@ -1,4 +1,5 @@
 import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { isLastPage, type ListPage } from '../../vidicore/pages';
 import { UserError } from '../kit/errors';
 
 const pageSize = 50;
@@ -12,17 +13,21 @@ export interface AskedList {
 }
 
 /**
- * One page of a picker's list; VidiCore counts from 1, and a full page means that there may be more. Throws a UserError
- * where there is nothing although nothing was typed.
+ * One page of a picker's list; VidiCore counts from 1, and may give fewer entries at once than are asked for. Throws a
+ * UserError where there is nothing although nothing was typed.
  */
-export async function page(
+export async function page<T>(
 	asked: AskedList,
-	load: (first: number, number: number) => Promise<INodeListSearchItems[]>,
+	load: (first: number, number: number) => Promise<ListPage<T>>,
+	shown: (entry: T) => INodeListSearchItems,
 ): Promise<INodeListSearchResult> {
 	const first = Number(asked.token ?? 1);
-	const results = await load(first, pageSize);
-	if (first === 1) refuseEmpty(results, asked);
-	return { results, paginationToken: results.length === pageSize ? String(first + pageSize) : undefined };
+	const loaded = await load(first, pageSize);
+	if (first === 1) refuseEmpty(loaded.entries, asked);
+	return {
+		results: loaded.entries.map(shown),
+		paginationToken: isLastPage(loaded, first, pageSize) ? undefined : String(first + loaded.entries.length),
+	};
 }
 
 /**

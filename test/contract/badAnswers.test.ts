@@ -7,7 +7,7 @@ import { afterEndedJobs, jobsEndedSince } from '../../vidicore/events/endedJobs'
 import { VidiCoreError } from '../../vidicore/errors';
 import { itemsWithFace } from '../../vidicore/faces/appearancesOf';
 import { readFace } from '../../vidicore/faces/curate';
-import { facesInCollection, faceSearch, searchFaces } from '../../vidicore/faces/faceItems';
+import { facePage, facePages } from '../../vidicore/faces/faceItems';
 import { trainingMaterial } from '../../vidicore/faces/trainingMaterial';
 import { listFields } from '../../vidicore/fields/definitions';
 import { fieldType } from '../../vidicore/fields/types';
@@ -80,15 +80,15 @@ const lists: Record<string, { read: () => Promise<unknown>; empty: unknown }> = 
 	'the earlier job': { read: () => findEarlierJob(http, wanted, start), empty: undefined },
 	'the ended jobs': { read: () => jobsEndedSince(http, cursor, []), empty: { events: [], cursor } },
 	'the last ended job': { read: () => afterEndedJobs(http, []), empty: cursor },
-	'the items': { read: () => searchItems(http, undefined, 1, 50), empty: [] },
-	'the faces': { read: () => searchFaces(http, faceSearch(), 1, 50), empty: { hits: 0, faces: [] } },
-	'the faces of a collection': { read: () => facesInCollection(http, 'VX-9', 1, 50), empty: { hits: 0, faces: [] } },
-	'the items with a face': { read: () => itemsWithFace(http, 'id', 1, 50), empty: [] },
+	'the items': { read: () => searchItems(http, '', 1, 50), empty: { hits: 0, entries: [] } },
+	'the faces': { read: () => facePage(http, {}, 1, 50), empty: { hits: 0, entries: [] } },
+	'the faces of a collection': { read: () => entriesOf(facePages(http, { collectionId: 'VX-9' }, 50)), empty: [] },
+	'the items with a face': { read: () => entriesOf(itemsWithFace(http, 'id', 50)), empty: [] },
 	'the training material': {
 		read: () => trainingMaterial(http, 'VX-9'),
 		empty: { people: 0, pictures: 0, trained: 0, fresh: [], refused: [], notMarked: [] },
 	},
-	'the collections': { read: () => searchCollections(http, 'x', 1, 50), empty: [] },
+	'the collections': { read: () => searchCollections(http, 'x', 1, 50), empty: { hits: 0, entries: [] } },
 	'the training collections': { read: () => findTrainingCollections(http), empty: [] },
 	'the content of a collection': { read: () => itemsInCollection(http, 'VX-9'), empty: [] },
 	'the pages of items': { read: () => pagesOf(itemPages(http, everything)), empty: [] },
@@ -109,6 +109,12 @@ const plainLists: Record<string, { read: () => Promise<unknown>; empty: unknown;
 	},
 	'the storages': { read: () => storagesOver(http, folder), empty: [], root: 'StorageListDocument' },
 };
+
+async function entriesOf(pages: AsyncGenerator<unknown[]>): Promise<unknown[]> {
+	const found: unknown[] = [];
+	for await (const page of pages) found.push(...page);
+	return found;
+}
 
 async function pagesOf(pages: AsyncGenerator<{ items: unknown[] }>): Promise<unknown[]> {
 	const found: unknown[] = [];

@@ -73,4 +73,4 @@ export async function openImportWorld(options: WorldOptions = {}): Promise<Impor
 	};
 }
 
-const all = (http: VidiCoreHttp) => searchItems(http, undefined, 1, 1000);
+const all = async (http: VidiCoreHttp) => (await searchItems(http, '', 1, 1000)).entries;

@@ -41,7 +41,7 @@ export async function cutImports(count: number, seed: number): Promise<CutImport
 	const proxy = await cuttingProxy(world.vidiCore.baseUrl, lasts);
 	try {
 		const direct = vidiCoreOver(world.vidiCore.baseUrl);
-		const before = new Set((await searchItems(direct, undefined, 1, 10_000)).map(({ id }) => id));
+		const before = new Set((await searchItems(direct, '', 1, 10_000)).entries.map(({ id }) => id));
 		const [waiting, jobs] = [Array.from({ length: count }, (_, n) => n), [] as string[]];
 		let [retries, failed] = [0, 0];
 		const worker = async () => {
@@ -54,7 +54,7 @@ export async function cutImports(count: number, seed: number): Promise<CutImport
 		};
 		await Promise.all(Array.from({ length: 6 }, worker));
 		await waitForJobs(direct, jobs, { limitMs: 60_000, maxPauseMs: 1000 });
-		const made = (await searchItems(direct, undefined, 1, 10_000)).filter(({ id }) => !before.has(id));
+		const made = (await searchItems(direct, '', 1, 10_000)).entries.filter(({ id }) => !before.has(id));
 		const shapes = await Promise.all(made.map(({ id }) => shapesOf(direct, id)));
 		return {
 			...{ imports: count, cuts: proxy.cuts, retries, failed, items: made.length },

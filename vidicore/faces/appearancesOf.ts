@@ -1,8 +1,8 @@
-import { ask } from '../answers';
 import type { VidiCoreHttp } from '../http';
 import { fieldsOf, fieldValue } from '../items/fields';
 import { durationField, thumbnailUris } from '../items/thumbnails';
 import { detectedPersonId } from '../fieldNames';
+import { itemPages } from '../search/pages';
 
 /** An item in which a face was found. */
 export interface FoundItem {
@@ -17,23 +17,20 @@ export interface FoundItem {
 }
 
 /**
- * One page of the items in whose detections a face appears, newest first; by the face's id in the model, as the
- * vendor's user interface asks. `first` is 1-based. Throws a VidiCoreError.
+ * The items in whose detections a face appears, newest first, page by page; by the face's id in the model, as the
+ * vendor's user interface asks. Throws a VidiCoreError.
  */
-export async function itemsWithFace(
+export async function* itemsWithFace(
 	http: VidiCoreHttp,
 	externalId: string,
-	first: number,
-	number: number,
+	pageSize: number,
 	thumbnails = false,
-): Promise<FoundItem[]> {
+): AsyncGenerator<FoundItem[], void, undefined> {
 	const query = [
 		['content', thumbnails ? 'metadata,thumbnail' : 'metadata'],
 		['field', thumbnails ? `title,${durationField}` : 'title'],
 		['interval', 'generic'],
 		['noauth-url', thumbnails],
-		['first', first],
-		['number', number],
 	] as const;
 	const search = {
 		text: [{ value: externalId }],
@@ -41,12 +38,11 @@ export async function itemsWithFace(
 		intervals: 'all',
 		sort: [{ field: 'created', order: 'descending' }],
 	};
-	const options = { query, body: JSON.stringify(search) };
-	const list = await ask(http, 'PUT', '/API/item', 'the list of items with this face', options);
-	return list.page('item', first).entries.map((item) => ({
-		itemId: item.text('id'),
-		title: fieldValue(fieldsOf(item), 'title'),
-		durationSeconds: fieldValue(fieldsOf(item), durationField),
-		thumbnails: thumbnailUris(item),
-	}));
+	for await (const { items } of itemPages(http, { query, search, limit: Infinity, pageSize, generic: false }))
+		yield items.map((item) => ({
+			itemId: item.text('id'),
+			title: fieldValue(fieldsOf(item), 'title'),
+			durationSeconds: fieldValue(fieldsOf(item), durationField),
+			thumbnails: thumbnailUris(item),
+		}));
 }

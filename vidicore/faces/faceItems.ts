@@ -1,9 +1,11 @@
 import { ask, type Part } from '../answers';
 import type { VidiCoreHttp } from '../http';
-import { segment } from '../http';
 import { fieldsOf, fieldValue } from '../items/fields';
 import { thumbnailUris } from '../items/thumbnails';
 import { faceField } from '../fieldNames';
+import type { ListPage } from '../pages';
+import { itemPages, itemsPath } from '../search/pages';
+import { anything, textSearch } from '../search/terms';
 
 /** A face as VidiCore holds it: an item with pictures of one person, or of somebody nobody knows yet. */
 export interface FaceItem {
@@ -43,62 +45,59 @@ export const faceFields = [
 	faceField.trainingMaterial,
 ].join();
 
-export interface FacePage {
-	hits?: number;
-	faces: FaceItem[];
+/** Which faces are looked for. */
+export interface SoughtFaces {
+	/** Those in this collection; all of them where it is absent. */
+	collectionId?: string;
+	/** A part of their name; upper and lower case do not count. */
+	name?: string;
+	/** With addresses of their thumbnails, which work without a login. */
+	thumbnails?: boolean;
 }
 
-/** One page of the items of a collection, as faces. `first` is 1-based. Throws a VidiCoreError. */
-export async function facesInCollection(
+/** One page of faces, with the number of all. `first` is 1-based. Throws a VidiCoreError. */
+export async function facePage(
 	http: VidiCoreHttp,
-	collectionId: string,
+	sought: SoughtFaces,
 	first: number,
 	number: number,
-	thumbnails = false,
-): Promise<FacePage> {
-	return await pageOf(http, `/API/collection/${segment(collectionId)}/item`, undefined, first, number, thumbnails);
-}
-
-/** One page of the items that a search document finds, as faces. Throws a VidiCoreError. */
-export async function searchFaces(
-	http: VidiCoreHttp,
-	search: object,
-	first: number,
-	number: number,
-	thumbnails = false,
-): Promise<FacePage> {
-	return await pageOf(http, '/API/item', search, first, number, thumbnails);
-}
-
-/** Finds items that are faces, by a part of their name when there is one. */
-export const faceSearch = (name?: string): object => ({
-	field: [{ name: faceField.name, value: [{ value: name?.trim() ? `*${name.trim()}*` : '*' }] }],
-});
-
-async function pageOf(
-	http: VidiCoreHttp,
-	path: string,
-	search: object | undefined,
-	first: number,
-	number: number,
-	thumbnails: boolean,
-): Promise<FacePage> {
-	const query: Array<readonly [string, string | number | boolean]> = [
-		['content', thumbnails ? 'metadata,shape,thumbnail' : 'metadata,shape'],
-		['field', faceFields],
-		['interval', 'generic'],
-		['includeTransientMetadata', false],
-		['first', first],
-		['number', number],
-		...(thumbnails ? [['noauth-url', true] as const] : []),
-	];
-	const list = await ask(http, search ? 'PUT' : 'GET', path, 'the list of faces', {
-		query,
-		...(search ? { body: JSON.stringify(search) } : {}),
+): Promise<ListPage<FaceItem>> {
+	const list = await ask(http, 'PUT', itemsPath(sought.collectionId), 'the list of faces', {
+		query: [...faceQuery(sought), ['first', first], ['number', number]],
+		body: JSON.stringify(faceSearch(sought)),
 	});
 	const { hits, entries } = list.page('item', first);
-	return { hits, faces: entries.map(faceItem) };
+	return { hits, entries: entries.map(faceItem) };
 }
+
+/** All of them, page by page, each once. Throws a VidiCoreError. */
+export async function* facePages(
+	http: VidiCoreHttp,
+	sought: SoughtFaces,
+	pageSize: number,
+): AsyncGenerator<FaceItem[], void, undefined> {
+	const { collectionId } = sought;
+	const wanted = { search: faceSearch(sought), query: faceQuery(sought), limit: Infinity, pageSize, generic: false };
+	for await (const { items } of itemPages(http, { ...wanted, collectionId })) yield items.map(faceItem);
+}
+
+/**
+ * In a collection everything is a face, elsewhere what has the field of a person's name. Of which type that field is,
+ * and so whether it would be searched by words and whether case would count, is not documented: the words of a name are
+ * looked for in all texts of the item, and what comes is to be compared with its name.
+ */
+const faceSearch = ({ collectionId, name = '' }: SoughtFaces): object => ({
+	...(collectionId === undefined ? { field: [{ name: faceField.name, value: [{ value: anything }] }] } : {}),
+	...textSearch(name),
+});
+
+const faceQuery = ({ thumbnails = false }: SoughtFaces): Array<readonly [string, string | number | boolean]> => [
+	['content', thumbnails ? 'metadata,shape,thumbnail' : 'metadata,shape'],
+	['field', faceFields],
+	['interval', 'generic'],
+	['includeTransientMetadata', false],
+	...(thumbnails ? [['noauth-url', true] as const] : []),
+];
 
 /** A face out of its item's document. Throws a VidiCoreError `badAnswer`. */
 export function faceItem(item: Part): FaceItem {

@@ -1,5 +1,5 @@
 import type { VidiCoreHttp } from '../http';
-import { facesInCollection, type FaceItem, type FacePicture } from './faceItems';
+import { facePages, type FaceItem, type FacePicture } from './faceItems';
 
 /** What a training collection holds. */
 export interface TrainingMaterial {
@@ -21,8 +21,7 @@ const pageSize = 200;
 export async function trainingMaterial(http: VidiCoreHttp, collectionId: string): Promise<TrainingMaterial> {
 	const people = new Set<string>();
 	const found: TrainingMaterial = { people: 0, pictures: 0, trained: 0, fresh: [], refused: [], notMarked: [] };
-	for (let first = 1; ; first += pageSize) {
-		const { faces } = await facesInCollection(http, collectionId, first, pageSize);
+	for await (const faces of facePages(http, { collectionId }, pageSize)) {
 		for (const face of faces) {
 			if (!face.trainingMaterial) {
 				found.notMarked.push(face.itemId);
@@ -31,8 +30,8 @@ export async function trainingMaterial(http: VidiCoreHttp, collectionId: string)
 			people.add(face.name || face.itemId);
 			for (const picture of face.pictures) count(found, face, picture);
 		}
-		if (faces.length < pageSize) return { ...found, people: people.size };
 	}
+	return { ...found, people: people.size };
 }
 
 /**

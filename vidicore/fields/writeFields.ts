@@ -1,6 +1,7 @@
 import { ask, type Part } from '../answers';
 import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
+import { isSameRevision } from '../items/revision';
 import { leavesOpen } from '../jobs/startJob';
 import {
 	isNoted,
@@ -54,7 +55,8 @@ export async function writeFields(http: VidiCoreHttp, itemId: string, wanted: Wa
 		sent = [...new Set([...open.map(({ name }) => name), ...notes.map(({ field }) => field)])];
 		added = Object.fromEntries(steps.map((step) => [step.name, step.added]));
 		try {
-			await send(http, itemId, revision === refused ? undefined : revision, open, notes, wanted.signal);
+			const condition = isSameRevision(revision, refused) ? undefined : revision;
+			await send(http, itemId, condition, open, notes, wanted.signal);
 			return { changed: sent, values, added };
 		} catch (error) {
 			if (isConflict(error) && attempt < attempts) refused = revision;

@@ -27,7 +27,7 @@ const unfinishedTitle = ({ title, request }: Placeholder) => `${title} (unfinish
 /** The item that an attempt before this one has made and not completed. Throws a VidiCoreError. */
 export async function unfinishedItem(http: VidiCoreHttp, request: string): Promise<string | undefined> {
 	const word = unfinishedWord(request);
-	return (await searchItems(http, word, 1, 20)).find(({ title }) => title.includes(word))?.id;
+	return (await searchItems(http, word, 1, 20)).entries.find(({ title }) => title.includes(word))?.id;
 }
 
 /**

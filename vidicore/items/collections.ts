@@ -1,6 +1,8 @@
 import { ask } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
 import { faceField } from '../fieldNames';
+import type { ListPage } from '../pages';
+import { textSearch } from '../search/terms';
 
 export interface CollectionSummary {
 	id: string;
@@ -13,12 +15,11 @@ export interface CollectionSummary {
  */
 export async function searchCollections(
 	http: VidiCoreHttp,
-	words: string | undefined,
+	words: string,
 	first: number,
 	number: number,
-): Promise<CollectionSummary[]> {
-	const search = words ? { text: [{ value: `*${words}*` }] } : {};
-	return await find(http, search, first, number);
+): Promise<ListPage<CollectionSummary>> {
+	return await find(http, textSearch(words), first, number);
 }
 
 /**
@@ -27,19 +28,26 @@ export async function searchCollections(
  */
 export async function findTrainingCollections(http: VidiCoreHttp): Promise<CollectionSummary[]> {
 	const field = [{ name: faceField.trainingCollection, value: [{ value: 'true' }] }];
-	return await find(http, { operator: { operation: 'OR', field } }, 1, 100);
+	return (await find(http, { operator: { operation: 'OR', field } }, 1, 100)).entries;
 }
 
-async function find(http: VidiCoreHttp, search: object, first: number, number: number): Promise<CollectionSummary[]> {
+async function find(
+	http: VidiCoreHttp,
+	search: object,
+	first: number,
+	number: number,
+): Promise<ListPage<CollectionSummary>> {
 	const query = [
 		['first', first],
 		['number', number],
 	] as const;
 	const options = { query, body: JSON.stringify(search) };
 	const list = await ask(http, 'PUT', '/API/collection', 'the list of collections', options);
-	return list
-		.page('collection', first)
-		.entries.map((collection) => ({ id: collection.text('id'), name: collection.textIfAny('name') ?? '' }));
+	const { hits, entries } = list.page('collection', first);
+	return {
+		hits,
+		entries: entries.map((one) => ({ id: one.text('id'), name: one.textIfAny('name') ?? '' })),
+	};
 }
 
 /** Throws a VidiCoreError when there is no such collection, or when our user may not see it. */

@@ -1,5 +1,7 @@
 import { ask } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
+import type { ListPage } from '../pages';
+import { textSearch } from '../search/terms';
 import { fieldsOf, fieldValue } from './fields';
 
 export interface ItemSummary {
@@ -13,10 +15,10 @@ export interface ItemSummary {
  */
 export async function searchItems(
 	http: VidiCoreHttp,
-	words: string | undefined,
+	words: string,
 	first: number,
 	number: number,
-): Promise<ItemSummary[]> {
+): Promise<ListPage<ItemSummary>> {
 	const query = [
 		['content', 'metadata'],
 		['field', 'title'],
@@ -25,11 +27,13 @@ export async function searchItems(
 		['first', first],
 		['number', number],
 	] as const;
-	const search = words ? { text: [{ value: `*${words}*` }] } : {};
-	const list = await ask(http, 'PUT', '/API/item', 'the list of items', { query, body: JSON.stringify(search) });
-	return list
-		.page('item', first)
-		.entries.map((item) => ({ id: item.text('id'), title: fieldValue(fieldsOf(item), 'title') }));
+	const body = JSON.stringify(textSearch(words));
+	const list = await ask(http, 'PUT', '/API/item', 'the list of items', { query, body });
+	const { hits, entries } = list.page('item', first);
+	return {
+		hits,
+		entries: entries.map((item) => ({ id: item.text('id'), title: fieldValue(fieldsOf(item), 'title') })),
+	};
 }
 
 /** An item's address for starting its analysis. */

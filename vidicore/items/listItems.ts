@@ -1,7 +1,9 @@
-import { ask } from '../answers';
+import { ask, type Part } from '../answers';
 import type { VidiCoreHttp } from '../http';
 import { isoTime } from '../jobs/state';
+import type { ListPage } from '../pages';
 import { searchDocument, type Sort } from '../search/document';
+import { textSearch } from '../search/terms';
 import { fieldsOf, fieldValue } from './fields';
 
 /** An item as somebody recognizes it. What VidiCore does not say is ''. */
@@ -34,10 +36,10 @@ const newestFirst: Sort = { field: 'created', order: 'descending' };
  */
 export async function listItems(
 	http: VidiCoreHttp,
-	{ words, mediaType }: WantedItems,
+	{ words = '', mediaType }: WantedItems,
 	first: number,
 	number: number,
-): Promise<ListedItem[]> {
+): Promise<ListPage<ListedItem>> {
 	const query = [
 		['content', 'metadata'],
 		['field', fields.join(',')],
@@ -46,21 +48,26 @@ export async function listItems(
 		['first', first],
 		['number', number],
 	] as const;
-	const search = searchDocument({
-		conditions: mediaType ? [{ field: 'mediaType', operator: 'equals', value: mediaType }] : [],
-		combine: 'AND',
-		text: words ? `*${words}*` : undefined,
-		sort: mediaType ? [newestFirst] : [{ field: 'mediaType', order: 'descending' }, newestFirst],
-	});
+	const search = {
+		...searchDocument({
+			conditions: mediaType ? [{ field: 'mediaType', operator: 'equals', value: mediaType }] : [],
+			combine: 'AND',
+			sort: mediaType ? [newestFirst] : [{ field: 'mediaType', order: 'descending' }, newestFirst],
+		}),
+		...textSearch(words),
+	};
 	const list = await ask(http, 'PUT', '/API/item', 'the list of items', { query, body: JSON.stringify(search) });
-	return list.page('item', first).entries.map((item) => {
-		const found = fieldsOf(item);
-		return {
-			id: item.text('id'),
-			title: fieldValue(found, 'title'),
-			mediaType: fieldValue(found, 'mediaType'),
-			duration: fieldValue(found, 'durationSeconds'),
-			created: isoTime(fieldValue(found, 'created')),
-		};
-	});
+	const { hits, entries } = list.page('item', first);
+	return { hits, entries: entries.map(listedItem) };
+}
+
+function listedItem(item: Part): ListedItem {
+	const found = fieldsOf(item);
+	return {
+		id: item.text('id'),
+		title: fieldValue(found, 'title'),
+		mediaType: fieldValue(found, 'mediaType'),
+		duration: fieldValue(found, 'durationSeconds'),
+		created: isoTime(fieldValue(found, 'created')),
+	};
 }

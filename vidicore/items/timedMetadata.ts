@@ -1,11 +1,12 @@
 import { ask, type Part } from '../answers';
 import { VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
+import { isSameRevision } from './revision';
 
 /** The timed metadata of one item, as `faces/` reads them. */
 export interface TimedMetadata {
 	timespan?: readonly unknown[];
-	/** Changes with every change of the metadata. */
+	/** Changes with every change of the metadata; for `isSameRevision`. */
 	revision?: string;
 }
 
@@ -53,7 +54,7 @@ export async function* readTimedMetadata(
 		const timed = `${from === 0 ? '-INF' : from - 1}-${last ? '+INF' : to}`;
 		const interval = untimed && from === 0 ? `generic,${timed}` : timed;
 		const window = timedMetadataOf(await read(http, itemId, { groups, interval, signal }));
-		if (revision !== undefined && window.revision !== revision) throw changed(itemId);
+		if (revision !== undefined && !isSameRevision(window.revision, revision)) throw changed(itemId);
 		revision = window.revision;
 		yield window;
 		if (last) return;

@@ -1,7 +1,8 @@
 import { VidiCoreError } from '../errors';
 import type { VidiCoreHttp } from '../http';
 import type { JobDocument } from './documents';
-import { listJobs, readJob, type Bounds } from './readJob';
+import { isLastPage, type ListPage } from '../pages';
+import { pageOfJobs, readJob, type Bounds } from './readJob';
 import { jobOutcome, runningStates } from './state';
 
 export interface WaitOptions {
@@ -115,17 +116,15 @@ export async function runningJobs(
 	bounds: Bounds = {},
 ): Promise<Map<string, string>> {
 	const found = new Map<string, string>();
-	for (let first = 1; ; first += pageSize) {
-		const page = await listJobs(
-			http,
-			{ states: runningStates, first, number: pageSize, sort: 'startTime desc' },
-			bounds,
-		).catch(refusedList);
-		for (const job of page) if (wanted.has(job.jobId)) found.set(job.jobId, job.status);
-		if (page.length < pageSize || found.size === wanted.size) return found;
+	for (let first = 1; ;) {
+		const filter = { states: runningStates, first, number: pageSize, sort: 'startTime desc' };
+		const page = await pageOfJobs(http, filter, bounds).catch(refusedList);
+		for (const job of page.entries) if (wanted.has(job.jobId)) found.set(job.jobId, job.status);
+		if (isLastPage(page, first, pageSize) || found.size === wanted.size) return found;
+		first += page.entries.length;
 	}
 }
 
 /** Without the right to list everybody's jobs, each of ours is read by itself. */
-const refusedList = async (error: unknown): Promise<JobDocument[]> =>
-	error instanceof VidiCoreError && error.kind === 'forbidden' ? [] : await Promise.reject(error);
+const refusedList = async (error: unknown): Promise<ListPage<JobDocument>> =>
+	error instanceof VidiCoreError && error.kind === 'forbidden' ? { entries: [] } : await Promise.reject(error);

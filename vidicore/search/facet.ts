@@ -1,5 +1,6 @@
 import { ask, type Part } from '../answers';
-import { segment, type VidiCoreHttp } from '../http';
+import type { VidiCoreHttp } from '../http';
+import { itemsPath } from './pages';
 
 /** A value of a field, and how many items have it. */
 export interface ValueCount {
@@ -16,7 +17,6 @@ export async function countByField(
 	search: object,
 	{ field, most, collectionId }: { field: string; most: number; collectionId?: string },
 ): Promise<{ counts: ValueCount[]; items?: number }> {
-	const path = collectionId === undefined ? '/API/item' : `/API/collection/${segment(collectionId)}/item`;
 	const facet = [{ field, count: true, maxResults: most, minCount: 1 }];
 	// One item and nothing of it: that no item at all can be asked for is not documented.
 	const query = [
@@ -24,7 +24,10 @@ export async function countByField(
 		['number', 1],
 	] as const;
 	const what = `the number of items by ${field}`;
-	const answer = await ask(http, 'PUT', path, what, { query, body: JSON.stringify({ ...search, facet }) });
+	const answer = await ask(http, 'PUT', itemsPath(collectionId), what, {
+		query,
+		body: JSON.stringify({ ...search, facet }),
+	});
 	const counted = answer.parts('facet').find((one) => one.text('field') === field);
 	if (!counted) throw answer.bad(`it counts nothing by "${field}"`);
 	return { counts: (counted.partsIfAny('count') ?? []).map(valueCount), items: answer.numberIfAny('hits') };

@@ -36,11 +36,14 @@ export interface SearchedPage {
 	hits?: number;
 }
 
+/** Where items are searched: all, or those in a collection. */
+export const itemsPath = (collectionId: string | undefined): string =>
+	collectionId === undefined ? '/API/item' : `/API/collection/${segment(collectionId)}/item`;
+
 /** The items that a search finds, all or those in a collection, page by page. See `searchPages`. */
 export function itemPages(http: VidiCoreHttp, wanted: Wanted & { collectionId?: string }): Pages {
 	const { collectionId } = wanted;
-	const path = collectionId === undefined ? '/API/item' : `/API/collection/${segment(collectionId)}/item`;
-	return searchPages(http, { path, member: 'item', what: 'the list of items' }, wanted);
+	return searchPages(http, { path: itemsPath(collectionId), member: 'item', what: 'the list of items' }, wanted);
 }
 
 /** The collections that a search finds, page by page. See `searchPages`. */

@@ -24,6 +24,16 @@ export const whole = (value: string): string => (/\s/.test(value) ? `"${literal(
 /** Any value: the field exists. */
 export const anything = '*';
 
+/**
+ * What of a search document finds what holds these words, in whatever order and in any of its texts; nothing of one for
+ * no words. As one text, `*two words*` would be two words of which each has one open end only (documented: texts are
+ * split into words, and case does not count there).
+ */
+export function textSearch(words: string): { text?: Array<{ value: string }> } {
+	const text = wordsOf(words).map((word) => ({ value: `*${word}*` }));
+	return text.length === 0 ? {} : { text };
+}
+
 /** The terms that must all be found for a value that holds this text, in a field of that type. */
 export function holding(text: string, type: string): string[] {
 	if (isOneWord(text)) return [`*${text}*`];

@@ -1,7 +1,7 @@
 import { ask, type Part } from '../answers';
 import { segment, type VidiCoreHttp } from '../http';
 import { isoTime } from '../jobs/state';
-import { isLastPage } from '../pages';
+import { isLastPage, type ListPage } from '../pages';
 
 /** A file on a storage, as VidiCore has last seen it. */
 export interface StorageFile {
@@ -87,7 +87,7 @@ export async function importableFiles(
 	words: string | undefined,
 	first: number,
 	number: number,
-): Promise<StorageFile[]> {
+): Promise<ListPage<StorageFile>> {
 	const path = words
 		? ([
 				['path', `*${words}*`],
@@ -97,7 +97,10 @@ export async function importableFiles(
 	const query = [...path, ['first', first - 1], ['number', number]] as const;
 	const list = await ask(http, 'GET', '/API/storage/importable', 'the list of importable files', { query });
 	const entries = list.partsIfAny('element') ?? list.partsIfAny('file') ?? [];
-	return entries.map((entry) => fileOf(entry.partIfAny('file') ?? entry));
+	return {
+		hits: list.numberIfAny('hits'),
+		entries: entries.map((entry) => fileOf(entry.partIfAny('file') ?? entry)),
+	};
 }
 
 /** The file in an answer: it has an id and a path at least. Its addresses are not read: they hold keys. */

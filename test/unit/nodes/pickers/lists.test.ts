@@ -23,18 +23,34 @@ describe('an item in a list', () => {
 
 describe('a list with nothing in it', () => {
 	const none = 'There is no callback yet. Make one.';
-	const empty = () => Promise.resolve([]);
+	const empty = () => Promise.resolve({ entries: [] });
+	const shown = (name: string) => ({ name, value: name });
 
 	test('says why and what to do', async () => {
 		const told = new UserError('There is no callback yet.', 'Make one.');
 		expect(() => matching([], { none })).toThrow(told);
-		await expect(page({ none }, empty)).rejects.toMatchObject({ message: told.message, advice: told.advice });
+		await expect(page({ none }, empty, shown)).rejects.toMatchObject({ message: told.message, advice: told.advice });
 	});
 
 	test('but not where only nothing matches what was typed, or a further page is empty', async () => {
 		expect(matching([{ name: 'a', value: '1' }], { filter: 'b', none })).toEqual({ results: [] });
-		expect((await page({ none, filter: 'b' }, empty)).results).toEqual([]);
-		expect((await page({ none, token: '51' }, empty)).results).toEqual([]);
+		expect((await page({ none, filter: 'b' }, empty, shown)).results).toEqual([]);
+		expect((await page({ none, token: '51' }, empty, shown)).results).toEqual([]);
+	});
+});
+
+describe('a page', () => {
+	const shown = (name: string) => ({ name, value: name });
+	const load = (hits: number | undefined, count: number) => () =>
+		Promise.resolve({ hits, entries: Array.from({ length: count }, (_, n) => String(n)) });
+
+	test.each<[string, number | undefined, number, string | undefined]>([
+		['that VidiCore cut short is not the last', 9, 4, '5'],
+		['that holds all is', 4, 4, undefined],
+		['that is full, of a list that is not counted, may be followed', undefined, 50, '51'],
+		['that is short, of such a list, is the last', undefined, 4, undefined],
+	])('%s', async (_, hits, count, next) => {
+		expect((await page({ none: 'None.' }, load(hits, count), shown)).paginationToken).toBe(next);
 	});
 });
 

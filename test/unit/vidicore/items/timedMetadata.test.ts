@@ -38,6 +38,13 @@ test.each([
 	expect(intervals.at(-1)).toMatch(/-\+INF$/);
 });
 
+test('change sets in another order are the same metadata', async () => {
+	const sets = ['VX-190', 'VX-189', 'VX-192'];
+	const shuffled = (n: number) =>
+		item({ revision: [...sets.slice(n % 3), ...sets.slice(0, n % 3)].join(), timespan: [] });
+	expect((await reading({ durationSeconds: 1300 }, shuffled)).windows.length).toBeGreaterThan(2);
+});
+
 test('metadata that change from window to window end the reading', async () => {
 	const changing = (n: number) => item({ revision: `VX-${n}`, timespan: [] });
 	await expect(reading({ durationSeconds: 1300 }, changing)).rejects.toMatchObject({ fault: { kind: 'conflict' } });
