@@ -8,8 +8,10 @@ const minute = 60_000;
 const project = (name, testLimitMs = 2 * minute) => ({
 	...base,
 	globals: { testLimitMs },
-	setupFilesAfterEnv: ['<rootDir>/test/support/limit.js'],
+	setupFilesAfterEnv: ['<rootDir>/test/support/limit.js', '<rootDir>/test/support/strict.js'],
 	displayName: name,
+	// Tests of the emulator itself know the easy way in which it answers; WORST_CASE is for what is asked of it.
+	testPathIgnorePatterns: ['/node_modules/', ...(process.env.WORST_CASE ? ['/contract/emulator'] : [])],
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 });
 

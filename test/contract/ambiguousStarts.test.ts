@@ -9,6 +9,7 @@ import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { ConnectionError, type Transport } from '../../vidicore/transport';
 import { realClock, vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { setUpService } from '../../tools/lab/setUpService';
+import { siteId } from '../support/site';
 
 // Starts whose connections are cut at random points of the request and of the answer: a job that was wanted is
 // started once.
@@ -108,7 +109,7 @@ test(`${runs} starts over connections that are cut anywhere: ${runs} jobs`, asyn
 		for (;;) {
 			try {
 				const earlier = await findEarlierJob(http, { request, correlation, done: false }, wanted);
-				return (earlier?.job ?? (await startJob(http, analyzePath('VX-111'), wanted))).jobId;
+				return (earlier?.job ?? (await startJob(http, analyzePath(siteId(111)), wanted))).jobId;
 			} catch (error) {
 				retries += 1;
 				if (error instanceof VidiCoreError && error.kind === 'unknownStart') unclear += 1;
@@ -131,7 +132,7 @@ test('the same with a request that is simply sent again after a failure starts m
 		for (;;) {
 			const answer = await throughProxy({
 				method: 'POST',
-				path: `${analyzePath('VX-111')}?${query.toString()}`,
+				path: `${analyzePath(siteId(111))}?${query.toString()}`,
 				headers: { accept: 'application/json', 'content-type': 'application/json', 'content-length': '2' },
 				body: '{}',
 				timeoutMs: 1000,

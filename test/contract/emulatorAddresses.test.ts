@@ -28,6 +28,7 @@ test.each([
 	['DELETE', '/API/version', 405],
 	['GET', '/API/item/%E0%A4%A', 400],
 ])('%s %s is an error of the framework, %d', async (method, path, status) => {
+	world.vidiCore.onPurpose.set(`${method} ${path}`, 'how it is refused is what is tried');
 	const answer = await askEmulator(world, method, path);
 	expect(answer.status).toBe(status);
 	expect(answer.json()).toEqual({ code: status, message: expect.stringMatching(new RegExp(`^HTTP ${status} [A-Z]`)) });

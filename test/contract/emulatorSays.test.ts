@@ -2,6 +2,7 @@ import { openWorld } from '../../tools/emulator/world';
 import { askEmulator } from '../support/askEmulator';
 
 // No test passes because the emulator has overlooked what it was asked.
+// Not strict, because that the unknown is said and done without is what is tried.
 test('what the emulator does not do is said, in headers and in its log', async () => {
 	const world = await openWorld({ strict: false });
 	try {
@@ -15,14 +16,23 @@ test('what the emulator does not do is said, in headers and in its log', async (
 	}
 });
 
-test('a strict emulator refuses a parameter that nobody has told of', async () => {
+test('a strict emulator refuses a parameter that nobody has told of, and no test ends well that sent one', async () => {
 	const world = await openWorld({ strict: true });
-	try {
-		const refused = await askEmulator(world, 'GET', '/API/job?colour=red');
-		expect(refused.status).toBe(400);
-		expect(refused.json().invalidInput).toMatchObject({ context: 'colour' });
-		expect(await askEmulator(world, 'GET', '/API/job?user=false')).toMatchObject({ status: 200 });
-	} finally {
-		await world.close();
-	}
+	const refused = await askEmulator(world, 'GET', '/API/job?colour=red');
+	expect(refused.status).toBe(400);
+	expect(refused.text).toContain('colour');
+	expect(await askEmulator(world, 'GET', '/API/job?user=false')).toMatchObject({ status: 200 });
+	expect(await askEmulator(world, 'GET', '/API/nothing')).toMatchObject({ status: 404 });
+	await expect(world.close()).rejects.toThrow(
+		/GET \/API\/job: colour is not known\nGET \/API\/nothing: there is no such call$/,
+	);
+});
+
+test('what is unknown counts also where a fault answers, and not where it is sent on purpose', async () => {
+	const world = await openWorld({ strict: true });
+	world.vidiCore.onPurpose.set('GET /API/nothing', 'this test');
+	world.vidiCore.faults.add({ match: /version/, times: 1, effect: { status: 503 } });
+	await askEmulator(world, 'GET', '/API/nothing');
+	expect(await askEmulator(world, 'GET', '/API/version?colour=red')).toMatchObject({ status: 503 });
+	await expect(world.close()).rejects.toThrow(/asked of it:\nGET \/API\/version: colour is not known$/);
 });

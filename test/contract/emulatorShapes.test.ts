@@ -116,6 +116,7 @@ test('in XML the same documents have their roots, names as elements and times as
 		404,
 		expect.arrayContaining(['ExceptionDocument']),
 	]);
+	world.vidiCore.onPurpose.set('GET /API/nowhere', 'how an unknown path is refused is tried');
 	expect((await ask('GET', '/API/nowhere')).text).toBe('{"code":404,"message":"HTTP 404 Not Found"}');
 	expect((await ask('GET', `/API/job/${doneJob}`, { accept: 'text/plain' })).text).toBe('FINISHED');
 });

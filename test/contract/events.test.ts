@@ -10,6 +10,7 @@ import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { setUpService } from '../../tools/lab/setUpService';
+import { site, siteId } from '../support/site';
 
 // What the triggers notice, asked by the clock and told by a message: nothing twice, nothing missed, nothing believed.
 let world: World;
@@ -17,7 +18,7 @@ let http: VidiCoreHttp;
 let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 const videos = (count: number) =>
 	Array.from({ length: count }, (_, n) => ({
-		id: `VX-${5000 + n}`,
+		id: `${site}-${5000 + n}`,
 		title: `Video ${n}`,
 		file: `${n}.mp4`,
 		durationSeconds: 10,
@@ -39,7 +40,10 @@ afterEach(async () => await world?.close());
 const everything: JobFilter = { types: [], outcomes: [], itemId: '', collectionId: '', user: '' };
 const analysis = async (video: string, as = http) =>
 	(await startJob(as, analyzePath(video), { ...options, correlation: crypto.randomUUID() })).jobId;
-const ended = async (...jobs: string[]) => void (await waitForJobs(http, jobs, { limitMs: 20_000, maxPauseMs: 200 }));
+const ended = async (...jobs: string[]) => {
+	const results = await waitForJobs(http, jobs, { limitMs: 110_000, maxPauseMs: 200 });
+	expect([...results.values()].filter(({ kind }) => kind !== 'ended')).toEqual([]);
+};
 const write = async (item: string, fields: Record<string, string>) =>
 	await http.send('PUT', `/API/item/${item}/metadata`, {
 		body: JSON.stringify({
@@ -59,7 +63,7 @@ describe('jobs that end', () => {
 	test('each once, over any number of looks; what ended before is no event', async () => {
 		const many = await open(30);
 		const event = jobEnded(http, everything);
-		await ended(await analysis('VX-108'));
+		await ended(await analysis(siteId(108)));
 		let state = await event.begin();
 		expect((await event.since(state)).events).toEqual([]);
 		const jobs = await Promise.all(many.map((id) => analysis(id)));
@@ -78,7 +82,11 @@ describe('jobs that end', () => {
 		await open();
 		const event = jobEnded(http, everything);
 		const state = await event.begin();
-		const [endless, first, second] = [await analysis('VX-113'), await analysis('VX-108'), await analysis('VX-111')];
+		const [endless, first, second] = [
+			await analysis(siteId(113)),
+			await analysis(siteId(108)),
+			await analysis(siteId(111)),
+		];
 		await ended(first, second);
 		await http.send('DELETE', `/API/job/${endless}`);
 		await ended(endless);
@@ -108,21 +116,25 @@ describe('jobs that end', () => {
 			await jobEnded(http, everything).begin(),
 			vidiCoreOver(world.vidiCore.baseUrl, 'guest:guest'),
 		];
-		const [good, bad, guests] = [await analysis('VX-108'), await analysis('VX-112'), await analysis('VX-111', guest)];
+		const [good, bad, guests] = [
+			await analysis(siteId(108)),
+			await analysis(siteId(112)),
+			await analysis(siteId(111), guest),
+		];
 		await ended(good, bad, guests);
 		const training = await trainingCollection();
-		await http.send('PUT', `/API/collection/${training}/VX-108`);
+		await http.send('PUT', `/API/collection/${training}/${siteId(108)}`);
 		const found = async (filter: Partial<JobFilter>) =>
 			(await jobEnded(http, { ...everything, ...filter }).since(state)).events.map(({ jobId }) => jobId);
 		expect((await found({})).sort()).toEqual([good, bad, guests].sort());
 		expect(await found({ outcomes: ['failed'] })).toEqual([bad]);
-		expect(await found({ itemId: 'VX-108' })).toEqual([good]);
+		expect(await found({ itemId: siteId(108) })).toEqual([good]);
 		expect(await found({ user: 'guest' })).toEqual([guests]);
 		expect(await found({ collectionId: training })).toEqual([good]);
 		expect(await found({ types: ['IMPORT'] })).toEqual([]);
 		expect((await found({ types: ['ANALYZE'] })).length).toBe(3);
 		expect((await jobEnded(http, { ...everything, outcomes: ['failed'] }).since(state)).events[0]).toMatchObject({
-			itemId: 'VX-112',
+			itemId: siteId(112),
 			errorMessage: expect.stringMatching(/lost-tape/),
 		});
 	});
@@ -130,11 +142,15 @@ describe('jobs that end', () => {
 	test('a message is looked up: a job that runs, an unknown one, one the filter leaves out are no events', async () => {
 		await open();
 		const event = jobEnded(http, { ...everything, outcomes: ['finished'] });
-		const [running, good, bad] = [await analysis('VX-113'), await analysis('VX-108'), await analysis('VX-112')];
+		const [running, good, bad] = [
+			await analysis(siteId(113)),
+			await analysis(siteId(108)),
+			await analysis(siteId(112)),
+		];
 		await ended(good, bad);
 		expect(event.named(message({ jobId: good, status: 'FINISHED' }))).toEqual([good]);
 		expect(event.named(message({ status: 'FINISHED' }))).toEqual([]);
-		expect(await event.verified([running, good, bad, 'VX-9', '../item'])).toEqual({
+		expect(await event.verified([running, good, bad, siteId(9), '../item'])).toEqual({
 			events: [expect.objectContaining({ jobId: good })],
 			leftOut: 0,
 		});
@@ -146,40 +162,40 @@ describe('metadata that change', () => {
 		const many = await open(250);
 		const event = metadataChanged(http, { fields: ['vcs_face_value'], itemId: '' });
 		const state = await event.begin();
-		await write('VX-108', { title: 'Another title' });
+		await write(siteId(108), { title: 'Another title' });
 		await Promise.all(many.map((id, n) => write(id, { vcs_face_value: `Person ${n}` })));
 		const first = await event.since(state);
 		expect(new Set(first.events.map(({ itemId }) => itemId))).toEqual(new Set(many));
 		expect(first.events).toHaveLength(many.length);
-		expect(first.events.find(({ itemId }) => itemId === 'VX-5007')).toMatchObject({
+		expect(first.events.find(({ itemId }) => itemId === siteId(5007))).toMatchObject({
 			title: 'Video 7',
 			fields: { vcs_face_value: 'Person 7' },
 			changedBy: 'admin',
 		});
 		expect((await event.since(first.state)).events).toEqual([]);
-		await write('VX-5007', { title: 'Nobody asked' });
+		await write(siteId(5007), { title: 'Nobody asked' });
 		expect((await event.since(first.state)).events).toEqual([]);
-		await write('VX-5007', { vcs_face_value: 'Somebody else' });
+		await write(siteId(5007), { vcs_face_value: 'Somebody else' });
 		expect((await event.since(first.state)).events).toMatchObject([
-			{ itemId: 'VX-5007', fields: { vcs_face_value: 'Somebody else' } },
+			{ itemId: siteId(5007), fields: { vcs_face_value: 'Somebody else' } },
 		]);
 	});
 
 	test('a message is looked up: a change that VidiCore does not have is none', async () => {
 		await open(10);
-		await write('VX-108', { title: 'A third title' });
+		await write(siteId(108), { title: 'A third title' });
 		const { revision } = (
-			await http.json<{ metadata: { revision: string } }>('GET', '/API/item/VX-108', {
+			await http.json<{ metadata: { revision: string } }>('GET', `/API/item/${siteId(108)}`, {
 				query: [['content', 'metadata']],
 			})
 		).metadata;
-		const change = revision.split(',').find((id) => id !== 'VX-915') ?? '';
-		const event = metadataChanged(http, { fields: ['title'], itemId: 'VX-108' });
+		const change = revision.split(',').find((id) => id !== siteId(915)) ?? '';
+		const event = metadataChanged(http, { fields: ['title'], itemId: siteId(108) });
 		const named = (item: string, change: string) =>
 			event.named(message({ itemId: item, changeSetId: change }))?.[0] ?? '';
-		const [item] = (await event.verified([named('VX-108', change)])).events;
-		expect(item).toMatchObject({ itemId: 'VX-108', fields: { title: 'A third title' } });
-		const others = [named('VX-108', 'VX-1'), named('VX-4', change), named('VX-5007', 'VX-915')];
+		const [item] = (await event.verified([named(siteId(108), change)])).events;
+		expect(item).toMatchObject({ itemId: siteId(108), fields: { title: 'A third title' } });
+		const others = [named(siteId(108), siteId(1)), named(siteId(4), change), named(siteId(5007), siteId(915))];
 		expect(await event.verified(others)).toEqual({ events: [], leftOut: 0 }); // the last is not the item asked for
 	});
 
@@ -212,23 +228,26 @@ describe('items that come into a collection', () => {
 			return events;
 		};
 		expect(await look()).toEqual([]);
-		await http.send('PUT', `/API/collection/${training}/VX-5001`);
-		await http.send('PUT', `/API/collection/${training}/VX-5002`);
+		await http.send('PUT', `/API/collection/${training}/${siteId(5001)}`);
+		await http.send('PUT', `/API/collection/${training}/${siteId(5002)}`);
 		expect(await look()).toEqual([
-			{ itemId: 'VX-5001', title: 'Video 1', collectionId: training },
-			{ itemId: 'VX-5002', title: 'Video 2', collectionId: training },
+			{ itemId: siteId(5001), title: 'Video 1', collectionId: training },
+			{ itemId: siteId(5002), title: 'Video 2', collectionId: training },
 		]);
 		expect(await look()).toEqual([]);
-		await http.send('DELETE', `/API/collection/${training}/VX-5001`);
+		await http.send('DELETE', `/API/collection/${training}/${siteId(5001)}`);
 		expect(await look()).toEqual([]);
-		await http.send('PUT', `/API/collection/${training}/VX-5001`);
-		expect(await look()).toMatchObject([{ itemId: 'VX-5001' }]);
+		await http.send('PUT', `/API/collection/${training}/${siteId(5001)}`);
+		expect(await look()).toMatchObject([{ itemId: siteId(5001) }]);
 		for (const id of many) await http.send('PUT', `/API/collection/${training}/${id}`);
 		expect(await look()).toHaveLength(248);
 	});
 
 	test('a collection that is not there is an error that names it', async () => {
 		await open();
-		await expect(itemEntered(http, 'VX-9').check()).rejects.toMatchObject({ kind: 'notFound', fault: { id: 'VX-9' } });
+		await expect(itemEntered(http, siteId(9)).check()).rejects.toMatchObject({
+			kind: 'notFound',
+			fault: { id: siteId(9) },
+		});
 	});
 });

@@ -17,12 +17,14 @@ import type { Clock } from '../../vidicore/transport';
 import { readFaces } from '../support/readFaces';
 import { realClock, vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { analyzed as analyzedWith, callbackFolder, endedJob, setUpService } from '../../tools/lab/setUpService';
+import { siteId } from '../support/site';
 
 // The nodes' client against the emulator over HTTP: the whole way once, then what can go wrong on it.
 let world: World;
 let http: VidiCoreHttp;
 let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 const location = callbackFolder;
+const nowhere = '/API/nothing';
 const wait = { limitMs: 20_000, maxPauseMs: 1000 };
 
 const analyzed = (client: VidiCoreHttp, itemId: string, more: Partial<StartOptions> = {}) =>
@@ -74,8 +76,8 @@ test('the callback is found again, its address shows no secret, a storage that s
 });
 
 test('without training everybody is unknown; after it each video shows its cast, to the sample', async () => {
-	await analyzed(http, 'VX-108');
-	const untrained = await readFaces(http, 'VX-108');
+	await analyzed(http, siteId(108));
+	const untrained = await readFaces(http, siteId(108));
 	expect(untrained.some(({ known }) => known)).toBe(false);
 
 	expect(await trained()).toMatchObject({ status: 'FINISHED' });
@@ -94,14 +96,14 @@ test('without training everybody is unknown; after it each video shows its cast,
 			(a.person ?? '').localeCompare(b.person ?? '');
 		expect(seen.sort(byPlace)).toEqual(expectedAppearances(world.scenario, id).sort(byPlace));
 	}
-	const strangers = (await searchCollections(http, 'FoundByFaceAnalysis', 1, 10)).length;
+	const strangers = (await searchCollections(http, 'FoundByFaceAnalysis', 1, 10)).entries.length;
 	expect(strangers).toBe(1);
 });
 
 test('parameters and the correlation reach the job decoded, whatever they hold, and the threshold counts', async () => {
 	await trained();
 	const value = 'a=b&c#d +%2B "ü"';
-	const job = await analyzed(http, 'VX-108', {
+	const job = await analyzed(http, siteId(108), {
 		service: [
 			['ConfidenceThreshold', '0.75'],
 			['cognitive_service_Odd', value],
@@ -114,12 +116,12 @@ test('parameters and the correlation reach the job decoded, whatever they hold, 
 		cognitive_service_Odd: value,
 	});
 	expect(priority).toBe('HIGH');
-	const found = await readFaces(http, 'VX-108');
-	expect(found).toHaveLength(expectedAppearances(world.scenario, 'VX-108', 0.75).length);
+	const found = await readFaces(http, siteId(108));
+	expect(found).toHaveLength(expectedAppearances(world.scenario, siteId(108), 0.75).length);
 });
 
 test('a missing file fails the job with the reason of S3', async () => {
-	const job = await analyzed(http, 'VX-112');
+	const job = await analyzed(http, siteId(112));
 	expect(jobOutcome(job.status)).toBe('failed');
 	expect(jobErrorText(job)).toMatch(
 		/reading the source file s3:\/\/demo-archive\/lost-tape.mp4: (NoSuchKey|AccessDenied)/,
@@ -131,7 +133,7 @@ test('without the bucket policies the face service is refused, and the job says 
 	try {
 		const client = vidiCoreOver(closed.vidiCore.baseUrl);
 		const own = await setUpService(closed, client);
-		const job = await startJob(client, analyzePath('VX-108'), { ...own, correlation: 'denied' });
+		const job = await startJob(client, analyzePath(siteId(108)), { ...own, correlation: 'denied' });
 		const result = (await waitForJobs(client, [job.jobId], wait)).get(job.jobId);
 		expect(result?.kind === 'ended' && jobErrorText(result.job)).toMatch(/AccessDenied/);
 	} finally {
@@ -153,17 +155,17 @@ function pausesOnly(): Clock {
 
 test('many jobs are watched with a list a round and a reading each; unknown and endless ones are told', async () => {
 	const ids = await Promise.all(
-		['VX-108', 'VX-109', 'VX-110', 'VX-111'].map(
+		[siteId(108), siteId(109), siteId(110), siteId(111)].map(
 			async (id) => (await startJob(http, analyzePath(id), { ...options, correlation: crypto.randomUUID() })).jobId,
 		),
 	);
-	const endless = await startJob(http, analyzePath('VX-113'), { ...options, correlation: crypto.randomUUID() });
+	const endless = await startJob(http, analyzePath(siteId(113)), { ...options, correlation: crypto.randomUUID() });
 	world.vidiCore.requests.length = 0;
 	const watching = vidiCoreOver(world.vidiCore.baseUrl, 'admin:admin', pausesOnly());
-	const results = await waitForJobs(watching, [...ids, endless.jobId, 'VX-9'], { limitMs: 1500, maxPauseMs: 1000 });
+	const results = await waitForJobs(watching, [...ids, endless.jobId, siteId(9)], { limitMs: 1500, maxPauseMs: 1000 });
 	expect(ids.map((id) => results.get(id)?.kind)).toEqual(ids.map(() => 'ended'));
 	expect(results.get(endless.jobId)).toMatchObject({ kind: 'timedOut', lastStatus: 'VIDINET_JOB' });
-	expect(results.get('VX-9')).toMatchObject({ kind: 'unreadable', error: { kind: 'notFound' } });
+	expect(results.get(siteId(9))).toMatchObject({ kind: 'unreadable', error: { kind: 'notFound' } });
 	// Once all others have ended, the endless one is alone and is read by itself; until then nothing that runs is.
 	const lastList = world.vidiCore.requests.map(({ path }) => path).lastIndexOf('/API/job');
 	const watched = world.vidiCore.requests.slice(0, lastList + 1);
@@ -181,7 +183,7 @@ test('a start whose answer is lost is found again, never sent twice', async () =
 		world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect });
 		const correlation = crypto.randomUUID();
 		world.vidiCore.requests.length = 0;
-		const job = await startJob(http, analyzePath('VX-111'), { ...options, correlation });
+		const job = await startJob(http, analyzePath(siteId(111)), { ...options, correlation });
 		expect(await listJobs(http, { metadata: [[correlationKey, correlation]] })).toEqual([
 			expect.objectContaining({ jobId: job.jobId }),
 		]);
@@ -192,7 +194,7 @@ test('a start whose answer is lost is found again, never sent twice', async () =
 test('a start that never arrived says so and is not repeated', async () => {
 	world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: { html: 504 } });
 	world.vidiCore.requests.length = 0;
-	await expect(startJob(http, analyzePath('VX-111'), { ...options, correlation: 'lost' })).rejects.toMatchObject({
+	await expect(startJob(http, analyzePath(siteId(111)), { ...options, correlation: 'lost' })).rejects.toMatchObject({
 		kind: 'unknownStart',
 		message: expect.stringMatching(/most likely none was started/),
 	});
@@ -202,7 +204,7 @@ test('a start that never arrived says so and is not repeated', async () => {
 test('readings are repeated after 503 and a cut answer, and a wrong login is final', async () => {
 	world.vidiCore.faults.add({ match: /^PUT \/API\/item$/, times: 2, effect: { status: 503 } });
 	world.vidiCore.faults.add({ match: /^PUT \/API\/item$/, times: 1, effect: 'truncate' });
-	expect((await searchItems(http, 'council', 1, 10)).map(({ id }) => id)).toEqual(['VX-108']);
+	expect((await searchItems(http, 'council', 1, 10)).entries.map(({ id }) => id)).toEqual([siteId(108)]);
 	world.vidiCore.requests.length = 0;
 	await expect(listCognitiveServices(vidiCoreOver(world.vidiCore.baseUrl, 'admin:wrong'))).rejects.toMatchObject({
 		kind: 'notAuthorized',
@@ -213,22 +215,23 @@ test('readings are repeated after 503 and a cut answer, and a wrong login is fin
 test.each([
 	[
 		'an unknown item',
-		() => startJob(http, analyzePath('VX-9'), { ...options, correlation: 'x' }),
-		{ kind: 'notFound', fault: { subject: 'Item', id: 'VX-9' } },
+		() => startJob(http, analyzePath(siteId(9)), { ...options, correlation: 'x' }),
+		{ kind: 'notFound', fault: { subject: 'Item', id: siteId(9) } },
 	],
 	[
 		'an unknown service',
-		() => startJob(http, analyzePath('VX-108'), { ...options, resourceId: 'VX-9', correlation: 'x' }),
-		{ kind: 'notFound', fault: { subject: 'Resource', id: 'VX-9' } },
+		() => startJob(http, analyzePath(siteId(108)), { ...options, resourceId: siteId(9), correlation: 'x' }),
+		{ kind: 'notFound', fault: { subject: 'Resource', id: siteId(9) } },
 	],
 	[
 		'an unknown callback',
-		() => startJob(http, analyzePath('VX-108'), { ...options, callbackId: 'VX-9', correlation: 'x' }),
+		() => startJob(http, analyzePath(siteId(108)), { ...options, callbackId: siteId(9), correlation: 'x' }),
 		{ kind: 'notFound' },
 	],
-	['an unknown job', () => readJob(http, 'VX-9'), { kind: 'notFound', fault: { subject: 'Job' } }],
-	['a path nobody serves', () => http.json('GET', '/API/nothing'), { kind: 'notVidiCore' }],
+	['an unknown job', () => readJob(http, siteId(9)), { kind: 'notFound', fault: { subject: 'Job' } }],
+	['a path nobody serves', () => http.json('GET', nowhere), { kind: 'notVidiCore' }],
 ])('%s is refused with what it is about', async (_, ask, expected) => {
+	world.vidiCore.onPurpose.set(`GET ${nowhere}`, 'how an unknown path is refused is tried');
 	const error = await ask().catch((thrown: unknown) => thrown);
 	expect(error).toBeInstanceOf(VidiCoreError);
 	expect(error).toMatchObject(expected);

@@ -23,7 +23,7 @@ let before: Set<string>;
 const open = async (options: WorldOptions = {}) => {
 	world = await openWorld(options);
 	http = vidiCoreOver(world.vidiCore.baseUrl);
-	before = new Set((await searchItems(http, undefined, 1, 1000)).map(({ id }) => id));
+	before = new Set((await searchItems(http, '', 1, 1000)).entries.map(({ id }) => id));
 	world.vidiCore.requests.length = 0;
 };
 beforeEach(() => open());
@@ -53,7 +53,7 @@ const problem = async (made: Imported) => {
 	const job = await ended(made);
 	return [job?.status, job && jobErrorText(job)].join(': ');
 };
-const left = async () => (await searchItems(http, undefined, 1, 1000)).filter(({ id }) => !before.has(id));
+const left = async () => (await searchItems(http, '', 1, 1000)).entries.filter(({ id }) => !before.has(id));
 const stored = async (Key: string): Promise<Buffer> => {
 	const { endpoint, region, owner } = world.s3;
 	const client = new S3Client({ endpoint, region, credentials: owner, forcePathStyle: true });
@@ -168,7 +168,7 @@ test('an empty file and a full storage end the job with the reason, and leave no
 	const base = loadScenario();
 	await open({ scenario: { ...base, storage: { ...base.storage, capacity: 100 } } });
 	const full = await imported(film(Buffer.alloc(200, 'stands for a film')));
-	expect(await problem(full)).toMatch(/FAILED_TOTAL.*VX-1 is full/);
+	expect(await problem(full)).toMatch(/FAILED_TOTAL.*[A-Z]+-1 is full/);
 	const shapes = await http.json<{ uri: string[] }>('GET', `/API/item/${full.itemId}/shape`);
 	expect(shapes.uri).toEqual([]);
 	expect(await problem(await imported(film(Buffer.from('stands for a film'))))).toMatch(/^FINISHED/);

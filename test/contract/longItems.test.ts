@@ -4,6 +4,7 @@ import { VidiCoreHttp } from '../../vidicore/http';
 import type { VidiCoreResponse } from '../../vidicore/transport';
 import { fetchTransport, realClock, vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { readFaces } from '../support/readFaces';
+import { siteId } from '../support/site';
 
 // Items that are too long for one answer: read in windows of media time, nothing twice, nothing lost.
 let world: World;
@@ -29,7 +30,7 @@ beforeAll(async () => {
 			videos: [
 				...base.videos,
 				{
-					id: 'VX-900',
+					id: siteId(900),
 					title: 'A day of recordings',
 					file: 'long.mp4',
 					durationSeconds: hours * 3600,
@@ -46,7 +47,7 @@ afterAll(() => world.close());
 beforeEach(() => void (world.vidiCore.requests.length = 0));
 
 test('every face once, in order of time, in windows that stay small', async () => {
-	const found = await readFaces(http, 'VX-900');
+	const found = await readFaces(http, siteId(900));
 	const key = (start: string, end: string, confidence: number | null) => `${start} ${end} ${confidence}`;
 	const wanted = new Set(cast.map(({ face, from, to }) => `${from}@PAL ${to}@PAL ${face}`));
 	expect(found).toHaveLength(wanted.size);
@@ -66,7 +67,7 @@ test('every face once, in order of time, in windows that stay small', async () =
 });
 
 test('a short item is read in one piece', async () => {
-	await readFaces(http, 'VX-108');
+	await readFaces(http, siteId(108));
 	expect(world.vidiCore.requests.map(({ query }) => new URLSearchParams(query).get('interval'))).toEqual([
 		'generic',
 		'all',
@@ -82,11 +83,11 @@ function changed(change: (answer: VidiCoreResponse, request: number) => VidiCore
 
 test('an answer that is cut off in the middle, or an item that is gone, is an error, not part of a list', async () => {
 	const cut = changed((answer, request) => (request > 4 ? { ...answer, body: answer.body.slice(0, -20) } : answer));
-	await expect(readFaces(cut, 'VX-900')).rejects.toMatchObject({ kind: 'badAnswer' });
+	await expect(readFaces(cut, siteId(900))).rejects.toMatchObject({ kind: 'badAnswer' });
 	const gone = changed((answer, request) =>
-		request > 4 ? { status: 404, headers: {}, body: '{"notFound":{"type":"Item","id":"VX-900"}}' } : answer,
+		request > 4 ? { status: 404, headers: {}, body: `{"notFound":{"type":"Item","id":"${siteId(900)}"}}` } : answer,
 	);
-	await expect(readFaces(gone, 'VX-900')).rejects.toMatchObject({ kind: 'notFound' });
+	await expect(readFaces(gone, siteId(900))).rejects.toMatchObject({ kind: 'notFound' });
 });
 
 test('metadata that change while they are read are an error', async () => {
@@ -94,7 +95,7 @@ test('metadata that change while they are read are an error', async () => {
 		...answer,
 		body: answer.body.replace(/"revision":"[^"]*"/, `"revision":"VX-${request}"`),
 	}));
-	await expect(readFaces(edited, 'VX-900')).rejects.toThrow(/VX-900 changed while they were read/);
+	await expect(readFaces(edited, siteId(900))).rejects.toThrow(/[A-Z]+-900 changed while they were read/);
 });
 
 describe('bad answers are errors, never a short list', () => {
@@ -102,25 +103,25 @@ describe('bad answers are errors, never a short list', () => {
 		const page = changed((answer, request) =>
 			request > 4 ? { status: 502, headers: {}, body: '<html><head><title>Bad Gateway</title></head></html>' } : answer,
 		);
-		await expect(readFaces(page, 'VX-900')).rejects.toMatchObject({ status: 502 });
+		await expect(readFaces(page, siteId(900))).rejects.toMatchObject({ status: 502 });
 		const pageAs200 = changed((answer, request) =>
 			request > 4 ? { status: 200, headers: {}, body: '<html><body>Please log in</body></html>' } : answer,
 		);
-		await expect(readFaces(pageAs200, 'VX-900')).rejects.toMatchObject({ kind: 'notVidiCore' });
+		await expect(readFaces(pageAs200, siteId(900))).rejects.toMatchObject({ kind: 'notVidiCore' });
 		const forbidden = changed(() => ({
 			status: 403,
 			headers: {},
-			body: '{"forbidden":{"context":"item","id":"VX-900","explanation":"No access"}}',
+			body: `{"forbidden":{"context":"item","id":"${siteId(900)}","explanation":"No access"}}`,
 		}));
-		await expect(readFaces(forbidden, 'VX-900')).rejects.toMatchObject({ kind: 'forbidden' });
+		await expect(readFaces(forbidden, siteId(900))).rejects.toMatchObject({ kind: 'forbidden' });
 		for (const body of ['[]', '"text"', 'null', '{"metadata":{"timespan":[', '\u0000']) {
 			const none = changed((answer, request) => (request > 4 ? { ...answer, body } : answer));
-			await expect(readFaces(none, 'VX-900')).rejects.toMatchObject({ kind: 'badAnswer' });
+			await expect(readFaces(none, siteId(900))).rejects.toMatchObject({ kind: 'badAnswer' });
 		}
 	});
 
 	test('bytes that are no UTF-8 damage a name at most: no face is lost', async () => {
-		const whole = await readFaces(http, 'VX-900');
+		const whole = await readFaces(http, siteId(900));
 		const damaged = changed((answer) => ({
 			...answer,
 			body: new TextDecoder().decode(
@@ -130,7 +131,7 @@ describe('bad answers are errors, never a short list', () => {
 				),
 			),
 		}));
-		const read = await readFaces(damaged, 'VX-900');
+		const read = await readFaces(damaged, siteId(900));
 		expect(read).toHaveLength(whole.length);
 		expect(read.some(({ person }) => person.includes('\ufffd'))).toBe(true);
 	});

@@ -3,6 +3,7 @@ import type { ScenarioVideo } from '../../tools/emulator/scenario';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { archiveOf, numbered } from '../support/numberedArchive';
+import { siteId } from '../support/site';
 
 // What the emulator finds, and what it refuses as VidiCore does.
 let emulator: Emulator;
@@ -64,7 +65,7 @@ test.each<[string, object, number[]]>([
 	['any word of a text', { text: [{ value: 'news evening' }] }, [3, 2, 1]],
 	['any word of a field, in any case', { field: [value('title', 'MORNING nothing')] }, [3]],
 	['wildcards within words', { field: [value('title', 'm?rn*')] }, [3]],
-	['a star that is no wildcard', { field: [value('itemId', 'VX-2000\\*')] }, []],
+	['a star that is no wildcard', { field: [value('itemId', `${siteId(2000)}\\*`)] }, []],
 	[
 		'an end that does not belong to a range',
 		{
@@ -151,8 +152,8 @@ test('counts by field and by range, in the same request', async () => {
 test('an index that holds still shows what was, but nothing that was deleted', async () => {
 	emulator.index.holdStill();
 	const timespan = [{ start: '-INF', end: '+INF', field: [value('title', 'Renamed')] }];
-	await http.send('PUT', '/API/item/VX-20001/metadata', { body: JSON.stringify({ timespan }) });
-	await http.send('DELETE', '/API/item/VX-20003');
+	await http.send('PUT', `/API/item/${siteId(20001)}/metadata`, { body: JSON.stringify({ timespan }) });
+	await http.send('DELETE', `/API/item/${siteId(20003)}`);
 	expect(await ids({ field: [value('title', 'renamed')] })).toEqual([]);
 	expect(await ids({ field: [value('title', 'news')] })).toEqual([1]);
 	emulator.index.catchUp();
@@ -167,10 +168,10 @@ test('items and collections together; collections renamed, and deleted many at o
 		body: JSON.stringify({ field: [value('title', 'evening')] }),
 	});
 	expect(found.entry.map((entry) => `${entry.type} ${entry.id}`)).toEqual([
-		'Item VX-20002',
-		'Item VX-20001',
+		`Item ${siteId(20002)}`,
+		`Item ${siteId(20001)}`,
 		`Collection ${id}`,
 	]);
-	await http.send('DELETE', '/API/collection', { query: [['id', `VX-9,${id}`]] });
+	await http.send('DELETE', '/API/collection', { query: [['id', `${siteId(9)},${id}`]] });
 	expect((await http.json<Answer>('PUT', '/API/collection', { body: '{}' })).hits).toBe(0);
 });

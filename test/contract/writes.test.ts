@@ -12,6 +12,7 @@ import {
 	scopes,
 	whenStopped,
 } from '../../vidicore/notifications/notification';
+import { siteId } from '../support/site';
 
 // A write is done when VidiCore says so, and by nobody else: not by a page to sign in, not by a redirect.
 let world: World;
@@ -47,17 +48,17 @@ let notificationId: string;
 
 const writes: Record<string, Write> = {
 	'a field': {
-		write: () => writeItemFields(http, 'VX-108', { title: 'Renamed' }),
-		isDone: async () => (await metadata('VX-108')).includes('Renamed'),
+		write: () => writeItemFields(http, siteId(108), { title: 'Renamed' }),
+		isDone: async () => (await metadata(siteId(108))).includes('Renamed'),
 	},
 	'an item put into a collection': {
-		write: () => putIntoCollection(http, collectionId, 'VX-109'),
-		isDone: () => isInside('VX-109'),
+		write: () => putIntoCollection(http, collectionId, siteId(109)),
+		isDone: () => isInside(siteId(109)),
 	},
 	'an item taken out of one': {
-		prepare: () => putIntoCollection(http, collectionId, 'VX-110'),
-		write: () => takeOutOfCollection(http, collectionId, 'VX-110'),
-		isDone: async () => !(await isInside('VX-110')),
+		prepare: () => putIntoCollection(http, collectionId, siteId(110)),
+		write: () => takeOutOfCollection(http, collectionId, siteId(110)),
+		isDone: async () => !(await isInside(siteId(110))),
 	},
 	'a notification taken back': {
 		prepare: async () => {
@@ -67,8 +68,8 @@ const writes: Record<string, Write> = {
 		isDone: async () => (await notificationUrl(http, scopes.allJobs, notificationId)) === undefined,
 	},
 	'an item deleted': {
-		write: () => deleteItem(http, 'VX-111'),
-		isDone: () => isGone('/API/item/VX-111'),
+		write: () => deleteItem(http, siteId(111)),
+		isDone: () => isGone(`/API/item/${siteId(111)}`),
 	},
 };
 

@@ -17,6 +17,7 @@ import { openWorld, type World } from '../../tools/emulator/world';
 import { runNode } from '../support/engine';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { TriggerNode } from '../support/triggerNode';
+import { siteId } from '../support/site';
 
 // What the nodes do when an answer comes without the document that was asked for: nothing is started, nothing is made,
 // nothing is said to be done, and no state is changed.
@@ -95,7 +96,7 @@ afterEach(() => world.vidiCore.faults.clear());
 
 describe('a paid job that is running', () => {
 	const service = () => ({ resourceId: located(resourceId), callbackId: located(callbackId) });
-	const analyze = () => run(new AnalyzeItem(), { itemId: located('VX-113'), ...service(), options: {} });
+	const analyze = () => run(new AnalyzeItem(), { itemId: located(siteId(113)), ...service(), options: {} });
 	const train = () => run(new TrainCollection(), { collectionId: located(collectionId), ...service(), options: {} });
 	const starts = () => posts().filter((path) => /^\/API\/(item|collection)\/[^/]+\/(analyze|train)$/.test(path));
 	const running = new Map<() => unknown, unknown>();
@@ -105,7 +106,7 @@ describe('a paid job that is running', () => {
 
 	describe.each([
 		['Analyze Item', analyze, 'the list of jobs', /^GET \/API\/job$/],
-		['Analyze Item', analyze, 'the item with its shapes', /^GET \/API\/item\/VX-113$/],
+		['Analyze Item', analyze, 'the item with its shapes', /^GET \/API\/item\/[A-Z]+-113$/],
 		['Train Collection', train, 'the list of jobs', /^GET \/API\/job$/],
 		['Train Collection', train, 'the content of the collection', /^GET \/API\/collection\/[^/]+\/item$/],
 	] as const)('%s', (_, start, what, match) => {
@@ -122,7 +123,7 @@ describe('a paid job that is running', () => {
 		for (const name of Object.keys(answers)) {
 			inPlaceOf(/^POST \/API\/cost/, name, 1);
 			const { error } = await run(new AnalyzeItem(), {
-				itemId: located('VX-108'),
+				itemId: located(siteId(108)),
 				...service(),
 				options: { costCeiling: 1000 },
 			});
@@ -173,8 +174,8 @@ describe('what is there already', () => {
 				new ManageFaces(),
 				{ operation: 'list', inCollection: located(collectionId) },
 			],
-			[/^GET \/API\/item\/VX-108$/, new GetFaceTimespans(), { itemId: located('VX-108'), output: 'videos' }],
-			[/^GET \/API\/item\/VX-108$/, new GetAnalysisResults(), { itemId: located('VX-108'), output: 'videos' }],
+			[/^GET \/API\/item\/[A-Z]+-108$/, new GetFaceTimespans(), { itemId: located(siteId(108)), output: 'videos' }],
+			[/^GET \/API\/item\/[A-Z]+-108$/, new GetAnalysisResults(), { itemId: located(siteId(108)), output: 'videos' }],
 		];
 		for (const [match, node, parameters] of readings) {
 			inPlaceOf(match, answer, times);

@@ -14,6 +14,7 @@ import { Credentials } from '../support/engine';
 import { quickClock } from '../support/quickClock';
 import { callWebhook, type Answer, type Call } from '../support/triggerNode';
 import { useTriggerWorld } from '../support/triggerWorld';
+import { site, siteId } from '../support/site';
 
 // VidiCore calls a parked Wait For Job. A throw would resume the execution with an empty item, and a 503 for what will
 // never be better has VidiCore call until it gives up.
@@ -36,7 +37,11 @@ async function calledBack(jobId: string, call: Call = {}, name = 'Wait For Job',
 	};
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
 	const data = createRunExecutionData({});
-	const parking = { jobs: [{ item: 0, jobId, input: { mine: 'yes' } }], since: 0, notifications: { [jobId]: 'VX-0' } };
+	const parking = {
+		jobs: [{ item: 0, jobId, input: { mine: 'yes' } }],
+		since: 0,
+		notifications: { [jobId]: siteId(0) },
+	};
 	const { contextData } = data.executionData ?? {};
 	if (contextData) contextData[`node:${name}`] = (kept ?? { parking }) as IDataObject;
 	return await callWebhook(type, call, (ofCall) => {
@@ -74,7 +79,7 @@ test('what the call says is not looked at, whatever its form', async () => {
 	const calls: Call[] = [
 		{ query: { secret: { toString: 'x' } }, body: null },
 		{ query: null as unknown as IDataObject, body: 'x'.repeat(1e6) },
-		{ body: { field: Array.from({ length: 10_000 }, (_, n) => ({ key: 'jobId', value: `VX-${n}` })) } },
+		{ body: { field: Array.from({ length: 10_000 }, (_, n) => ({ key: 'jobId', value: `${site}-${n}` })) } },
 		{ body: JSON.parse('{"__proto__":{"parking":{"jobs":[]}}}'), headers: { 'content-length': '-1' } },
 	];
 	for (const call of calls) {
@@ -86,12 +91,12 @@ test('what the call says is not looked at, whatever its form', async () => {
 
 test.each([
 	['nothing', {}],
-	['something else', { parking: { jobs: 'VX-1' } }],
+	['something else', { parking: { jobs: siteId(1) } }],
 	['null', { parking: null }],
 ])(
 	'when it is not known what is waited for (%s) it stays parked, and VidiCore need not call again',
 	async (_, kept) => {
-		expect(await calledBack('VX-1', {}, 'Wait For Job', kept)).toMatchObject({
+		expect(await calledBack(siteId(1), {}, 'Wait For Job', kept)).toMatchObject({
 			status: 200,
 			data: { webhookResponse: { message: expect.stringMatching(/not known/) as string } },
 			log: [expect.stringMatching(/not known/)],
@@ -116,6 +121,6 @@ test.each(effects)('VidiCore answers %s', async (_, effect, status) => {
 });
 
 test('a job that is deleted meanwhile comes back as failed, and VidiCore need not call again', async () => {
-	const { status, data } = await calledBack('VX-999999');
+	const { status, data } = await calledBack(siteId(999999));
 	expect([status, data.workflowData?.map((items) => items.length)]).toEqual([200, [0, 0, 1]]);
 });

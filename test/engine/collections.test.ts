@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hintsOf, ResourceWorld } from '../support/resourceWorld';
 import { located } from '../support/nodeWorld';
+import { siteId } from '../support/site';
 
 // Collections: made once, found by name, filled and emptied, deleted without their items.
 const world = new ResourceWorld('collection');
@@ -19,7 +20,11 @@ describe('Create', () => {
 
 	test('a new one, and the same one when it is there', async () => {
 		const [first] = await create('Evening news 2026');
-		expect(first).toEqual({ collectionId: expect.stringMatching(/^VX-/), name: 'Evening news 2026', created: true });
+		expect(first).toEqual({
+			collectionId: expect.stringMatching(/^[A-Z]+-/),
+			name: 'Evening news 2026',
+			created: true,
+		});
 		expect(await create('Evening news 2026')).toEqual([{ ...first, created: false }]);
 		expect(world.at.posts()).toHaveLength(1);
 	});
@@ -120,32 +125,36 @@ describe('Add Items and Remove Items', () => {
 	test('one or several, as often as one likes', async () => {
 		const id = await world.collection('A');
 		const collectionId = located(id);
-		expect(await world.rows('addItems', { collectionId, itemIds: 'VX-108, VX-109' })).toEqual([
-			{ collectionId: id, itemIds: ['VX-108', 'VX-109'] },
+		expect(await world.rows('addItems', { collectionId, itemIds: `${siteId(108)}, ${siteId(109)}` })).toEqual([
+			{ collectionId: id, itemIds: [siteId(108), siteId(109)] },
 		]);
-		await world.rows('addItems', { collectionId, itemIds: '={{ ["VX-109", "VX-110"] }}' });
-		expect(await content(id)).toEqual(['VX-108', 'VX-109', 'VX-110']);
-		expect(await world.rows('removeItems', { collectionId, itemIds: 'VX-108' })).toEqual([
-			{ collectionId: id, itemIds: ['VX-108'] },
+		await world.rows('addItems', { collectionId, itemIds: `={{ ["${siteId(109)}", "${siteId(110)}"] }}` });
+		expect(await content(id)).toEqual([siteId(108), siteId(109), siteId(110)]);
+		expect(await world.rows('removeItems', { collectionId, itemIds: siteId(108) })).toEqual([
+			{ collectionId: id, itemIds: [siteId(108)] },
 		]);
-		await world.rows('removeItems', { collectionId, itemIds: 'VX-108,VX-110' });
-		expect(await content(id)).toEqual(['VX-109']);
-		expect(await world.at.http.json('GET', '/API/item/VX-108')).toEqual({ id: 'VX-108' });
+		await world.rows('removeItems', { collectionId, itemIds: `${siteId(108)},${siteId(110)}` });
+		expect(await content(id)).toEqual([siteId(109)]);
+		expect(await world.at.http.json('GET', `/API/item/${siteId(108)}`)).toEqual({ id: siteId(108) });
 	});
 
 	test('how far it came is said', async () => {
 		const id = await world.collection('A');
-		const parameters = { collectionId: located(id), itemIds: 'VX-108,VX-9999,VX-109' };
+		const parameters = { collectionId: located(id), itemIds: `${siteId(108)},${siteId(9999)},${siteId(109)}` };
 		expect(await world.refused('addItems', parameters)).toMatch(
-			/VX-9999: .*1 of 3 items are in VX-\d+\. Running this again/,
+			/[A-Z]+-9999: .*1 of 3 items are in [A-Z]+-\d+\. Running this again/,
 		);
-		expect(await content(id)).toEqual(['VX-108']);
+		expect(await content(id)).toEqual([siteId(108)]);
 	});
 
 	test.each<[string, IDataObject, RegExp]>([
 		['no item', { itemIds: '={{ $json.nothing }}' }, /"Item IDs" is empty/],
-		['what is no id', { itemIds: 'VX-108,a/b' }, /holds no id/],
-		['a collection that is gone', { itemIds: 'VX-108', collectionId: located('VX-9999') }, /collection.*VX-9999/i],
+		['what is no id', { itemIds: `${siteId(108)},a/b` }, /holds no id/],
+		[
+			'a collection that is gone',
+			{ itemIds: siteId(108), collectionId: located(siteId(9999)) },
+			/collection.*[A-Z]+-9999/i,
+		],
 	])('refuses %s', async (_, parameters, words) => {
 		const id = await world.collection('A');
 		for (const operation of ['addItems', 'removeItems'])
@@ -157,12 +166,12 @@ describe('Add Items and Remove Items', () => {
 describe('Delete', () => {
 	test('the collection whose name was typed, and none of its items', async () => {
 		const id = await world.collection('Old');
-		await world.at.http.send('PUT', `/API/collection/${id}/VX-108`);
+		await world.at.http.send('PUT', `/API/collection/${id}/${siteId(108)}`);
 		expect(await world.rows('delete', { collectionId: located(id), confirmName: 'Old' })).toEqual([
 			{ collectionId: id, name: 'Old', deleted: true },
 		]);
 		expect(await collections()).toEqual([]);
-		expect(await world.at.http.json('GET', '/API/item/VX-108')).toEqual({ id: 'VX-108' });
+		expect(await world.at.http.json('GET', `/API/item/${siteId(108)}`)).toEqual({ id: siteId(108) });
 	});
 
 	test('refuses another name, and one that is not there', async () => {
@@ -170,8 +179,8 @@ describe('Delete', () => {
 		expect(await world.refused('delete', { collectionId: located(id), confirmName: 'old' })).toMatch(
 			/called "Old", not "old"/,
 		);
-		expect(await world.refused('delete', { collectionId: located('VX-9999'), confirmName: 'Old' })).toMatch(
-			/VX-9999 is not in/,
+		expect(await world.refused('delete', { collectionId: located(siteId(9999)), confirmName: 'Old' })).toMatch(
+			/[A-Z]+-9999 is not in/,
 		);
 		expect(await collections()).toHaveLength(1);
 	});

@@ -2,6 +2,7 @@ import { analyzed, endedJob } from '../../tools/lab/setUpService';
 import { findTrainingCollections, trainPath } from '../../vidicore/items/collections';
 import { located } from '../support/nodeWorld';
 import { condition, hintsOf, ResourceWorld, search } from '../support/resourceWorld';
+import { siteId } from '../support/site';
 
 // How many items have which value.
 const items = new ResourceWorld('item');
@@ -33,9 +34,11 @@ test('who is seen in how many items: the values of the analyses', async () => {
 	await items.open({ bare: false });
 	const [training] = await findTrainingCollections(items.at.http);
 	await endedJob(items.at.http, trainPath(training?.id ?? ''), items.at.service);
-	for (const id of ['VX-108', 'VX-109']) await analyzed(items.at.http, id, items.at.service);
+	for (const id of [siteId(108), siteId(109)]) await analyzed(items.at.http, id, items.at.service);
 	const expected = new Map<string, Set<string>>();
-	for (const { id, cast } of items.at.world.scenario.videos.filter((video) => ['VX-108', 'VX-109'].includes(video.id)))
+	for (const { id, cast } of items.at.world.scenario.videos.filter((video) =>
+		[siteId(108), siteId(109)].includes(video.id),
+	))
 		for (const { face } of cast) expected.set(face, (expected.get(face) ?? new Set()).add(id));
 	const counts = await items.rows('countByField', {
 		countField: located('adu_av_value'),
@@ -56,7 +59,7 @@ test('refuses an unknown field, and an answer without the counts', async () => {
 	expect(await items.refused('countByField', { countField: located('vendor_unknown') })).toMatch(/vendor_unknown/);
 	const answer = {
 		status: 200,
-		body: '{"hits":6,"item":[{"id":"VX-1"}],"facet":[]}',
+		body: `{"hits":6,"item":[{"id":"${siteId(1)}"}],"facet":[]}`,
 		contentType: 'application/json',
 	};
 	items.faults.add({ match: /^PUT .API.item$/, times: 1, effect: answer });

@@ -6,6 +6,7 @@ import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.nod
 import { VidiCore } from '../../nodes/VidiCore/VidiCore.node';
 import { WaitForJob } from '../../nodes/WaitForJob/WaitForJob.node';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { site, siteId } from '../support/site';
 
 // What an item says that failed: what happened, what to do, and a word to branch on, each by itself.
 let at: NodeWorld;
@@ -14,12 +15,12 @@ afterAll(() => at.close());
 
 const failing = async (node: INodeType, parameters: IDataObject, more: Partial<INode> = {}) =>
 	(await at.run(node, parameters, [{}], { onError: 'continueRegularOutput', ...more })).outputs.flat()[0]?.json;
-const unknown = { itemId: located('VX-9999') };
+const unknown = { itemId: located(siteId(9999)) };
 
 test('error, advice and code stand apart', async () => {
 	expect(await failing(new GetFaceTimespans(), unknown)).toEqual({
-		error: expect.stringMatching(/^VidiCore has no item VX-9999 \(404\)$/),
-		message: expect.stringMatching(/^VidiCore has no item VX-9999 \(404\) .*check the id/),
+		error: expect.stringMatching(/^VidiCore has no item [A-Z]+-9999 \(404\)$/),
+		message: expect.stringMatching(/^VidiCore has no item [A-Z]+-9999 \(404\) .*check the id/),
 		details: { advice: expect.stringMatching(/check the id/), code: 'notFound' },
 	});
 	expect(await failing(new GetFaceTimespans(), { itemId: located('={{ $json.nothing }}') })).toMatchObject({
@@ -33,15 +34,15 @@ test('at the error output they stand alone, and the good items are not among the
 		new VidiCore(),
 		{ resource: 'item', operation: 'get', itemId: located('={{ $json.id }}') },
 		[
-			{ id: 'VX-108', tape: 7 },
-			{ id: 'VX-9999', tape: 8 },
+			{ id: siteId(108), tape: 7 },
+			{ id: siteId(9999), tape: 8 },
 		],
 		{ onError: 'continueErrorOutput' },
 	);
 	const [good = [], failed = []] = outputs;
 	expect([good.length, failed.length]).toEqual([1, 1]);
 	expect(failed[0]).toMatchObject({
-		json: { error: expect.stringMatching(/VX-9999/), details: { code: 'notFound' } },
+		json: { error: expect.stringMatching(/[A-Z]+-9999/), details: { code: 'notFound' } },
 		pairedItem: { item: 1 },
 	});
 });
@@ -65,7 +66,7 @@ describe('an id of another kind', () => {
 		({ id: collection } = await at.http.json<{ id: string }>('POST', '/API/collection', {
 			query: [['name', 'Dailies']],
 		}));
-		const { outputs } = await at.run(new AnalyzeItem(), { itemId: located('VX-113'), ...at.ids });
+		const { outputs } = await at.run(new AnalyzeItem(), { itemId: located(siteId(113)), ...at.ids });
 		job = String(outputs[0]?.[0]?.json.jobId);
 	});
 
@@ -77,13 +78,13 @@ describe('an id of another kind', () => {
 		],
 		[
 			'an item where a collection is needed',
-			() => failing(new TrainCollection(), { collectionId: located('VX-108'), ...at.ids }),
-			() => /^VX-108 is an item; a collection was asked for\./,
+			() => failing(new TrainCollection(), { collectionId: located(siteId(108)), ...at.ids }),
+			() => /^[A-Z]+-108 is an item; a collection was asked for\./,
 		],
 		[
 			'an item where a job is needed',
-			() => failing(new WaitForJob(), { jobId: located('VX-108'), limitMinutes: 1 }),
-			() => /^VX-108 is an item; a job was asked for\./,
+			() => failing(new WaitForJob(), { jobId: located(siteId(108)), limitMinutes: 1 }),
+			() => /^[A-Z]+-108 is an item; a job was asked for\./,
 		],
 		[
 			'a job where an item is needed',
@@ -105,10 +106,10 @@ describe('an id of another kind', () => {
 				ids.map((id) => ({ id })),
 				{ onError: 'continueRegularOutput' },
 			);
-			return at.world.vidiCore.requests.filter(({ path }) => /^\/API\/(collection|job)\/VX-/.test(path)).length;
+			return at.world.vidiCore.requests.filter(({ path }) => /^\/API\/(collection|job)\/[A-Z]+-/.test(path)).length;
 		};
-		expect(await asked(['VX-108'])).toBe(0);
-		expect(await asked(['VX-9998', 'VX-9998', 'VX-9998'])).toBe(2);
-		expect(await asked(Array.from({ length: 30 }, (_, n) => `VX-${8000 + n}`))).toBe(20);
+		expect(await asked([siteId(108)])).toBe(0);
+		expect(await asked([siteId(9998), siteId(9998), siteId(9998)])).toBe(2);
+		expect(await asked(Array.from({ length: 30 }, (_, n) => `${site}-${8000 + n}`))).toBe(20);
 	});
 });

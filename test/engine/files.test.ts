@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { VidiCore } from '../../nodes/VidiCore/VidiCore.node';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
 import { quickClock } from '../support/quickClock';
+import { siteId } from '../support/site';
 
 // Shape: Get Many, File: Download and Get Temporary Link, in n8n's own engine.
 let at: NodeWorld;
@@ -16,9 +17,9 @@ const run = (resource: string, operation: string, parameters: IDataObject, more:
 const shapes = async (parameters: IDataObject) =>
 	(await run('shape', 'getMany', parameters)).outputs[0]?.map(({ json }) => json) ?? [];
 const download = (parameters: IDataObject = {}) =>
-	run('file', 'download', { itemId: located('VX-108'), ...parameters });
+	run('file', 'download', { itemId: located(siteId(108)), ...parameters });
 const link = (parameters: IDataObject = {}) =>
-	run('file', 'getTemporaryLink', { itemId: located('VX-108'), minutes: 720, ...parameters });
+	run('file', 'getTemporaryLink', { itemId: located(siteId(108)), minutes: 720, ...parameters });
 const error = async (ran: ReturnType<typeof run>) => {
 	const { message, description } = (await ran).run.data.resultData.error ?? {};
 	return [message, description].filter(Boolean).join(' ');
@@ -28,10 +29,10 @@ const content = (ran: Awaited<ReturnType<typeof run>>) =>
 	Buffer.from(ran.outputs[0]?.[0]?.binary?.data?.data ?? '', 'base64').toString();
 
 test('a shape comes with its technical data and its files, and without the keys of the storage', async () => {
-	const [shape, ...more] = await shapes({ itemId: located('VX-108') });
+	const [shape, ...more] = await shapes({ itemId: located(siteId(108)) });
 	expect(more).toEqual([]);
 	expect(shape).toMatchObject({
-		itemId: 'VX-108',
+		itemId: siteId(108),
 		tags: ['original'],
 		mimeType: 'video/mp4',
 		videoCodec: 'h264',
@@ -40,20 +41,20 @@ test('a shape comes with its technical data and its files, and without the keys 
 		frameRate: '25',
 		framesPerSecond: 25,
 		essenceVersion: 0,
-		files: [{ state: 'CLOSED', storageId: 'VX-1' }],
+		files: [{ state: 'CLOSED', storageId: siteId(1) }],
 	});
 	expect(JSON.stringify(shape)).not.toContain(at.world.owner.accessKeyId);
-	expect(await shapes({ itemId: located('VX-108'), filters: { tags: 'lowres, __mp4' } })).toEqual([]);
+	expect(await shapes({ itemId: located(siteId(108)), filters: { tags: 'lowres, __mp4' } })).toEqual([]);
 });
 
 test('a download is the file, with its name and type', async () => {
 	const ran = await download();
 	const file = ran.outputs[0]?.[0]?.binary?.data;
-	const [shape] = await shapes({ itemId: located('VX-108') });
-	const name = at.world.scenario.videos.find(({ id }) => id === 'VX-108')?.file ?? '';
+	const [shape] = await shapes({ itemId: located(siteId(108)) });
+	const name = at.world.scenario.videos.find(({ id }) => id === siteId(108))?.file ?? '';
 	expect(content(ran)).toBe(`stands for ${name}`);
 	expect(file).toMatchObject({ fileName: name, mimeType: 'video/mp4', fileExtension: 'mp4' });
-	expect(ran.outputs[0]?.[0]?.json).toMatchObject({ itemId: 'VX-108', bytes: shape?.size, mimeType: 'video/mp4' });
+	expect(ran.outputs[0]?.[0]?.json).toMatchObject({ itemId: siteId(108), bytes: shape?.size, mimeType: 'video/mp4' });
 	const [{ fileId } = {}] = shape?.files as Array<{ fileId: string }>;
 	expect(content(await download({ fileOf: 'file', fileId: located(fileId) }))).toBe(`stands for ${name}`);
 });
@@ -94,7 +95,7 @@ test('a page to sign in and a redirect are no files', async () => {
 
 test('a file above the limit is not asked for', async () => {
 	at.world.vidiCore.faults.add({
-		match: /^GET .API.item.VX-108$/,
+		match: /^GET .API.item.[A-Z]+-108$/,
 		times: 1,
 		effect: { status: 200, contentType: 'application/json', body: JSON.stringify(large) },
 	});
@@ -104,22 +105,22 @@ test('a file above the limit is not asked for', async () => {
 	expect(dataAsked()).toEqual([]);
 });
 const large = {
-	id: 'VX-108',
+	id: siteId(108),
 	metadata: { timespan: [{ field: [{ name: 'originalFilename', value: [{ value: 'news.mp4' }] }] }] },
 	shape: [
 		{
-			id: 'VX-1',
+			id: siteId(1),
 			tag: ['original'],
-			containerComponent: { file: [{ id: 'VX-2', path: 'a/b.mp4', state: 'CLOSED', size: 5e9 }] },
+			containerComponent: { file: [{ id: siteId(2), path: 'a/b.mp4', state: 'CLOSED', size: 5e9 }] },
 		},
 	],
 };
 
 test.each([
-	['a shape tag that is not there', { shapeTag: 'lowres' }, /VX-108 has no shape "lowres" It has: original\./],
-	['a file that is gone', { itemId: located('VX-112') }, /cannot be read: VidiCore says that it is LOST/],
-	['an unknown item', { itemId: located('VX-1') }, /VidiCore has no item VX-1/],
-	['an unknown file', { fileOf: 'file', fileId: located('VX-1') }, /VidiCore has no file VX-1/],
+	['a shape tag that is not there', { shapeTag: 'lowres' }, /[A-Z]+-108 has no shape "lowres" It has: original\./],
+	['a file that is gone', { itemId: located(siteId(112)) }, /cannot be read: VidiCore says that it is LOST/],
+	['an unknown item', { itemId: located(siteId(1)) }, /VidiCore has no item [A-Z]+-1/],
+	['an unknown file', { fileOf: 'file', fileId: located(siteId(1)) }, /VidiCore has no file [A-Z]+-1/],
 ])('%s is told', async (_, parameters, words) => {
 	expect(await error(download(parameters))).toMatch(words);
 	expect(await error(link(parameters))).toMatch(words);

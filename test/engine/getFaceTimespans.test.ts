@@ -3,6 +3,7 @@ import { GetFaceTimespans } from '../../nodes/GetFaceTimespans/GetFaceTimespans.
 import { analyzed, endedJob } from '../../tools/lab/setUpService';
 import { findTrainingCollections, trainPath } from '../../vidicore/items/collections';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { siteId } from '../support/site';
 
 // What Get Face Timespans puts out in n8n's own engine, in all its forms.
 let at: NodeWorld;
@@ -11,13 +12,13 @@ beforeAll(async () => {
 	at = await openNodeWorld();
 	const [collection] = await findTrainingCollections(at.http);
 	await endedJob(at.http, trainPath(collection?.id ?? ''), at.service);
-	await analyzed(at.http, 'VX-108', at.service);
+	await analyzed(at.http, siteId(108), at.service);
 });
 afterAll(() => at.close());
 
 test('Get Face Timespans: per appearance, per person, per video; filters; drop-frame on demand', async () => {
 	const faces = async (parameters: IDataObject) =>
-		(await at.run(new GetFaceTimespans(), { itemId: located('VX-108'), ...parameters })).outputs[0]?.map(
+		(await at.run(new GetFaceTimespans(), { itemId: located(siteId(108)), ...parameters })).outputs[0]?.map(
 			({ json }) => json,
 		) ?? [];
 	const all = await faces({});
@@ -28,7 +29,7 @@ test('Get Face Timespans: per appearance, per person, per video; filters; drop-f
 	const people = await faces({ output: 'people' });
 	expect(new Set(people.map(({ personId }) => personId)).size).toBe(people.length);
 	expect(await faces({ output: 'videos' })).toEqual([
-		expect.objectContaining({ itemId: 'VX-108', appearances: all, people }),
+		expect.objectContaining({ itemId: siteId(108), appearances: all, people }),
 	]);
 	const dropFrame = await faces({ options: { frameRate: 'NTSC', mergeGapSeconds: 60 } });
 	expect(dropFrame.every(({ startTimecode }) => /^00:00:\d\d;\d\d$/.test(String(startTimecode)))).toBe(true);
@@ -37,7 +38,7 @@ test('Get Face Timespans: per appearance, per person, per video; filters; drop-f
 
 test('Get Face Timespans: files as binary data, together, simplified, limited, shortest duration', async () => {
 	const faces = async (parameters: IDataObject) =>
-		(await at.run(new GetFaceTimespans(), { itemId: located('VX-108'), ...parameters })).outputs[0] ?? [];
+		(await at.run(new GetFaceTimespans(), { itemId: located(siteId(108)), ...parameters })).outputs[0] ?? [];
 	for (const [fileFormat, extension, begins] of [
 		['webVtt', 'vtt', 'WEBVTT'],
 		['srt', 'srt', '1\r\n00:00:'],
@@ -58,7 +59,7 @@ test('Get Face Timespans: files as binary data, together, simplified, limited, s
 		});
 		expect(others).toEqual([]);
 		expect(item).toMatchObject({
-			json: { itemId: 'VX-108', fileName: `VX-108-faces.${extension}`, appearances: 9 },
+			json: { itemId: siteId(108), fileName: `${siteId(108)}-faces.${extension}`, appearances: 9 },
 			pairedItem: { item: 0 },
 		});
 		expect(
@@ -96,7 +97,7 @@ test('Get Face Timespans: files as binary data, together, simplified, limited, s
 		await faces({ options: { mergeGapSeconds: 60 } }),
 	);
 	const { run: failed } = await at.run(new GetFaceTimespans(), {
-		itemId: located('VX-108'),
+		itemId: located(siteId(108)),
 		output: 'file',
 		fileFormat: 'edl',
 		options: { startTimecode: '10:00' },
@@ -108,17 +109,17 @@ test('Get Face Timespans: many items come out in the order of the input, a faili
 	const { outputs } = await at.run(
 		new GetFaceTimespans(),
 		{ itemId: located('={{ $json.video }}'), output: 'videos' },
-		['VX-112', 'VX-108', 'VX-999', 'VX-110', 'VX-108', 'VX-109'].map((video) => ({ video })),
+		[siteId(112), siteId(108), siteId(999), siteId(110), siteId(108), siteId(109)].map((video) => ({ video })),
 		{ onError: 'continueRegularOutput' },
 	);
 	expect(
 		outputs[0]?.map(({ json, pairedItem }) => [json.itemId ?? 'error', (pairedItem as { item: number }).item]),
 	).toEqual([
-		['VX-112', 0],
-		['VX-108', 1],
+		[siteId(112), 0],
+		[siteId(108), 1],
 		['error', 2],
-		['VX-110', 3],
-		['VX-108', 4],
-		['VX-109', 5],
+		[siteId(110), 3],
+		[siteId(108), 4],
+		[siteId(109), 5],
 	]);
 });

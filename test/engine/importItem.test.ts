@@ -8,6 +8,7 @@ import { first } from '../support/paidWorld';
 import { openFileStore } from '../support/fileStore';
 import { fileInMemory, openImportWorld, type ImportWorld } from '../support/importWorld';
 import { quickClock } from '../support/quickClock';
+import { siteId } from '../support/site';
 
 // Item: Import. One file becomes one item, whatever happens on the way, and what cannot be imported leaves nothing.
 let at: ImportWorld;
@@ -189,10 +190,14 @@ test('what a failed import has left empty is gone when the same is imported agai
 describe('nothing is left behind', () => {
 	const storage = (value: string) => ({ options: { storageId: { __rl: true, mode: 'id', value } } });
 	test.each<[string, IDataObject, RegExp]>([
-		['no such storage', storage('VX-99999'), /storage VX-99999.*Nothing was imported/],
+		['no such storage', storage(siteId(99999)), /storage [A-Z]+-99999.*Nothing was imported/],
 		['no such shape tag', { options: { shapeTags: 'nope' } }, /shape-tag nope.*Nothing was imported/],
 		['no such field', { furtherFields: { field: [{ name: 'nope', value: '1' }] } }, /no metadata field "nope"/],
-		['no such collection', { collectionId: { __rl: true, mode: 'id', value: 'VX-99999' } }, /collection VX-99999/],
+		[
+			'no such collection',
+			{ collectionId: { __rl: true, mode: 'id', value: siteId(99999) } },
+			/collection [A-Z]+-99999/,
+		],
 		[
 			'a word for a number',
 			{ metadata: { value: { station_episode: 'x' } } },

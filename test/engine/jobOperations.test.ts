@@ -3,6 +3,7 @@ import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { VidiCore } from '../../nodes/VidiCore/VidiCore.node';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
 import { quickClock } from '../support/quickClock';
+import { siteId } from '../support/site';
 
 // Job: Get Many, Abort and Run Again, in n8n's own engine.
 let at: NodeWorld;
@@ -42,14 +43,14 @@ const analysis = async () => {
 };
 
 test('jobs are found by item, type, state and time, the newest first', async () => {
-	const first = await poster('VX-108', '1@PAL');
+	const first = await poster(siteId(108), '1@PAL');
 	await ended(first.jobId);
-	const second = await poster('VX-108', '2@PAL');
-	const other = await poster('VX-109', '2@PAL');
+	const second = await poster(siteId(108), '2@PAL');
+	const other = await poster(siteId(109), '2@PAL');
 	for (const { jobId } of [second, other]) await ended(jobId);
 	const ids = async (filters: IDataObject, more: IDataObject = {}) =>
 		(await rows('getMany', { filters, ...more })).map(({ jobId }) => jobId);
-	expect(await ids({ itemId: located('VX-108') })).toEqual([second.jobId, first.jobId]);
+	expect(await ids({ itemId: located(siteId(108)) })).toEqual([second.jobId, first.jobId]);
 	expect(await ids({ types: 'THUMBNAIL' })).toEqual([other.jobId, second.jobId, first.jobId]);
 	expect(await ids({ types: 'THUMBNAIL' }, { limit: 1 })).toEqual([other.jobId]);
 	expect(await ids({ types: 'THUMBNAIL', states: ['FAILED_TOTAL'] })).toEqual([]);
@@ -59,11 +60,11 @@ test('jobs are found by item, type, state and time, the newest first', async () 
 });
 
 test('the jobs of others come only when they are wanted', async () => {
-	await ended((await poster('VX-108', '1@PAL')).jobId);
+	await ended((await poster(siteId(108), '1@PAL')).jobId);
 	at.credentials.vidiCoreApi = { ...at.credentials.vidiCoreApi, username: 'guest', password: 'guest' };
 	expect(await rows('getMany', { filters: { types: 'THUMBNAIL' } })).toEqual([]);
 	expect(await rows('getMany', { user: 'all', filters: { types: 'THUMBNAIL' } })).toMatchObject([
-		{ type: 'THUMBNAIL', itemId: 'VX-108', user: 'admin' },
+		{ type: 'THUMBNAIL', itemId: siteId(108), user: 'admin' },
 	]);
 });
 
@@ -75,23 +76,23 @@ test('a job that runs is aborted, and the row comes when it is', async () => {
 });
 
 test('a job that had ended is not aborted, and one that VidiCore is still ending is said to be so', async () => {
-	const { jobId } = await poster('VX-108', '1@PAL');
+	const { jobId } = await poster(siteId(108), '1@PAL');
 	await ended(jobId);
 	expect(await rows('abort', { jobId: located(jobId) })).toMatchObject([
 		{ aborted: false, reason: 'It had ended before: FINISHED' },
 	]);
 	quickClock();
 	at.world.vidiCore.faults.add({
-		match: /^GET .API.job.VX-7$/,
+		match: /^GET .API.job.[A-Z]+-7$/,
 		times: Infinity,
 		effect: {
 			status: 200,
 			contentType: 'application/json',
-			body: JSON.stringify({ jobId: 'VX-7', status: 'ABORTED_PENDING' }),
+			body: JSON.stringify({ jobId: siteId(7), status: 'ABORTED_PENDING' }),
 		},
 	});
-	at.world.vidiCore.faults.add({ match: /^DELETE .API.job.VX-7$/, times: 1, effect: { status: 200 } });
-	expect(await rows('abort', { jobId: located('VX-7'), limitSeconds: 5 })).toMatchObject([
+	at.world.vidiCore.faults.add({ match: /^DELETE .API.job.[A-Z]+-7$/, times: 1, effect: { status: 200 } });
+	expect(await rows('abort', { jobId: located(siteId(7)), limitSeconds: 5 })).toMatchObject([
 		{ aborted: false, reason: 'VidiCore is still ending it: ABORTED_PENDING' },
 	]);
 });
@@ -104,11 +105,11 @@ test('a job that may not be aborted, and one that is not there, are told', async
 		effect: { status: 403, contentType: 'application/json', body: '{"forbidden":{"context":"job"}}' },
 	});
 	expect(await error('abort', { jobId: located(jobId) })).toMatch(/does not allow this/);
-	expect(await error('abort', { jobId: located('VX-1') })).toMatch(/VidiCore has no job VX-1/);
+	expect(await error('abort', { jobId: located(siteId(1)) })).toMatch(/VidiCore has no job [A-Z]+-1/);
 });
 
 test('a job of VidiCore’s own runs again, once', async () => {
-	const { jobId } = await poster('VX-108', '1@PAL');
+	const { jobId } = await poster(siteId(108), '1@PAL');
 	await ended(jobId);
 	const [row] = await rows('runAgain', { jobId: located(jobId) });
 	expect(row).toMatchObject({ started: true, ofJobId: jobId, type: 'THUMBNAIL' });
@@ -118,7 +119,7 @@ test('a job of VidiCore’s own runs again, once', async () => {
 });
 
 test('after a lost answer the new job is found, and none is started twice', async () => {
-	const { jobId } = await poster('VX-108', '1@PAL');
+	const { jobId } = await poster(siteId(108), '1@PAL');
 	await ended(jobId);
 	quickClock();
 	at.world.vidiCore.faults.add({ match: /re-run$/, times: 1, effect: 'dropAfter' });
@@ -135,6 +136,6 @@ test('what VidiNet bills, and what still runs, is not run again', async () => {
 	expect(await error('runAgain', { jobId: located(jobId) })).toMatch(
 		new RegExp(`type ANALYZE, which VidiNet may bill again Nothing was started.*"Analyze Item" with ${video}`),
 	);
-	expect(await error('runAgain', { jobId: located('VX-1') })).toMatch(/VidiCore has no job VX-1/);
+	expect(await error('runAgain', { jobId: located(siteId(1)) })).toMatch(/VidiCore has no job [A-Z]+-1/);
 	expect(again()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { TrainCollection } from '../../nodes/TrainCollection/TrainCollection.nod
 import { WaitForJob } from '../../nodes/WaitForJob/WaitForJob.node';
 import { findTrainingCollections } from '../../vidicore/items/collections';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { siteId } from '../support/site';
 
 // The nodes that start and await jobs, in n8n's own engine: what comes out, paired with what, and what goes over the
 // wire.
@@ -19,14 +20,14 @@ test('Analyze Item sends what the user set and nothing else, one POST an item', 
 			...at.ids,
 			options: {
 				confidenceThreshold: 0,
-				serviceParameters: { parameter: [{ name: 'SampleStorage', value: 'VX-1 & more' }] },
+				serviceParameters: { parameter: [{ name: 'SampleStorage', value: `${siteId(1)} & more` }] },
 			},
 		},
-		[{ video: 'VX-108' }, { video: 'VX-109' }],
+		[{ video: siteId(108) }, { video: siteId(109) }],
 	);
 	expect(outputs[0]?.map(({ json, pairedItem }) => [json.itemId, json.status, pairedItem])).toEqual([
-		['VX-108', 'READY', { item: 0 }],
-		['VX-109', 'READY', { item: 1 }],
+		[siteId(108), 'READY', { item: 0 }],
+		[siteId(109), 'READY', { item: 1 }],
 	]);
 	const [first] = at.posts();
 	const query = new URLSearchParams(first?.query);
@@ -38,7 +39,7 @@ test('Analyze Item sends what the user set and nothing else, one POST an item', 
 	]);
 	expect(query.getAll('jobmetadata').slice(0, 2)).toEqual([
 		'cognitive_service_ConfidenceThreshold=0',
-		'cognitive_service_SampleStorage=VX-1 & more',
+		`cognitive_service_SampleStorage=${siteId(1)} & more`,
 	]);
 });
 
@@ -74,24 +75,24 @@ test('Wait For Job watches all its items together, keeps their order and fails o
 	const started = await at.run(
 		new AnalyzeItem(),
 		{ itemId: located('={{ $json.video }}'), ...at.ids, options: { startUnfit: true } },
-		['VX-110', 'VX-112', 'VX-108'].map((video) => ({ video })),
+		[siteId(110), siteId(112), siteId(108)].map((video) => ({ video })),
 	);
 	const jobs = started.outputs[0]?.map(({ json }) => json) ?? [];
 	const { outputs } = await at.run(new WaitForJob(), { jobId: located('={{ $json.jobId }}'), limitMinutes: 1 }, jobs, {
 		onError: 'continueErrorOutput',
 	});
 	expect(outputs[0]?.map(({ json, pairedItem }) => [json.itemId, json.outcome, pairedItem])).toEqual([
-		['VX-110', 'finished', { item: 0 }],
-		['VX-108', 'finished', { item: 2 }],
+		[siteId(110), 'finished', { item: 0 }],
+		[siteId(108), 'finished', { item: 2 }],
 	]);
 	expect(outputs[1]).toEqual([
 		expect.objectContaining({
-			json: expect.objectContaining({ error: expect.stringMatching(/VX-\d+ failed .*lost-tape/) }),
+			json: expect.objectContaining({ error: expect.stringMatching(/[A-Z]+-\d+ failed .*lost-tape/) }),
 		}),
 	]);
 	// Just dropped behind Analyze Item: its defaults do.
 	const untouched = await at.run(new WaitForJob(), {}, [jobs[2] ?? {}]);
-	expect(untouched.outputs[0]?.[0]?.json).toMatchObject({ itemId: 'VX-108', outcome: 'finished' });
+	expect(untouched.outputs[0]?.[0]?.json).toMatchObject({ itemId: siteId(108), outcome: 'finished' });
 	const passed = await at.run(new WaitForJob(), { jobId: located('={{ $json.jobId }}'), onFailedJob: 'output' }, [
 		jobs[1] ?? {},
 	]);

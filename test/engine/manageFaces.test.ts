@@ -12,6 +12,7 @@ import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { analyzed, endedJob, setUpService } from '../../tools/lab/setUpService';
 import { quickClock } from '../support/quickClock';
 import type { VidiCoreHttp } from '../../vidicore/http';
+import { site, siteId } from '../support/site';
 
 // People and unknown faces: the loop from an unknown face to a known person, and what must be refused.
 let world: World;
@@ -62,12 +63,12 @@ const file = (data: Buffer, fileName = 'ada.jpg') => ({
 
 test('the whole loop: analysed, an unknown face, named, trained, analysed again: known', async () => {
 	await trained();
-	await analyzed(http, 'VX-108', options);
+	await analyzed(http, siteId(108), options);
 	const [unknown] = await rows({ operation: 'getMany', returnAll: true, filters: { show: 'unknown' } });
 	expect(unknown).toMatchObject({ known: false, state: 'INDEXED', name: expect.stringMatching(/unknown_/) });
 	const before = await rows({ operation: 'findAppearances', faceId: id(unknown?.faceId), returnAll: true });
 	expect(before.length).toBeGreaterThan(0);
-	expect(before[0]).toMatchObject({ itemId: 'VX-108', title: 'Council meeting, part one', known: false });
+	expect(before[0]).toMatchObject({ itemId: siteId(108), title: 'Council meeting, part one', known: false });
 	const [named] = await rows({
 		operation: 'rename',
 		faceId: id(unknown?.faceId),
@@ -88,7 +89,7 @@ test('the whole loop: analysed, an unknown face, named, trained, analysed again:
 		(await runNode(new TrainCollection(), { operation: 'report', collectionId: id(training) }, [{}], login()))
 			.outputs[0]?.[0]?.json;
 	await trained();
-	await analyzed(http, 'VX-108', options);
+	await analyzed(http, siteId(108), options);
 	const again = await rows({ operation: 'findAppearances', faceId: id(unknown?.faceId), returnAll: true });
 	expect(again.map(({ start, person }) => [start, person])).toEqual(after.map(({ start, person }) => [start, person]));
 	expect(await report()).toMatchObject({ new: 0 });
@@ -105,13 +106,13 @@ test('listing: page by page, by name, by collection, up to a limit', async () =>
 	const many = Array.from({ length: 300 }, (_, n) => ({
 		name: `Extra ${String(n).padStart(3, '0')}`,
 		id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-		portraits: [{ id: `VX-${6000 + n}`, file: `extra/${n}.jpg` }],
+		portraits: [{ id: `${site}-${6000 + n}`, file: `extra/${n}.jpg` }],
 	}));
 	await world.close();
 	await open({ ...base, people: [...base.people, ...many] });
 	world.vidiCore.requests.length = 0;
 	expect((await rows({ operation: 'getMany', returnAll: true, filters: { name: 'extra' } })).length).toBe(300);
-	expect(world.vidiCore.requests.filter(({ method }) => method === 'PUT')).toHaveLength(4);
+	expect(world.vidiCore.requests.filter(({ method }) => method === 'PUT')).toHaveLength(3);
 	expect((await rows({ operation: 'getMany', limit: 7, filters: { show: 'known' } })).length).toBe(7);
 	expect(
 		(await rows({ operation: 'getMany', returnAll: true, inCollection: id(training), filters: { name: 'Ada' } })).map(
@@ -196,7 +197,7 @@ test('a picture out of a video: the thumbnail nearest to the time, if it is near
 		operation: 'addPicture',
 		name: 'Katherine Johnson',
 		imageFrom: 'video',
-		videoId: id('VX-108'),
+		videoId: id(siteId(108)),
 		trainingCollectionId: id(training),
 	};
 	expect((await rows({ ...add, seconds: 21.5 }))[0]).toMatchObject({
@@ -204,11 +205,11 @@ test('a picture out of a video: the thumbnail nearest to the time, if it is near
 		mimeType: 'image/png',
 	});
 	expect(world.vidiCore.requests.map(({ path }) => path)).toContain(
-		'/API/thumbnail/VX-1/VX-108;version=0/20000000@1000000',
+		`/API/thumbnail/${siteId(1)}/${siteId(108)};version=0/20000000@1000000`,
 	);
 	world.vidiCore.requests.length = 0;
 	expect(await refused({ ...add, seconds: 25 })).toMatch(/5 seconds away/);
-	expect(await refused({ ...add, videoId: id('VX-999'), seconds: 0 })).toMatch(/VX-999/);
+	expect(await refused({ ...add, videoId: id(siteId(999)), seconds: 0 })).toMatch(/[A-Z]+-999/);
 	expect(writes()).toEqual([]);
 });
 
@@ -240,20 +241,20 @@ test('no half-imported item stays behind, and one that cannot be removed is name
 	expect((await http.json<{ hits: number }>('PUT', '/API/item', { body: '{}' })).hits).toBe(before);
 	world.vidiCore.faults.add({ match: /^POST .*container.raw/, times: 1, effect: { status: 500 } });
 	world.vidiCore.faults.add({ match: /^DELETE .API.item/, times: 1, effect: { status: 403 } });
-	expect(await add()).toMatch(/item VX-\d+, made for it, could not be deleted/);
+	expect(await add()).toMatch(/item [A-Z]+-\d+, made for it, could not be deleted/);
 	expect(
-		await refused({ operation: 'addPicture', name: 'Ada', trainingCollectionId: id('VX-9') }, file(picture)),
-	).toMatch(/VX-9/);
+		await refused({ operation: 'addPicture', name: 'Ada', trainingCollectionId: id(siteId(9)) }, file(picture)),
+	).toMatch(/[A-Z]+-9/);
 	expect((await http.json<{ hits: number }>('PUT', '/API/item', { body: '{}' })).hits).toBe(before + 1);
 });
 
 /** Trains, analyses a video, and finds an unknown face of it and a person that is known. */
 async function unknownAndAda(): Promise<[unknown: IDataObject, ada: IDataObject]> {
 	await trained();
-	await analyzed(http, 'VX-109', options);
+	await analyzed(http, siteId(109), options);
 	const [unknown] = await rows({ operation: 'getMany', returnAll: true, filters: { show: 'unknown' } });
 	const [ada] = await rows({ operation: 'getMany', returnAll: true, filters: { name: 'Ada Nordin', show: 'known' } });
-	if (!unknown || !ada) throw new Error('VX-109 shows nobody unknown, or there is no Ada Nordin');
+	if (!unknown || !ada) throw new Error(`${siteId(109)} shows nobody unknown, or there is no Ada Nordin`);
 	world.vidiCore.requests.length = 0;
 	return [unknown, ada];
 }
@@ -263,8 +264,8 @@ test('merging: into a person, who is seen wherever the face was; not into itself
 	expect(await refused({ operation: 'merge', faceId: id(ada.faceId), targetFaceId: id(ada.faceId) })).toMatch(
 		/into itself/,
 	);
-	expect(await refused({ operation: 'merge', faceId: id('VX-108'), targetFaceId: id(ada.faceId) })).toMatch(
-		/VX-108 is not a face/,
+	expect(await refused({ operation: 'merge', faceId: id(siteId(108)), targetFaceId: id(ada.faceId) })).toMatch(
+		/[A-Z]+-108 is not a face/,
 	);
 	// A merge cannot be undone, and the other way round a person would be called unknown_… from then on.
 	expect(await refused({ operation: 'merge', faceId: id(ada.faceId), targetFaceId: id(unknown.faceId) })).toMatch(
@@ -287,7 +288,7 @@ test('deleting: only a face, only by its name, and not twice', async () => {
 		faceId: id(faceId),
 		confirmName: String(confirmName),
 	});
-	expect(await refused(remove('VX-108', 'Council meeting, part one'))).toMatch(/not a face/);
+	expect(await refused(remove(siteId(108), 'Council meeting, part one'))).toMatch(/not a face/);
 	expect(await refused(remove(unknown.faceId, 'somebody'))).toMatch(/is called "unknown_/);
 	expect(writes()).toEqual([]);
 	expect(await rows(remove(unknown.faceId, unknown.name))).toMatchObject([{ deleted: true }]);
@@ -298,7 +299,7 @@ test('deleting: only a face, only by its name, and not twice', async () => {
 
 test('where somebody appears over the archive: the newest video first, up to a limit', async () => {
 	await trained();
-	for (const video of ['VX-110', 'VX-108', 'VX-109']) await analyzed(http, video, options);
+	for (const video of [siteId(110), siteId(108), siteId(109)]) await analyzed(http, video, options);
 	const people = await rows({ operation: 'getMany', returnAll: true, filters: { show: 'known' } });
 	const seen = [];
 	for (const { faceId, state } of people.filter(({ state }) => state === 'TRAINED'))
@@ -349,7 +350,7 @@ test(
 		const started = () =>
 			world.vidiCore.requests.filter(({ method, path }) => method === 'POST' && path.includes('/train'));
 		expect(await refusal()).toMatch(/holds no training material/);
-		await http.send('PUT', `/API/collection/${other}/VX-110`);
+		await http.send('PUT', `/API/collection/${other}/${siteId(110)}`);
 		expect(await refusal()).toMatch(/holds no training material/);
 		expect(started()).toEqual([]);
 		expect((await add(other))?.warning).toMatch(

@@ -5,6 +5,7 @@ import { readResourceDocument } from '../../vidicore/resources/resourceDocument'
 import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet';
 import { quickClock } from '../support/quickClock';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { siteId } from '../support/site';
 
 // A second bill for the same: what is there already is used, and what it will cost is asked first.
 let at: NodeWorld;
@@ -14,7 +15,7 @@ afterEach(async () => {
 	await at.close();
 });
 
-const analyze = async (options: IDataObject = {}, video = 'VX-113', more: Partial<INode> = {}) =>
+const analyze = async (options: IDataObject = {}, video = siteId(113), more: Partial<INode> = {}) =>
 	(await at.run(new AnalyzeItem(), { itemId: located(video), ...at.ids, options }, [{}], more)).outputs[0]?.[0]?.json;
 const abort = async (job: unknown) =>
 	void (await fetch(`${at.world.vidiCore.baseUrl}/API/job/${String(job)}`, {
@@ -51,7 +52,7 @@ test('one that somebody else started counts while it runs', async () => {
 		callbackId: (at.ids.callbackId as { value: string }).value,
 	});
 	const started = (await (
-		await fetch(`${at.world.vidiCore.baseUrl}/API/item/VX-113/analyze?${query.toString()}`, {
+		await fetch(`${at.world.vidiCore.baseUrl}/API/item/${siteId(113)}/analyze?${query.toString()}`, {
 			method: 'POST',
 			headers: {
 				accept: 'application/json',
@@ -65,15 +66,15 @@ test('one that somebody else started counts while it runs', async () => {
 });
 
 test('one that is done is used, unless another is wanted', async () => {
-	const first = await analyze({}, 'VX-111');
+	const first = await analyze({}, siteId(111));
 	await at.run(new WaitForJob(), { jobId: located('={{ $json.jobId }}') }, [first ?? {}]);
-	expect(await analyze({}, 'VX-111')).toMatchObject({
+	expect(await analyze({}, siteId(111))).toMatchObject({
 		started: false,
 		jobId: first?.jobId,
 		outcome: 'finished',
 		reason: 'The same was done already, and the media have not changed since',
 	});
-	const second = await analyze({ analyzedAlready: 'again' }, 'VX-111');
+	const second = await analyze({ analyzedAlready: 'again' }, siteId(111));
 	expect(second).toMatchObject({ started: true });
 	await at.run(new WaitForJob(), { jobId: located('={{ $json.jobId }}') }, [second ?? {}]);
 });
@@ -89,14 +90,14 @@ test('n8n’s "retry on fail" after an error that left all open finds the job of
 	// After the POST the list of jobs cannot be read for as long as the first attempt looks, nor when the second begins.
 	const blind = { match: /^GET .API.job$/, times: 4, effect: { status: 400 } } as const;
 	at.world.vidiCore.faults.add({ match: /^POST .*analyze/, times: 1, effect: 'dropAfter', then: [blind] });
-	const json = await analyze({}, 'VX-113', { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+	const json = await analyze({}, siteId(113), { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
 	expect(at.world.vidiCore.requests.filter(({ status }) => status === 400)).toHaveLength(4);
 	expect(at.posts()).toHaveLength(1);
 	expect(json).toMatchObject({ started: false, reason: expect.stringMatching(/attempt before/) });
 });
 
 test('the cost is shown with its currency, and above the ceiling nothing is started', async () => {
-	const shown = await analyze({ estimateCost: true }, 'VX-108');
+	const shown = await analyze({ estimateCost: true }, siteId(108));
 	expect(shown).toMatchObject({ started: true, estimatedCost: expect.any(Number), currency: 'USD' });
 	await abort(shown?.jobId);
 	for (const [options, message] of [
@@ -104,13 +105,13 @@ test('the cost is shown with its currency, and above the ceiling nothing is star
 		[{ costCeiling: 1000, costCurrency: 'EUR' }, /USD, and the ceiling is in EUR/],
 	] as const) {
 		at.world.vidiCore.requests.length = 0;
-		const { run: failed } = await at.run(new AnalyzeItem(), { itemId: located('VX-109'), ...at.ids, options });
+		const { run: failed } = await at.run(new AnalyzeItem(), { itemId: located(siteId(109)), ...at.ids, options });
 		expect(failed.data.resultData.error?.message).toMatch(message);
 		expect(at.posts().filter(({ path }) => !path.includes('/cost/'))).toEqual([]);
 	}
 	at.world.vidiCore.faults.add({ match: /cost/, times: 9, effect: { status: 404 } });
 	const { run: blind } = await at.run(new AnalyzeItem(), {
-		itemId: located('VX-109'),
+		itemId: located(siteId(109)),
 		...at.ids,
 		options: { costCeiling: 5 },
 	});
@@ -119,7 +120,7 @@ test('the cost is shown with its currency, and above the ceiling nothing is star
 });
 
 test('a budget for all items starts what it can, tells the others; a refused start costs nothing', async () => {
-	const videos = ['VX-110', 'VX-109', 'VX-111'];
+	const videos = [siteId(110), siteId(109), siteId(111)];
 	const costs = [];
 	for (const video of videos) {
 		const priced = await analyze({ estimateCost: true }, video);
@@ -129,7 +130,7 @@ test('a budget for all items starts what it can, tells the others; a refused sta
 	const [first = 0, second = 0, third = 0] = costs;
 	at.world.vidiCore.requests.length = 0;
 	// The first start is refused; what it would have cost is free for the others.
-	at.world.vidiCore.faults.add({ match: /POST .API.item.VX-110.analyze/, times: 1, effect: { status: 400 } });
+	at.world.vidiCore.faults.add({ match: /POST .API.item.[A-Z]+-110.analyze/, times: 1, effect: { status: 400 } });
 	const { outputs } = await at.run(
 		new AnalyzeItem(),
 		{
@@ -143,11 +144,18 @@ test('a budget for all items starts what it can, tells the others; a refused sta
 	expect(first).toBeLessThanOrEqual(second + third / 2);
 	expect(outputs[0]?.map(({ json }) => json)).toMatchObject([
 		{ error: expect.any(String) },
-		{ started: true, itemId: 'VX-109', estimatedCost: second },
-		{ started: false, itemId: 'VX-111', estimatedCost: third, reason: expect.stringMatching(/budget of .* are spent/) },
+		{ started: true, itemId: siteId(109), estimatedCost: second },
+		{
+			started: false,
+			itemId: siteId(111),
+			estimatedCost: third,
+			reason: expect.stringMatching(/budget of .* are spent/),
+		},
 	]);
 	expect(outputs[0]?.[2]?.json).not.toHaveProperty('jobId');
-	expect(at.posts().filter(({ path }) => /VX-1(09|11)\/analyze$/.test(path) && !path.includes('cost'))).toHaveLength(1);
+	expect(
+		at.posts().filter(({ path }) => /[A-Z]+-1(09|11)\/analyze$/.test(path) && !path.includes('cost')),
+	).toHaveLength(1);
 });
 
 test('a service that is not online is told before anything is started', async () => {
@@ -157,7 +165,7 @@ test('a service that is not online is told before anything is started', async ()
 	expect(state).toBe('UNAUTHORIZED');
 	at.world.vidiCore.requests.length = 0;
 	const { run: failed } = await at.run(new AnalyzeItem(), {
-		itemId: located('VX-109'),
+		itemId: located(siteId(109)),
 		resourceId: located(resourceId),
 		callbackId: at.ids.callbackId,
 	});
@@ -168,25 +176,25 @@ test('a service that is not online is told before anything is started', async ()
 });
 
 test('an item that cannot be analyzed is told before anything is asked of the service', async () => {
-	const { run: failed } = await at.run(new AnalyzeItem(), { itemId: located('VX-112'), ...at.ids });
+	const { run: failed } = await at.run(new AnalyzeItem(), { itemId: located(siteId(112)), ...at.ids });
 	const { message, description } = failed.data.resultData.error as { message: string; description?: string };
-	expect(message).toBe('The file of VX-112 cannot be read: VidiCore says that it is LOST');
+	expect(message).toBe(`The file of ${siteId(112)} cannot be read: VidiCore says that it is LOST`);
 	expect(description).toMatch(/^Nothing was started and nothing is billed\. Bring it back to its storage/);
 	expect(at.posts()).toEqual([]);
-	expect(at.world.vidiCore.requests.map(({ path }) => path)).toEqual(['/API/item/VX-112', '/API/job']);
-	expect(await analyze({ startUnfit: true }, 'VX-112')).toMatchObject({ started: true });
+	expect(at.world.vidiCore.requests.map(({ path }) => path)).toEqual([`/API/item/${siteId(112)}`, '/API/job']);
+	expect(await analyze({ startUnfit: true }, siteId(112))).toMatchObject({ started: true });
 });
 
 test('a service that needs no callback gets none; one that needs it is not started without', async () => {
 	const { run: failed } = await at.run(new AnalyzeItem(), {
-		itemId: located('VX-109'),
+		itemId: located(siteId(109)),
 		resourceId: at.ids.resourceId,
 		callbackId: located(''),
 	});
 	expect(failed.data.resultData.error?.message).toMatch(/"Callback" is empty/);
 	expect(at.posts()).toEqual([]);
 	await at.run(new AnalyzeItem(), {
-		itemId: located('VX-109'),
+		itemId: located(siteId(109)),
 		resourceId: at.ids.resourceId,
 		callbackId: located(''),
 		options: { noCallback: true },

@@ -11,6 +11,7 @@ import { WaitForJob } from '../../nodes/WaitForJob/WaitForJob.node';
 import { openWorld, type World } from '../../tools/emulator/world';
 import { runNode } from '../support/engine';
 import { TriggerNode } from '../support/triggerNode';
+import { siteId } from '../support/site';
 
 // An expression may give anything for an id. What cannot be one is refused in plain words before anything is asked.
 
@@ -28,28 +29,28 @@ beforeEach(() => void (world.vidiCore.requests.length = 0));
 const picked = (value: unknown) => ({ __rl: true, mode: 'id', value });
 const odd: unknown[] = [
 	{},
-	{ id: 'VX-1' },
+	{ id: siteId(1) },
 	[],
-	['VX-1'],
+	[siteId(1)],
 	true,
 	NaN,
 	'.',
 	'..',
 	' .. ',
-	'VX-1/..',
-	'VX-1?a',
+	`${siteId(1)}/..`,
+	`${siteId(1)}?a`,
 	'VX\n1',
 	'\ud800',
 ];
 const found = {
-	itemId: picked('VX-108'),
-	faceId: picked('VX-301'),
-	targetFaceId: picked('VX-302'),
-	trainingCollectionId: picked('VX-9'),
-	videoId: picked('VX-108'),
-	collectionId: picked('VX-9'),
-	resourceId: picked('VX-2'),
-	callbackId: picked('VX-3'),
+	itemId: picked(siteId(108)),
+	faceId: picked(siteId(301)),
+	targetFaceId: picked(siteId(302)),
+	trainingCollectionId: picked(siteId(9)),
+	videoId: picked(siteId(108)),
+	collectionId: picked(siteId(9)),
+	resourceId: picked(siteId(2)),
+	callbackId: picked(siteId(3)),
 	name: 'Ada',
 };
 
@@ -111,7 +112,7 @@ test.each<[IDataObject, RegExp]>([
 	[{ mergeGapSeconds: NaN }, /^"Merge Neighbours \(Seconds\)" is not a number$/],
 	[{ mergeGapFrames: {} }, /^"Merge Neighbours \(Frames\)" is not a number$/],
 ])('Get Face Timespans does not fail in its own words for %j', async (options, message) => {
-	const parameters = { itemId: picked('VX-108'), options };
+	const parameters = { itemId: picked(siteId(108)), options };
 	const { run } = await runNode(new GetFaceTimespans(), parameters, [{}], credentials as Parameters<typeof runNode>[3]);
 	expect(run.data.resultData.error?.message).toMatch(message);
 });
@@ -119,7 +120,7 @@ test.each<[IDataObject, RegExp]>([
 test('half a character in a parameter is sent as a sign that cannot be read', async () => {
 	const { run } = await runNode(
 		new GetFaceTimespans(),
-		{ itemId: picked('VX-108'), options: { group: 'adu_\ud800' } },
+		{ itemId: picked(siteId(108)), options: { group: 'adu_\ud800' } },
 		[{}],
 		credentials as Parameters<typeof runNode>[3],
 	);

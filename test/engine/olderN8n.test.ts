@@ -15,6 +15,7 @@ import { runNode } from '../support/engine';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { lacking, missingInN8n1, optionalFunctions } from '../support/olderN8n';
 import { setUpService } from '../../tools/lab/setUpService';
+import { siteId } from '../support/site';
 
 // The nodes as tools of an agent, and in an n8n that lacks some of the functions which today's gives them.
 let world: World;
@@ -64,9 +65,9 @@ async function faceWorkflow(missing: readonly string[]) {
 	const wait = (jobId: unknown, way: string) =>
 		first(new WaitForJob(), { jobId: located(jobId), way, limitMinutes: 1, onFailedJob: 'error' });
 	await wait(training.jobId, 'here');
-	const { jobId } = await first(new AnalyzeItem(), { ...ids, itemId: located('VX-108') });
+	const { jobId } = await first(new AnalyzeItem(), { ...ids, itemId: located(siteId(108)) });
 	const ended = [await wait(jobId, 'here'), await wait(jobId, 'once')];
-	const appearance = await first(new GetFaceTimespans(), { itemId: located('VX-108'), output: 'appearances' });
+	const appearance = await first(new GetFaceTimespans(), { itemId: located(siteId(108)), output: 'appearances' });
 	const face = await first(new ManageFaces(), { resource: 'face', operation: 'getMany' });
 	return { ended, appearance, face };
 }
@@ -80,7 +81,7 @@ test.each([
 		expect.objectContaining({ outcome: 'finished' }),
 		expect.objectContaining({ outcome: 'finished' }),
 	]);
-	expect(appearance).toMatchObject({ itemId: 'VX-108' });
+	expect(appearance).toMatchObject({ itemId: siteId(108) });
 	expect(face).toHaveProperty('name');
 });
 
@@ -93,7 +94,7 @@ describe('Wait For Job as the tool of an agent', () => {
 		const options = await setUpService(world, http);
 		const started = async (video: string) =>
 			(await startJob(http, analyzePath(video), { ...options, correlation: crypto.randomUUID() })).jobId;
-		const [running, failed] = [await started('VX-113'), await started('VX-112')];
+		const [running, failed] = [await started(siteId(113)), await started(siteId(112))];
 		await waitForJobs(http, [failed], { limitMs: 20_000, maxPauseMs: 200 });
 		return { running, failed };
 	}
@@ -118,11 +119,11 @@ describe('Wait For Job as the tool of an agent', () => {
 	test('says what is wrong as an item, unless it is to stop the workflow', async () => {
 		for (const way of ways) {
 			const ask = (onError?: INode['onError']) =>
-				run(new WaitForJob(), { jobId: located('VX-9'), way, limitMinutes: 1 }, [], { ...asTool, onError });
+				run(new WaitForJob(), { jobId: located(siteId(9)), way, limitMinutes: 1 }, [], { ...asTool, onError });
 			expect((await ask()).outputs).toMatchObject([
-				[{ json: { error: expect.stringMatching(/VX-9/), advice: expect.stringMatching(/check the id/) } }],
+				[{ json: { error: expect.stringMatching(/[A-Z]+-9/), advice: expect.stringMatching(/check the id/) } }],
 			]);
-			expect((await ask('stopWorkflow')).run.data.resultData.error?.message).toMatch(/VX-9/);
+			expect((await ask('stopWorkflow')).run.data.resultData.error?.message).toMatch(/[A-Z]+-9/);
 		}
 	});
 });
@@ -131,7 +132,7 @@ describe('Let VidiCore Call Back in an n8n 1, which follows only the first outpu
 	const park = async (options: IDataObject) => {
 		const http = vidiCoreOver(world.vidiCore.baseUrl);
 		const service = await setUpService(world, http);
-		const { jobId } = await startJob(http, analyzePath('VX-113'), { ...service, correlation: crypto.randomUUID() });
+		const { jobId } = await startJob(http, analyzePath(siteId(113)), { ...service, correlation: crypto.randomUUID() });
 		const parameters = { jobId: located(jobId), way: 'callBack', limitMinutes: 60, options };
 		const { run: ran } = await run(new WaitForJob(), parameters, missingInN8n1);
 		const { uri = [] } = await http.json<{ uri?: string[] }>('GET', `/API/job/${jobId}/notification`);

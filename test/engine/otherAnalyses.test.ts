@@ -12,13 +12,14 @@ import { findTrainingCollections, trainPath } from '../../vidicore/items/collect
 import { jobErrorText } from '../../vidicore/jobs/state';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
 import { vttCues } from '../support/vttCues';
+import { siteId } from '../support/site';
 
 // The face service's siblings: what they find comes out as rows and files, what they cut out can be trained.
 let at: NodeWorld;
 beforeEach(async () => void (at = await openNodeWorld()));
 afterEach(() => at.close());
 
-const video = 'VX-108';
+const video = siteId(108);
 const lookedAtBy = async (...names: string[]) => {
 	for (const name of names)
 		await analyzed(at.http, video, { resourceId: await attachSibling(at.world, at.http, name) });
@@ -103,14 +104,14 @@ test('a transcript as captions that other programs read, labels as a table, all 
 	expect(JSON.parse(await file('json'))).toEqual({ itemId: video, results: await rows() });
 	const { outputs } = await results({ output: 'file', fileFormat: 'webVtt', binaryField: 'vtt', ...transcript });
 	expect(outputs[0]?.[0]).toMatchObject({
-		json: { itemId: video, fileName: 'VX-108-results.vtt', results: 4 },
-		binary: { vtt: { mimeType: 'text/vtt', fileName: 'VX-108-results.vtt' } },
+		json: { itemId: video, fileName: `${siteId(108)}-results.vtt`, results: 4 },
+		binary: { vtt: { mimeType: 'text/vtt', fileName: `${siteId(108)}-results.vtt` } },
 	});
 });
 
 test('an answer that is cut is asked for again, and never passes for fewer results', async () => {
 	await lookedAtBy('Speech-to-Text');
-	const match = /^GET \/API\/item\/VX-108/;
+	const match = /^GET \/API\/item\/[A-Z]+-108/;
 	at.world.vidiCore.faults.add({ match, times: 1, effect: 'truncate' });
 	expect(await rows()).toHaveLength(4);
 	at.world.vidiCore.faults.add({ match, times: 99, effect: 'truncate' });
@@ -124,7 +125,7 @@ test('an answer that is cut is asked for again, and never passes for fewer resul
 test('a service that needs no callback starts without one, the face service and the extractor do not', async () => {
 	const start = async (resourceId: string) =>
 		await at.run(new AnalyzeItem(), {
-			itemId: located('VX-109'),
+			itemId: located(siteId(109)),
 			resourceId: located(resourceId),
 			options: { noCallback: true },
 		});
@@ -136,7 +137,7 @@ test('a service that needs no callback starts without one, the face service and 
 
 test('faces that were cut out with names are reviewed, trained, and then known in the video', async () => {
 	const resourceId = await attachSibling(at.world, at.http, 'Face and Label Extractor');
-	await analyzed(at.http, 'VX-109', { ...at.service, resourceId });
+	await analyzed(at.http, siteId(109), { ...at.service, resourceId });
 	const faces = async () =>
 		(await at.run(new ManageFaces(), { operation: 'getMany', thumbnail: 'link' })).outputs[0]?.map(
 			({ json }) => json,
@@ -161,8 +162,8 @@ test('faces that were cut out with names are reviewed, trained, and then known i
 	});
 	const trained = await at.run(new TrainCollection(), { ...at.ids, collectionId: collection });
 	await at.run(new WaitForJob(), { jobId: located(trained.outputs[0]?.[0]?.json.jobId) });
-	await analyzed(at.http, 'VX-109', at.service);
-	const seen = (await at.run(new GetFaceTimespans(), { itemId: located('VX-109') })).outputs[0] ?? [];
+	await analyzed(at.http, siteId(109), at.service);
+	const seen = (await at.run(new GetFaceTimespans(), { itemId: located(siteId(109)) })).outputs[0] ?? [];
 	const names = new Set(seen.map(({ json }) => String(json.person)));
 	expect(names.has('Zoë Ørsted')).toBe(true);
 	expect(names.has('Teun de Vries')).toBe(false); // nobody has marked him

@@ -7,6 +7,7 @@ import type { Field } from '../../nodes/kit/field';
 import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
 import { editorOf } from '../support/editor';
+import { siteId } from '../support/site';
 
 // What the lists of the editor hold, asked of a VidiCore.
 let at: NodeWorld;
@@ -36,10 +37,10 @@ test('the newest first', async () => {
 });
 
 test('the state before what is cut off', async () => {
-	await at.run(new AnalyzeItem(), { itemId: located('VX-113'), ...at.ids });
+	await at.run(new AnalyzeItem(), { itemId: located(siteId(113)), ...at.ids });
 	expect((await searchServices.call(editor())).results[0]?.name).toMatch(/^ONLINE – Face Training and Analysis \(/);
 	expect((await searchJobs.call(editor())).results[0]?.name).toMatch(
-		/^[A-Z_]+ – .*\d{4}-\d\d-\d\d \d\d:\d\d \(VX-\d+\)$/,
+		/^[A-Z_]+ – .*\d{4}-\d\d-\d\d \d\d:\d\d \([A-Z]+-\d+\)$/,
 	);
 });
 

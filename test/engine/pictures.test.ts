@@ -3,6 +3,7 @@ import { ManageFaces } from '../../nodes/ManageFaces/ManageFaces.node';
 import { VidiCore } from '../../nodes/VidiCore/VidiCore.node';
 import { blankPicture } from '../../tools/emulator/blankPicture';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { siteId } from '../support/site';
 
 // Picture: Get Frame and Get Thumbnails, Shape: Transcode, in n8n's own engine. The emulator's pictures say in their
 // last bytes which time they stand for.
@@ -11,7 +12,7 @@ beforeEach(async () => void (at = await openNodeWorld({ bare: true })));
 afterEach(() => at.close());
 
 const run = (resource: string, operation: string, parameters: IDataObject, items: IDataObject[] = [{}]) =>
-	at.run(new VidiCore(), { resource, operation, itemId: located('VX-108'), ...parameters }, items);
+	at.run(new VidiCore(), { resource, operation, itemId: located(siteId(108)), ...parameters }, items);
 const frame = (time: string, parameters: IDataObject = {}) => run('picture', 'getFrame', { time, ...parameters });
 const error = async (ran: ReturnType<typeof run>) => {
 	const { message, description } = (await ran).run.data.resultData.error ?? {};
@@ -32,7 +33,7 @@ test.each([
 ])('the frame at %s is that very frame', async (time, words) => {
 	const ran = await frame(time);
 	expect(shown(ran)).toBe(words);
-	expect(ran.outputs[0]?.[0]?.json).toMatchObject({ exact: true, secondsOff: 0, itemId: 'VX-108' });
+	expect(ran.outputs[0]?.[0]?.json).toMatchObject({ exact: true, secondsOff: 0, itemId: siteId(108) });
 	expect(ran.outputs[0]?.[0]?.binary?.data).toMatchObject({ mimeType: 'image/png' });
 });
 
@@ -64,9 +65,9 @@ test('a link opens the very frame without a login', async () => {
 });
 
 test.each([
-	['100000', /100000 lies outside of VX-108, which lasts \d+ seconds/],
+	['100000', /100000 lies outside of [A-Z]+-108, which lasts \d+ seconds/],
 	['soon', /"soon" is not a time/],
-	['00:00:09:99', /not a time code of VX-108/],
+	['00:00:09:99', /not a time code of [A-Z]+-108/],
 ])('%s is refused before anything is started', async (time, words) => {
 	expect(await error(frame(time))).toMatch(words);
 	expect(at.posts()).toEqual([]);
@@ -74,33 +75,35 @@ test.each([
 
 test('what VidiCore cannot make is an error, or the nearest thumbnail that says how far it is', async () => {
 	at.world.vidiCore.faults.add({
-		match: /^GET .API.job.VX/,
+		match: /^GET .API.job.[A-Z]+/,
 		times: Infinity,
 		effect: {
 			status: 200,
 			contentType: 'application/json',
 			body: JSON.stringify({
-				jobId: 'VX-9',
+				jobId: siteId(9),
 				status: 'FAILED_TOTAL',
 				data: [{ key: 'errorMessage', value: 'no decoder for this' }],
 			}),
 		},
 	});
-	expect(await error(frame('9.04'))).toMatch(/could not make the frame of VX-108 at 9\.04: no decoder for this/);
+	expect(await error(frame('9.04'))).toMatch(/could not make the frame of [A-Z]+-108 at 9\.04: no decoder for this/);
 });
 
 test('the nearest thumbnail is taken when that is said, and only if it is near enough', async () => {
 	at.world.vidiCore.faults.add({
-		match: /^GET .API.job.VX/,
+		match: /^GET .API.job.[A-Z]+/,
 		times: Infinity,
 		effect: {
 			status: 200,
 			contentType: 'application/json',
-			body: JSON.stringify({ jobId: 'VX-9', status: 'FAILED_TOTAL' }),
+			body: JSON.stringify({ jobId: siteId(9), status: 'FAILED_TOTAL' }),
 		},
 	});
 	expect(await json(frame('11.04', { ifNoFrame: 'nearest' }))).toMatchObject({ exact: false, secondsOff: 1.04 });
-	expect(await error(frame('14.04', { ifNoFrame: 'nearest' }))).toMatch(/nearest thumbnail of VX-108 is 4\.04 seconds/);
+	expect(await error(frame('14.04', { ifNoFrame: 'nearest' }))).toMatch(
+		/nearest thumbnail of [A-Z]+-108 is 4\.04 seconds/,
+	);
 });
 
 test('an item without pictures and an unknown one are told', async () => {
@@ -109,7 +112,7 @@ test('an item without pictures and an unknown one are told', async () => {
 		body: '{}',
 	});
 	expect(await error(frame('1', { itemId: located(id) }))).toMatch(/has no video from which to take a picture/);
-	expect(await error(frame('1', { itemId: located('VX-1') }))).toMatch(/VidiCore has no item VX-1/);
+	expect(await error(frame('1', { itemId: located(siteId(1)) }))).toMatch(/VidiCore has no item [A-Z]+-1/);
 });
 
 test('thumbnails come in the order of their times, as many as are wanted', async () => {
@@ -127,11 +130,11 @@ test('thumbnails come in the order of their times, as many as are wanted', async
 test('Add a Picture learns from the very frame', async () => {
 	const collection = await at.http.json<{ id: string }>('POST', '/API/collection', { query: [['name', 'Training']] });
 	const training = { resource: 'training', operation: 'addPicture', trainingCollectionId: located(collection.id) };
-	const picture = { imageFrom: 'frame', videoId: located('VX-108'), seconds: 9.04, name: 'Ada Nordin' };
+	const picture = { imageFrom: 'frame', videoId: located(siteId(108)), seconds: 9.04, name: 'Ada Nordin' };
 	const posts = () => at.posts().filter(({ path }) => path.endsWith('/thumbnail'));
 	await at.run(new ManageFaces(), { ...training, ...picture });
 	expect(posts().map(({ query }) => new URLSearchParams(query).get('createPosters'))).toEqual(['226@25']);
-	const asked = at.world.vidiCore.requests.filter(({ path }) => /\/(poster|thumbnail)\/VX-\d+\//.test(path));
+	const asked = at.world.vidiCore.requests.filter(({ path }) => /\/(poster|thumbnail)\/[A-Z]+-\d+\//.test(path));
 	expect(asked.map(({ path }) => path)).toEqual([expect.stringContaining('/poster/')]);
 	expect(await error(at.run(new ManageFaces(), { ...training, ...picture, seconds: 100_000 }))).toMatch(/lies outside/);
 });

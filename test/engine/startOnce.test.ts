@@ -7,6 +7,7 @@ import { listJobs } from '../../vidicore/jobs/readJob';
 import type { Ran } from '../support/engine';
 import { quickClock } from '../support/quickClock';
 import { first as json, id, openPaidWorld, type PaidWorld } from '../support/paidWorld';
+import { siteId } from '../support/site';
 
 // The nodes in n8n's own engine, several executions of them at once: each paid job is started once.
 let paid: PaidWorld;
@@ -20,7 +21,7 @@ afterEach(async () => {
 });
 
 /** The video has no end, and so its analysis has none. */
-const endless = { itemId: id('VX-113') };
+const endless = { itemId: id(siteId(113)) };
 const analyze = (options: IDataObject = {}, other: IDataObject = endless, begun?: (cancel: () => void) => void) =>
 	paid.run(new AnalyzeItem(), { options, ...other }, begun);
 const train = () => paid.run(new TrainCollection());
@@ -82,7 +83,7 @@ describe('at the same moment, with 50 ms to VidiCore', () => {
 			analyze(),
 			analyze({ confidenceThreshold: 0.5 }),
 			analyze({ tag: 'lowres' }),
-			analyze({}, { itemId: id('VX-108') }),
+			analyze({}, { itemId: id(siteId(108)) }),
 			other.run(new AnalyzeItem(), endless),
 		]);
 		expect(outcomes.map((one) => json(one).started)).toEqual([true, true, true, true, true]);
@@ -112,7 +113,7 @@ describe('when the first of two goes wrong', () => {
 		'an execution after an unclear start finds its job also when that has ended (%s)',
 		async (analyzedAlready) => {
 			const options = { analyzedAlready, serviceParameters: { parameter: [{ name: 'Mark', value: analyzedAlready }] } };
-			const video = { itemId: id('VX-111') };
+			const video = { itemId: id(siteId(111)) };
 			quickClock();
 			paid.world.vidiCore.faults.add(unclearStart);
 			expect(failure(await analyze(options, video))?.message).toMatch(/not known whether a job was started/);

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { first } from '../support/paidWorld';
 import { openImportWorld, type ImportWorld } from '../support/importWorld';
 import { located } from '../support/nodeWorld';
+import { siteId } from '../support/site';
 
 // Files on a storage: which there are, and how one of them becomes an item.
 let at: ImportWorld;
-const incoming = { id: 'VX-2', bucket: 'incoming' };
+const incoming = { id: siteId(2), bucket: 'incoming' };
 beforeEach(async () => void (at = await openImportWorld({ storages: [incoming] })));
 afterEach(() => at.close());
 
@@ -26,7 +27,7 @@ test('all files come, however many, each once; or as many as are wanted', async 
 	for (let n = 0; n < 25; n++) await at.drop('incoming', `cards/${n}.mp4`, 'stands for a film');
 	const all = await list();
 	expect(new Set(names(all)).size).toBe(25);
-	expect(all[0]).toMatchObject({ state: 'CLOSED', size: 17, storageId: 'VX-2', imported: false });
+	expect(all[0]).toMatchObject({ state: 'CLOSED', size: 17, storageId: siteId(2), imported: false });
 	expect(await list({}, { returnAll: false, limit: 12 })).toHaveLength(12);
 	expect(JSON.stringify(all)).not.toContain(at.world.owner.accessKeyId);
 });
@@ -46,7 +47,7 @@ test('by path, by state, and those that are in no item', async () => {
 });
 
 test('a storage that is not there is an error, and so is one that was not chosen', async () => {
-	await expect(list({}, {}, 'VX-404')).rejects.toThrow(/storage VX-404/);
+	await expect(list({}, {}, siteId(404))).rejects.toThrow(/storage [A-Z]+-404/);
 	await expect(list({}, {}, '')).rejects.toThrow(/"Storage" is required/);
 });
 
@@ -89,7 +90,7 @@ test('a file that is still being written is refused until it is whole', async ()
 });
 
 test('a file that is none is refused', async () => {
-	const { error } = await imported('VX-404');
-	expect([error?.message, error?.description].join(' ')).toMatch(/VX-404/);
+	const { error } = await imported(siteId(404));
+	expect([error?.message, error?.description].join(' ')).toMatch(/[A-Z]+-404/);
 	expect(at.posts()).toEqual([]);
 });

@@ -8,6 +8,7 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { runNode } from '../support/engine';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { analyzed, setUpService } from '../../tools/lab/setUpService';
+import { siteId } from '../support/site';
 
 // Addresses of thumbnails in all their forms: the picture of another moment is the picture of somebody else, and a
 // login must go nowhere but to VidiCore.
@@ -19,7 +20,7 @@ const id = (value: unknown) => ({ __rl: true, mode: 'id', value });
 beforeAll(async () => {
 	world = await openWorld();
 	http = vidiCoreOver(world.vidiCore.baseUrl);
-	await analyzed(http, 'VX-108', await setUpService(world, http));
+	await analyzed(http, siteId(108), await setUpService(world, http));
 	const { collection = [] } = await http.json<{ collection?: Array<{ id: string; name: string }> }>(
 		'PUT',
 		'/API/collection',
@@ -41,20 +42,20 @@ const pictureAt = async (seconds: number, name: string) =>
 		operation: 'addPicture',
 		name,
 		imageFrom: 'video',
-		videoId: id('VX-108'),
+		videoId: id(siteId(108)),
 		seconds,
 		trainingCollectionId: id(training),
 	});
 /** VX-108 lasts ten minutes, or has the duration given; its thumbnails are these. */
 const thumbnailsAre = (uri: unknown[], durationSeconds: string | undefined = '600') =>
 	world.vidiCore.faults.add({
-		match: /^GET .API.item.VX-108$/,
+		match: /^GET .API.item.[A-Z]+-108$/,
 		times: Infinity,
 		effect: {
 			status: 200,
 			contentType: 'application/json',
 			body: JSON.stringify({
-				id: 'VX-108',
+				id: siteId(108),
 				thumbnails: { uri },
 				metadata: {
 					timespan: [
@@ -69,7 +70,7 @@ const asked = () =>
 		.filter(({ path }) => path.includes('/thumbnail/'))
 		.map(({ path, query }) => (query ? `${path}?${query}` : path));
 const made = () => world.vidiCore.requests.filter(({ method }) => method === 'POST');
-const path = (time: string) => `/API/thumbnail/VX-2/VX-108;version=0/${time}`;
+const path = (time: string) => `/API/thumbnail/${siteId(2)}/${siteId(108)};version=0/${time}`;
 const at = (time: string) => `http://inside:8080${path(time)}`;
 const wholes = (...times: string[]) => times.map(at);
 
@@ -79,7 +80,7 @@ test.each([
 	['in several bases', wholes('0@1000000', '8@1', '540000@60000'), 9, path('540000@60000')],
 	['without a base: seconds', wholes('0', '9', '20'), 9, path('9')],
 	['percent-encoded', wholes('0%40PAL', '225%40PAL'), 9, path('225%40PAL')],
-	['with a query', wholes('0@25?hash=4f', '225@25?hash=9e&v=1'), 9, path('225@25?hash=9e&v=1')],
+	['with a query', wholes('0@25?hash=4f', '225@25?hash=9e&version=0'), 9, path('225@25?hash=9e&version=0')],
 	['relative', [path('0@PAL'), path('225@PAL')], 9, path('225@PAL')],
 	['relative, with a query', [path('0@25?hash=4f'), path('225@25?hash=9e')], 9, path('225@25?hash=9e')],
 	[
@@ -128,9 +129,9 @@ test('a login goes nowhere but to VidiCore, whatever address it gives', async ()
 		`x:@${host}/thumb/0@1`,
 		`x:.example.org/thumb/0@1`,
 		`http://${host}/thumb/0@1`,
-		`//${host}/API/thumbnail/VX-2/VX-108/0@1`,
-		`http://${own}@${host}/API/thumbnail/VX-2/VX-108/0@1`,
-		`http://${own}\\@${host}/API/thumbnail/VX-2/VX-108/0@1`,
+		`//${host}/API/thumbnail/${siteId(2)}/${siteId(108)}/0@1`,
+		`http://${own}@${host}/API/thumbnail/${siteId(2)}/${siteId(108)}/0@1`,
+		`http://${own}\\@${host}/API/thumbnail/${siteId(2)}/${siteId(108)}/0@1`,
 		`http://${own}/API/..;/manager/0@1`,
 		`http://${own}/API/%2e%2e/manager/0@1`,
 	];
@@ -172,7 +173,8 @@ describe('where appearances are found and faces are listed', () => {
 		const rows = outputs[0]?.map(({ json }) => json) ?? [];
 		expect(rows.length).toBeGreaterThan(0);
 		for (const { thumbnail, startSeconds } of rows) {
-			const [, micros] = /\/APInoauth\/thumbnail\/VX-1\/VX-108;version=0\/(\d+)@1000000$/.exec(String(thumbnail)) ?? [];
+			const [, micros] =
+				/\/APInoauth\/thumbnail\/[A-Z]+-1\/[A-Z]+-108;version=0\/(\d+)@1000000$/.exec(String(thumbnail)) ?? [];
 			expect(Math.abs(Number(micros) / 1e6 - Number(startSeconds))).toBeLessThanOrEqual(5);
 		}
 	});
@@ -196,13 +198,13 @@ describe('where appearances are found and faces are listed', () => {
 	};
 
 	test('a relative link of a face is whole; as a file it is asked with its query', async () => {
-		await answerWith(['/APInoauth/thumbnail/VX-2/VX-108/0?hash=4f']);
+		await answerWith([`/APInoauth/thumbnail/${siteId(2)}/${siteId(108)}/0?hash=4f`]);
 		expect((await faces('link')).outputs[0]?.[0]?.json.thumbnail).toBe(
-			`${world.vidiCore.baseUrl}/APInoauth/thumbnail/VX-2/VX-108/0?hash=4f`,
+			`${world.vidiCore.baseUrl}/APInoauth/thumbnail/${siteId(2)}/${siteId(108)}/0?hash=4f`,
 		);
-		await answerWith(['/APInoauth/thumbnail/VX-2/VX-108/0?hash=4f']);
+		await answerWith([`/APInoauth/thumbnail/${siteId(2)}/${siteId(108)}/0?hash=4f`]);
 		expect((await faces('file')).outputs[0]?.[0]?.binary?.data).toMatchObject({ mimeType: 'image/png' });
-		expect(asked()).toEqual(['/APInoauth/thumbnail/VX-2/VX-108/0?hash=4f']);
+		expect(asked()).toEqual([`/APInoauth/thumbnail/${siteId(2)}/${siteId(108)}/0?hash=4f`]);
 	});
 
 	test.each(['link', 'file'])('an address that must not be used is an error: %s', async (thumbnail) => {

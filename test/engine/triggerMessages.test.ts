@@ -1,5 +1,6 @@
 import type { FaultRule } from '../../tools/emulator/faultRules';
 import { aboutJobs, message, useTriggerWorld, watching } from '../support/triggerWorld';
+import { site, siteId } from '../support/site';
 
 // What is called may be anything, and VidiCore may be away when it is to be looked up.
 const at = useTriggerWorld();
@@ -18,11 +19,22 @@ describe('what a message names', () => {
 		const id = await at.job();
 		const asked = at.requestsFromNow();
 		const odd: unknown[] = [
-			...['', ' ', '.', '..', '../item/VX-1', `${id}/../${id}`, `${id}?x=1`, `${id}#`, `${id}%20`, `${id},VX-2`],
+			...[
+				'',
+				' ',
+				'.',
+				'..',
+				`../item/${siteId(1)}`,
+				`${id}/../${id}`,
+				`${id}?x=1`,
+				`${id}#`,
+				`${id}%20`,
+				`${id},${siteId(2)}`,
+			],
 			...[`${id}\0`, `0${id}`, id.replace('-', '-0'), id.replace('-', '- '), `${id} ${id}`, '-1', 'VX', 'VX-', 'VX-x'],
 			...[
-				'VX-1e3',
-				`VX-${'9'.repeat(30)}`,
+				`${siteId(1)}e3`,
+				`${site}-${'9'.repeat(30)}`,
 				'__proto__',
 				'constructor',
 				'{{ 1 }}',
@@ -79,9 +91,9 @@ describe('what a message names', () => {
 	test('10,000 ids are a bounded number of requests; of those that ended, all start the workflow', async () => {
 		const { tell } = await at.published({ jobFilter: { outcomes: [] } });
 		const ended = await Promise.all(
-			Array.from({ length: 15 }, async (_, n) => await at.job(n % 2 ? 'VX-112' : 'VX-108')),
+			Array.from({ length: 15 }, async (_, n) => await at.job(n % 2 ? siteId(112) : siteId(108))),
 		);
-		const ids = Array.from({ length: 10_000 }, (_, n) => ended[n / 100] ?? `VX-${n + 1_000_000}`);
+		const ids = Array.from({ length: 10_000 }, (_, n) => ended[n / 100] ?? `${site}-${n + 1_000_000}`);
 		const asked = at.requestsFromNow();
 		const answer = await tell(aboutJobs(...ids));
 		expect(answer.items.map(({ jobId }) => jobId).sort()).toEqual([...ended].sort());
@@ -91,7 +103,7 @@ describe('what a message names', () => {
 
 	test('10,000 items are a bounded number of requests, and the answer says what was left out', async () => {
 		const { tell } = await at.published({ event: 'metadataChanged', fields: 'title' });
-		const ids = Array.from({ length: 10_000 }, (_, n): [string, unknown] => ['itemId', `VX-${n + 1_000_000}`]);
+		const ids = Array.from({ length: 10_000 }, (_, n): [string, unknown] => ['itemId', `${site}-${n + 1_000_000}`]);
 		const changes = ids.map(([, id]): [string, unknown] => ['changeSetId', id]);
 		const asked = at.requestsFromNow();
 		expect(await tell(message(...ids, ...changes))).toMatchObject({
@@ -119,8 +131,8 @@ describe('the answer', () => {
 
 	test.each(Object.entries(never))('to %s is no reason to call again', async (_, effect) => {
 		const { tell } = await at.published();
-		if (effect) at.world.vidiCore.faults.add({ match: /^GET \/API\/job\/VX-999999$/, times: 1, effect });
-		expect(await tell(aboutJobs('VX-999999'))).toMatchObject({ status: 200, items: [] });
+		if (effect) at.world.vidiCore.faults.add({ match: /^GET \/API\/job\/[A-Z]+-999999$/, times: 1, effect });
+		expect(await tell(aboutJobs(siteId(999999)))).toMatchObject({ status: 200, items: [] });
 	});
 
 	const away: Record<string, FaultRule['effect']> = {
@@ -152,7 +164,7 @@ describe('the answer', () => {
 	});
 
 	test('to a message about a collection that was deleted is no reason to call again', async () => {
-		const id = await at.collection('VX-108');
+		const id = await at.collection(siteId(108));
 		const { tell } = await at.published(watching(id));
 		await at.http.send('DELETE', `/API/collection/${id}`);
 		expect(await tell({})).toMatchObject({ status: 200, items: [] });

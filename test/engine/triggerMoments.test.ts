@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { called } from '../../nodes/VidiCoreTrigger/called.webhook';
 import { VidiCoreTrigger } from '../../nodes/VidiCoreTrigger/VidiCoreTrigger.node';
 import { aboutJobs, useTriggerWorld, watching } from '../support/triggerWorld';
+import { siteId } from '../support/site';
 
 // Messages come at the same moment, and n8n keeps what is left behind for ever.
 const at = useTriggerWorld();
@@ -28,24 +29,29 @@ describe('messages at the same moment', () => {
 	});
 
 	test('fifty about a collection are a few looks at it, and each item comes once', async () => {
-		const id = await at.collection('VX-108');
+		const id = await at.collection(siteId(108));
 		const { tell } = await at.published(watching(id));
 		const asked = at.requestsFromNow();
-		for (const item of ['VX-111', 'VX-112', 'VX-113']) await at.http.send('PUT', `/API/collection/${id}/${item}`);
+		for (const item of [siteId(111), siteId(112), siteId(113)])
+			await at.http.send('PUT', `/API/collection/${id}/${item}`);
 		const answers = await Promise.all(Array.from({ length: 50 }, async () => await tell({})));
-		expect(answers.flatMap(({ items }) => items.map(({ itemId }) => itemId))).toEqual(['VX-111', 'VX-112', 'VX-113']);
+		expect(answers.flatMap(({ items }) => items.map(({ itemId }) => itemId))).toEqual([
+			siteId(111),
+			siteId(112),
+			siteId(113),
+		]);
 		expect(asked().filter((request) => request === `GET /API/collection/${id}/item`).length).toBeLessThan(4);
 	});
 
 	test('all that share a look which fails are told to call again', async () => {
-		const id = await at.collection('VX-108');
+		const id = await at.collection(siteId(108));
 		const { tell } = await at.published(watching(id));
-		await at.http.send('PUT', `/API/collection/${id}/VX-111`);
+		await at.http.send('PUT', `/API/collection/${id}/${siteId(111)}`);
 		at.world.vidiCore.faults.add({ match: /^GET \/API\/collection\/.*\/item$/, times: 10, effect: { status: 401 } });
 		const answers = await Promise.all(Array.from({ length: 10 }, async () => await tell({})));
 		expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
 		at.world.vidiCore.faults.clear();
-		expect((await tell({})).items).toMatchObject([{ itemId: 'VX-111' }]);
+		expect((await tell({})).items).toMatchObject([{ itemId: siteId(111) }]);
 	});
 });
 
@@ -71,9 +77,9 @@ describe('an answer of VidiCore that takes longer than it listens', () => {
 	});
 
 	test('about a collection leaves it as it was', async () => {
-		const id = await at.collection('VX-108');
+		const id = await at.collection(siteId(108));
 		const { node, tell } = await at.published(watching(id), new Impatient());
-		await at.http.send('PUT', `/API/collection/${id}/VX-111`);
+		await at.http.send('PUT', `/API/collection/${id}/${siteId(111)}`);
 		const before = structuredClone(node.staticData);
 		at.world.vidiCore.faults.add({ match: /^GET \/API\/collection\/.*\/item$/, times: 1, effect: { delayMs: 400 } });
 		expect(await tell({})).toMatchObject({ status: 503, items: [] });
@@ -81,7 +87,7 @@ describe('an answer of VidiCore that takes longer than it listens', () => {
 		for (;;) {
 			const { status, items } = await tell({});
 			if (status === 503) continue;
-			expect(items).toMatchObject([{ itemId: 'VX-111' }]);
+			expect(items).toMatchObject([{ itemId: siteId(111) }]);
 			break;
 		}
 	});
@@ -100,7 +106,7 @@ describe('what n8n keeps', () => {
 	test('is about what is watched now, however often that was changed', async () => {
 		const { node } = await at.published();
 		for (let n = 0; n < 5; n++) {
-			node.node.parameters = watching(await at.collection('VX-108')) as typeof node.node.parameters;
+			node.node.parameters = watching(await at.collection(siteId(108))) as typeof node.node.parameters;
 			await node.unpublish();
 			await node.publish();
 		}
@@ -111,28 +117,28 @@ describe('what n8n keeps', () => {
 	});
 
 	test('a collection that is watched again begins anew, by what is in it then', async () => {
-		const [one, other] = [await at.collection('VX-108'), await at.collection()];
+		const [one, other] = [await at.collection(siteId(108)), await at.collection()];
 		const { node, tell } = await at.published(watching(one));
-		await at.http.send('PUT', `/API/collection/${one}/VX-111`);
-		expect((await tell({})).items).toMatchObject([{ itemId: 'VX-111' }]);
+		await at.http.send('PUT', `/API/collection/${one}/${siteId(111)}`);
+		expect((await tell({})).items).toMatchObject([{ itemId: siteId(111) }]);
 		for (const id of [other, one]) {
 			node.node.parameters = watching(id) as typeof node.node.parameters;
-			await at.http.send('PUT', `/API/collection/${one}/VX-112`);
+			await at.http.send('PUT', `/API/collection/${one}/${siteId(112)}`);
 			await node.unpublish();
 			await node.publish();
 		}
-		await at.http.send('PUT', `/API/collection/${one}/VX-113`);
+		await at.http.send('PUT', `/API/collection/${one}/${siteId(113)}`);
 		const [{ secret } = { secret: '' }] = await at.notifications(`collection/${one}`, node);
-		expect((await node.call({ query: { secret } })).items).toMatchObject([{ itemId: 'VX-113' }]);
+		expect((await node.call({ query: { secret } })).items).toMatchObject([{ itemId: siteId(113) }]);
 	});
 
 	test('lost, it makes no event of what is there', async () => {
-		const id = await at.collection('VX-108');
+		const id = await at.collection(siteId(108));
 		const { node, tell } = await at.published(watching(id));
 		const { subscription } = node.staticData['node:Trigger'] as IDataObject;
 		node.staticData = { 'node:Trigger': { subscription } };
 		expect(await tell({})).toMatchObject({ status: 200, items: [] });
-		await at.http.send('PUT', `/API/collection/${id}/VX-111`);
-		expect((await tell({})).items).toMatchObject([{ itemId: 'VX-111' }]);
+		await at.http.send('PUT', `/API/collection/${id}/${siteId(111)}`);
+		expect((await tell({})).items).toMatchObject([{ itemId: siteId(111) }]);
 	});
 });

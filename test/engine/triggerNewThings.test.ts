@@ -4,10 +4,11 @@ import { fileInMemory, openImportWorld, type ImportWorld } from '../support/impo
 import { located } from '../support/nodeWorld';
 import { first } from '../support/paidWorld';
 import { TriggerNode } from '../support/triggerNode';
+import { siteId } from '../support/site';
 
 // What is new in VidiCore: items, imported items, files on a storage. Nothing is lost, nothing comes twice.
 let at: ImportWorld;
-beforeEach(async () => void (at = await openImportWorld({ storages: [{ id: 'VX-2', bucket: 'incoming' }] })));
+beforeEach(async () => void (at = await openImportWorld({ storages: [{ id: siteId(2), bucket: 'incoming' }] })));
 afterEach(() => at.close());
 
 /** A trigger that has looked once, as after publishing. */
@@ -16,7 +17,7 @@ async function watching(parameters: IDataObject): Promise<TriggerNode> {
 	expect(await node.poll()).toEqual([]);
 	return node;
 }
-const files = (more: IDataObject = {}) => ({ event: 'fileAppeared', storageId: located('VX-2'), ...more });
+const files = (more: IDataObject = {}) => ({ event: 'fileAppeared', storageId: located(siteId(2)), ...more });
 const imported = async (text: string) => first(await at.importItem({}, fileInMemory(text, `${text}.mp4`)));
 
 test('items that are made after publishing start the workflow, each once', async () => {
@@ -75,10 +76,10 @@ test('a file comes when nobody writes it any more, and not again when it is writ
 test('a storage that is not there is told when the workflow is published', async () => {
 	const node = new TriggerNode(
 		new VidiCorePollingTrigger(),
-		files({ storageId: located('VX-404') }),
+		files({ storageId: located(siteId(404)) }),
 		at.world.vidiCore.baseUrl,
 	);
-	await expect(node.poll()).rejects.toThrow(/VX-404/);
+	await expect(node.poll()).rejects.toThrow(/[A-Z]+-404/);
 });
 
 test('tried in the editor, the last of what is there comes', async () => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { VidiCoreTrigger } from '../../nodes/VidiCoreTrigger/VidiCoreTrigger.node';
 import { aboutJobs, useTriggerWorld } from '../support/triggerWorld';
+import { siteId } from '../support/site';
 
 // Who calls may be anybody; and who may read the workflow may not call.
 const at = useTriggerWorld();
@@ -49,10 +50,10 @@ describe('the secret', () => {
 		const kept = Object.values(node.staticData)[0] as { subscription: IDataObject };
 		const { notificationId, scope, asked } = kept.subscription;
 		const old = { notificationId, scope, asked, secret: made?.secret };
-		node.staticData = { 'node:Trigger': { subscription: old, jobEnded: { seen: ['VX-1'] } } };
+		node.staticData = { 'node:Trigger': { subscription: old, jobEnded: { seen: [siteId(1)] } } };
 		const fresh = node.inAnotherProcess(new VidiCoreTrigger());
 		const id = await at.job();
-		const withOld = { query: { secret: made?.secret }, body: aboutJobs(id, 'VX-1') };
+		const withOld = { query: { secret: made?.secret }, body: aboutJobs(id, siteId(1)) };
 		expect((await fresh.call(withOld)).items).toMatchObject([{ jobId: id }]);
 		await fresh.publish();
 		const [now, ...more] = await at.notifications('job', fresh);

@@ -4,6 +4,7 @@ import type { FaultRule } from '../../tools/emulator/faultRules';
 import { quickClock } from '../support/quickClock';
 import { TriggerNode } from '../support/triggerNode';
 import { useTriggerWorld, watching } from '../support/triggerWorld';
+import { siteId } from '../support/site';
 
 // What a trigger knows of VidiCore must outlive every answer that is none.
 const at = useTriggerWorld();
@@ -26,7 +27,7 @@ const noAnswers: Record<string, FaultRule['effect']> = {
 	'a count of what is not there': document({ hits: 3 }),
 	'entries without ids': document({ hits: 1, item: [{}], job: [{}] }),
 	'null for a list': document({ hits: null, item: null, job: null }),
-	'an object for a list': document({ hits: 1, item: { id: 'VX-1' }, job: { jobId: 'VX-1' } }),
+	'an object for a list': document({ hits: 1, item: { id: siteId(1) }, job: { jobId: siteId(1) } }),
 	'a sign-in page': { html: 200 },
 	'a redirect': { status: 302, contentType: 'text/html', body: '' },
 	'a refused login': { status: 401 },
@@ -60,10 +61,10 @@ const watched: Record<string, () => Promise<Watched>> = {
 		asked: /^GET \/API\/job$/,
 	}),
 	'items that come into a collection': async () => {
-		const id = await at.collection('VX-108');
+		const id = await at.collection(siteId(108));
 		const happen = async () => {
-			await at.http.send('PUT', `/API/collection/${id}/VX-111`);
-			return { itemId: 'VX-111' };
+			await at.http.send('PUT', `/API/collection/${id}/${siteId(111)}`);
+			return { itemId: siteId(111) };
 		};
 		return { parameters: watching(id), happen, asked: /^GET \/API\/collection\/[^/]+\/item$/ };
 	},
@@ -71,8 +72,8 @@ const watched: Record<string, () => Promise<Watched>> = {
 		parameters: { event: 'metadataChanged', fields: 'title' },
 		happen: async () => {
 			const title = crypto.randomUUID();
-			await write('VX-112', title);
-			return { itemId: 'VX-112', fields: { title } };
+			await write(siteId(112), title);
+			return { itemId: siteId(112), fields: { title } };
 		},
 		asked: /^PUT \/API\/item$/,
 	}),

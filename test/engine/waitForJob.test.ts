@@ -6,6 +6,7 @@ import { setUpService } from '../../tools/lab/setUpService';
 import { analyzePath } from '../../vidicore/items/items';
 import { startJob } from '../../vidicore/jobs/startJob';
 import { runNode } from '../support/engine';
+import { siteId } from '../support/site';
 
 // What Wait For Job does when the wait itself cannot be had. What it does with jobs is tried in a real n8n.
 let world: World;
@@ -30,7 +31,7 @@ test.each([
 ])(
 	'a credential that is no good fails the items (%s); their input is not handed on as if all were well',
 	async (way, errorOutput) => {
-		const parameters = { way, jobId: { __rl: true, mode: 'id', value: 'VX-1' }, limitMinutes: 1 };
+		const parameters = { way, jobId: { __rl: true, mode: 'id', value: siteId(1) }, limitMinutes: 1 };
 		const { outputs } = await wait('mock vidicore.example', parameters, { onError: 'continueErrorOutput' });
 		expect(outputs[errorOutput]).toMatchObject(
 			[0, 1].map((item) => ({ json: { error: expect.stringMatching(/is not an address/) }, pairedItem: { item } })),
@@ -46,7 +47,7 @@ test.each(['here', 'once'])(
 	async (way) => {
 		const items = [
 			{ started: false, reason: 'nothing new' },
-			{ imported: false, itemId: 'VX-108' },
+			{ imported: false, itemId: siteId(108) },
 		];
 		const { outputs } = await runNode(
 			new WaitForJob(),
@@ -65,7 +66,7 @@ describe('Let VidiCore Call Back where n8n knows itself only as 127.0.0.1', () =
 	async function park(host: string, options: IDataObject) {
 		const http = vidiCoreOver(world.vidiCore.baseUrl);
 		const service = await setUpService(world, http);
-		const { jobId } = await startJob(http, analyzePath('VX-113'), { ...service, correlation: crypto.randomUUID() });
+		const { jobId } = await startJob(http, analyzePath(siteId(113)), { ...service, correlation: crypto.randomUUID() });
 		const base = new URL(world.vidiCore.baseUrl);
 		base.hostname = host;
 		const parameters = { way: 'callBack', jobId: { __rl: true, mode: 'id', value: jobId }, limitMinutes: 60, options };

@@ -6,6 +6,7 @@ import { readResourceDocument } from '../../vidicore/resources/resourceDocument'
 import { attachService, waitUntilOnline } from '../../vidicore/resources/vidinet';
 import { runNode } from '../support/engine';
 import { first, id, openPaidWorld, type PaidWorld } from '../support/paidWorld';
+import { siteId } from '../support/site';
 
 // What counts as there already when a paid job is about to be started, and what is said of it.
 let paid: PaidWorld;
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => paid.world.close());
 
-const analyze = async (options: IDataObject = {}, item = 'VX-111') =>
+const analyze = async (options: IDataObject = {}, item = siteId(111)) =>
 	first(await paid.run(new AnalyzeItem(), { itemId: id(item), options }));
 const train = async (options: IDataObject = {}, other: IDataObject = {}) =>
 	first(await paid.run(new TrainCollection(), { options, ...other }));
@@ -32,17 +33,17 @@ const answer = (match: RegExp, body: object, status = 200) =>
 	});
 
 describe('an analysis', () => {
-	const shapes = (...shape: object[]) => answer(/^GET .API.item.VX-111$/, { id: 'VX-111', shape });
+	const shapes = (...shape: object[]) => answer(/^GET .API.item.[A-Z]+-111$/, { id: siteId(111), shape });
 
 	test('of other media is another one; of another shape it is not', async () => {
-		const one = { id: 'VX-1', essenceVersion: 3, tag: ['original'] };
-		shapes(one, { id: 'VX-2', essenceVersion: 1, tag: ['lowres'] });
+		const one = { id: siteId(1), essenceVersion: 3, tag: ['original'] };
+		shapes(one, { id: siteId(2), essenceVersion: 1, tag: ['lowres'] });
 		const first = await ended(analyze());
-		shapes({ id: 'VX-2', essenceVersion: 2, tag: ['lowres'] }, one);
+		shapes({ id: siteId(2), essenceVersion: 2, tag: ['lowres'] }, one);
 		expect(await analyze()).toMatchObject({ started: false, jobId: first.jobId });
 		for (const other of [
 			{ ...one, essenceVersion: 4 },
-			{ ...one, id: 'VX-9' },
+			{ ...one, id: siteId(9) },
 		]) {
 			shapes(other);
 			expect(await ended(analyze())).toMatchObject({ started: true });
@@ -50,16 +51,16 @@ describe('an analysis', () => {
 	});
 
 	test('whose media cannot be seen is used, and that is said', async () => {
-		const forbidden = { forbidden: { context: 'item', id: 'VX-111', explanation: 'no' } };
-		answer(/^GET .API.item.VX-111$/, forbidden, 403);
+		const forbidden = { forbidden: { context: 'item', id: siteId(111), explanation: 'no' } };
+		answer(/^GET .API.item.[A-Z]+-111$/, forbidden, 403);
 		await ended(analyze());
-		answer(/^GET .API.item.VX-111$/, forbidden, 403);
+		answer(/^GET .API.item.[A-Z]+-111$/, forbidden, 403);
 		expect(await analyze()).toMatchObject({ started: false, reason: expect.stringMatching(/could not be seen/) });
 	});
 
 	test('that failed is not there', async () => {
-		const first = await ended(analyze({ startUnfit: true }, 'VX-112'));
-		const second = await analyze({ startUnfit: true }, 'VX-112');
+		const first = await ended(analyze({ startUnfit: true }, siteId(112)));
+		const second = await analyze({ startUnfit: true }, siteId(112));
 		expect([first.started, second.started]).toEqual([true, true]);
 		expect(second.jobId).not.toBe(first.jobId);
 	});
@@ -133,7 +134,7 @@ describe('a training', () => {
 	test.each(['here', 'callBack', 'once'])(
 		'that is not there lets what stands behind go on: there is nothing to wait for (%s)',
 		async (way) => {
-			const running = await analyze({}, 'VX-113');
+			const running = await analyze({}, siteId(113));
 			const done = await ended(analyze());
 			const nothing = { started: false, reason: 'nothing new' };
 			const login = {

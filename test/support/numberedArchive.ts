@@ -1,9 +1,10 @@
 import { startEmulator, type Emulator } from '../../tools/emulator';
 import type { ScenarioVideo } from '../../tools/emulator/scenario';
+import { site, siteId } from './site';
 
 /** A video without a file, one of many. */
 export const numbered = (n: number, title = `Video ${n}`): ScenarioVideo => ({
-	id: `VX-${20_000 + n}`,
+	id: `${site}-${20_000 + n}`,
 	title,
 	file: `${n}.mp4`,
 	durationSeconds: 10 + (n % 7),
@@ -16,7 +17,7 @@ export const numbered = (n: number, title = `Video ${n}`): ScenarioVideo => ({
 export async function archiveOf(videos: ScenarioVideo[]): Promise<Emulator> {
 	const keys = { accessKeyId: 'A', secretAccessKey: 'b' };
 	return await startEmulator({
-		scenario: { storage: { id: 'VX-1', bucket: 'archive' }, people: [], videos },
+		scenario: { storage: { id: siteId(1), bucket: 'archive' }, people: [], videos },
 		s3: { endpoint: 'http://127.0.0.1:9', region: 'eu-west-1', cognitive: keys, vidicore: keys },
 	});
 }

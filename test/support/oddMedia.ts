@@ -6,6 +6,7 @@ import type { Log } from '../../tools/lab/progress';
 import { sampleWorld } from '../../tools/lab/realFaces';
 import type { Samples } from '../../tools/lab/samples/videos';
 import { MadeMedia } from './madeMedia';
+import { site, siteId } from './site';
 
 const portraits = {
 	'Nobody There': 'nobody.png',
@@ -83,7 +84,7 @@ export async function makeOddMedia(log: Log): Promise<OddMedia> {
 		'portraits/text.jpg': made.write('text.jpg', 'This is no picture.'),
 	};
 	const files = new Map([...sample.files, ...Object.entries(odd)]);
-	const { cast = [] } = sample.scenario.videos.find(({ id }) => id === 'VX-108') ?? {};
+	const { cast = [] } = sample.scenario.videos.find(({ id }) => id === siteId(108)) ?? {};
 	const videos = Object.keys(odd).filter((key) => !key.startsWith('portraits'));
 	const scenario: Scenario = {
 		...sample.scenario,
@@ -92,13 +93,13 @@ export async function makeOddMedia(log: Log): Promise<OddMedia> {
 			...Object.entries(portraits).map(([name, file], index) => ({
 				name,
 				id: name,
-				portraits: [{ id: `VX-${401 + index}`, file: `portraits/${file}` }],
+				portraits: [{ id: `${site}-${401 + index}`, file: `portraits/${file}` }],
 			})),
 		],
 		videos: [
 			...sample.scenario.videos,
 			...videos.map((file, index) =>
-				oddVideo(`VX-${501 + index}`, file, {
+				oddVideo(`${site}-${501 + index}`, file, {
 					cast: file === 'variable-rate.mp4' ? cast : file === 'turned.mp4' ? cast.filter(({ to }) => to <= 200) : [],
 				}),
 			),

@@ -6,6 +6,7 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { findTrainingCollections } from '../../vidicore/items/collections';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { runNode, type Ran } from './engine';
+import { siteId } from './site';
 
 /** A VidiCore with the face service set up, and what a test of the nodes that cost does in it. */
 export interface PaidWorld {
@@ -36,7 +37,7 @@ export async function openPaidWorld(options: WorldOptions = {}): Promise<PaidWor
 	const parameters = {
 		resourceId: id(resourceId),
 		callbackId: id(callbackId),
-		itemId: id('VX-111'),
+		itemId: id(siteId(111)),
 		collectionId: id(collection),
 	};
 	const login = { baseUrl: world.vidiCore.baseUrl, authentication: 'basic', username: 'admin', password: 'admin' };

@@ -7,6 +7,7 @@ import type { StartOptions } from '../../vidicore/jobs/startJob';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { endedJob, setUpService } from '../../tools/lab/setUpService';
 import { TriggerNode, type Answer } from './triggerNode';
+import { siteId } from './site';
 
 /** A notification of VidiCore that calls one of our triggers. */
 export interface Notification {
@@ -87,7 +88,7 @@ async function openTriggerWorld(): Promise<TriggerWorld> {
 			const [{ secret } = { secret: '' }] = await notifications(scopeOf(parameters), node);
 			return { node, tell: async (body) => await node.call({ query: { secret }, body }) };
 		},
-		job: async (video = 'VX-108') => (await endedJob(http, analyzePath(video), options)).jobId,
+		job: async (video = siteId(108)) => (await endedJob(http, analyzePath(video), options)).jobId,
 		collection: async (...items) => {
 			const { id = '' } = await http.json<{ id?: string }>('POST', '/API/collection', { query: [['name', 'Watched']] });
 			for (const item of items) await http.send('PUT', `/API/collection/${id}/${item}`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiFault, invalidInput } from './faults';
 import type { User } from './store';
+import type { WorstCase } from './worstCase';
 
 /** Documented: `userTokenDefaultInterval`, `userTokenMaxInterval` and `userTokenRefreshInterval`, in ms of ours. */
 const lifeMs = { usual: 60_000, mostForOthers: 60_000, betweenRefreshes: 10_000 };
@@ -12,6 +13,8 @@ interface Token {
 	/** When its life began, and again with each use where it is refreshed. */
 	began: number;
 	refreshes: boolean;
+	/** So many requests it is still good for. */
+	left: number;
 }
 
 const tokens = new Map<string, Token>();
@@ -20,13 +23,14 @@ const tokens = new Map<string, Token>();
  * A new token for a user, for `seconds` of the query: more than a minute is for administrators only, and shortened for
  * others. Throws 400 for a number that is none.
  */
-export function tokenFor(user: User, query: URLSearchParams): string {
+export function tokenFor(user: User, query: URLSearchParams, { tokenRequests }: WorstCase): string {
 	const seconds = query.get('seconds');
 	const wanted = seconds === null ? lifeMs.usual : Number(seconds) * 1000;
 	if (!(wanted > 0)) throw invalidInput('seconds', 'Not a number of seconds', undefined, seconds ?? '');
 	const ms = user.administrator ? wanted : Math.min(wanted, lifeMs.mostForOthers);
 	const token = randomUUID();
-	tokens.set(token, { user, ms, began: Date.now(), refreshes: query.get('autoRefresh') === 'true' });
+	const refreshes = query.get('autoRefresh') === 'true';
+	tokens.set(token, { user, ms, began: Date.now(), refreshes, left: refreshes ? Infinity : tokenRequests });
 	return token;
 }
 
@@ -34,7 +38,8 @@ function userOfToken(text: string, users: readonly User[]): User | undefined {
 	const token = tokens.get(text);
 	if (!token || !users.includes(token.user)) return undefined;
 	const age = Date.now() - token.began;
-	if (age >= token.ms) {
+	token.left -= 1;
+	if (age >= token.ms || token.left < 0) {
 		tokens.delete(text);
 		return undefined;
 	}

@@ -7,7 +7,7 @@ import { Imports, type Intake } from './imports/imports';
 import { Jobs } from './jobs/jobs';
 import { transcode } from './media/transcode';
 import type { Delivery, RelayFaults } from './jobs/notify';
-import type { Scenario } from './scenario';
+import { atSite, type Scenario } from './scenario';
 import { writeDetections } from './faceservice/detections';
 import { scriptedFaceService } from './faceservice/scripted';
 import type { FaceService } from './faceservice/service';
@@ -16,6 +16,7 @@ import type { RecordedRequest } from './routes/route';
 import { SearchIndex } from './search/searchIndex';
 import { requestHandler } from './server';
 import { Store, type User } from './store';
+import { worstCaseOf, type WorstCase } from './worstCase';
 
 export type { KeyPair } from './keyPair';
 export type { RecordedRequest } from './routes/route';
@@ -34,8 +35,13 @@ export interface EmulatorOptions {
 	storages?: ReadonlyArray<Omit<Storage, 'uri'>>;
 	/** How files are taken in. */
 	media?: Intake;
-	/** A parameter that nobody has told of is refused. Default: whether VIDICORE_EMULATOR names `strict`. */
+	/**
+	 * A parameter that nobody has told of is refused, and `close` rejects where one, or an unknown call, was ever sent.
+	 * Default: whether VIDICORE_EMULATOR names `strict`, as it does in tests.
+	 */
 	strict?: boolean;
+	/** The ways in which it answers; default: those that WORST_CASE names. */
+	worstCase?: WorstCase;
 	/** Told, a line each, what was asked for and is not done; it is in `said` in any case. */
 	say?: (line: string) => void;
 	/** Makes the face service; the scripted one is the default. The emulator closes it. */
@@ -48,6 +54,8 @@ export interface Emulator {
 	requests: RecordedRequest[];
 	/** What was asked for and is not done, a line each. */
 	said: string[];
+	/** Calls that a test sends on purpose although nobody knows them (`GET /API/nothing`), each with the reason. */
+	onPurpose: Map<string, string>;
 	faults: FaultRules;
 	/** Whether searches see what was changed. */
 	index: SearchIndex;
@@ -64,6 +72,7 @@ export interface Emulator {
 	 * starts it again, at the same address.
 	 */
 	goDown(): Promise<() => Promise<void>>;
+	/** Rejects after all is closed where it is strict and something unknown was asked. */
 	close(): Promise<void>;
 }
 
@@ -80,7 +89,7 @@ const earlierPorts = new Set<number>();
 export async function startEmulator({
 	host = '127.0.0.1',
 	port = 0,
-	scenario,
+	scenario: given,
 	s3,
 	users,
 	speed = 60,
@@ -88,8 +97,10 @@ export async function startEmulator({
 	media = {},
 	faceService = scriptedFaceService,
 	strict = namedInEnvironment('strict'),
+	worstCase = worstCaseOf(),
 	say = () => undefined,
 }: EmulatorOptions): Promise<Emulator> {
+	const scenario = atSite(given, worstCase.site);
 	const clock = new EmulatorClock(speed);
 	const { accessKeyId, secretAccessKey } = s3.vidicore;
 	const address = (bucket: string) =>
@@ -98,6 +109,7 @@ export async function startEmulator({
 		scenario,
 		clock,
 		[scenario.storage, ...storages].map((storage) => ({ ...storage, uri: address(storage.bucket) })),
+		worstCase,
 	);
 	for (const video of scenario.videos)
 		if (video.analyzed)
@@ -110,9 +122,11 @@ export async function startEmulator({
 	const imports = new Imports(store, jobs, media);
 	imports.transcode = async (item, tag) => await transcode({ store, jobs, imports }, item, tag);
 	const faults = new FaultRules();
-	const index = new SearchIndex(store.items, store.collections);
+	const index = new SearchIndex(store.items, store.collections, worstCase.indexLag);
 	const requests: RecordedRequest[] = [];
 	const said: string[] = [];
+	const unknown: string[] = [];
+	const onPurpose = new Map<string, string>();
 	const server = createServer(
 		requestHandler({
 			store,
@@ -126,6 +140,7 @@ export async function startEmulator({
 				say(line);
 			},
 			strict,
+			unknown,
 			users: users ?? [{ name: 'admin', password: 'admin', administrator: true }],
 		}),
 	);
@@ -149,6 +164,7 @@ export async function startEmulator({
 		baseUrl,
 		requests,
 		said,
+		onPurpose,
 		faults,
 		index,
 		intake: imports.intake,
@@ -169,6 +185,9 @@ export async function startEmulator({
 			await jobs.close();
 			await imports.close();
 			clock.stop();
+			const slips = new Set(unknown.filter((line) => !onPurpose.has(line.slice(0, line.indexOf(':')))));
+			if (strict && slips.size > 0)
+				throw new Error(`VidiCore is not known to have what was asked of it:\n${[...slips].join('\n')}`);
 		},
 	};
 }

@@ -73,6 +73,14 @@ export function loadScenario(file: string = newsroom): Scenario {
 	throw new Error(`The scenario ${file} cannot be used: ${problem}`);
 }
 
+/** The same archive at another site: its ids begin with the site's name in place of VX. */
+export const atSite = (scenario: Scenario, site: string): Scenario =>
+	JSON.parse(
+		JSON.stringify(scenario, (_, value: unknown) =>
+			typeof value === 'string' ? value.replace(/^VX(?=-\d+$)/, site) : value,
+		),
+	) as Scenario;
+
 /** Checks a scenario. Throws an Error that says what is missing. */
 export function parseScenario(json: unknown): Scenario {
 	const scenario = json as Scenario;

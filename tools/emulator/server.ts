@@ -5,6 +5,7 @@ import { readAddress, type Address } from './address';
 import { readDocument } from './documents';
 import { ApiFault, invalidInput, unknownPath } from './faults';
 import type { FaultRule } from './faultRules';
+import { hardForm } from './hardForm';
 import { clipRoutes } from './routes/clips';
 import { collectionMemberRoutes } from './routes/collectionMembers';
 import { collectionRoutes } from './routes/collections';
@@ -25,7 +26,7 @@ import { runAgainRoutes } from './routes/runAgain';
 import { searchRoutes } from './routes/search';
 import { systemRoutes } from './routes/system';
 import { thumbnailRoutes } from './routes/thumbnails';
-import { callOf, type Backend, type Call, type RecordedRequest, type Route } from './routes/route';
+import { callOf, type Backend, type Call, type RecordedRequest, type Reply, type Route } from './routes/route';
 import { unanswered, type Unanswered } from './routes/parameters';
 import { parametersOf } from './routes/parameterTable';
 import { render, renderFault, type Rendered } from './render';
@@ -76,7 +77,8 @@ async function serve(backend: Backend, message: IncomingMessage, response: Serve
 	if (typeof fault === 'object' && 'delayMs' in fault)
 		await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
 	if (typeof fault === 'object' && 'until' in fault) await fault.until();
-	const reply = prepared(fault) ?? (await answer(backend, message, address, found, body, record));
+	const missing = whatIsMissing(backend, `${method} ${address.path}`, address.query, found);
+	const reply = prepared(fault) ?? (await answer(backend, message, address, found, body, record, missing));
 	record.status = reply.status;
 	if (streamed) await rest(message);
 	if (typeof fault === 'object' && 'answerLaterMs' in fault)
@@ -109,16 +111,16 @@ async function answer(
 	found: Route | undefined,
 	body: Buffer,
 	record: RecordedRequest,
+	missing: Unanswered,
 ): Promise<Rendered> {
 	const accept = message.headers.accept ?? 'application/xml';
-	const missing: Unanswered = { ignored: [], unknown: [] };
 	try {
 		const open = path.startsWith('/APInoauth/');
 		const user = open ? { name: '', password: '' } : authenticate(message.headers, backend.users);
 		record.user = user.name;
 		if (!found) throw unknownCall(path);
-		Object.assign(missing, unanswered(query, parametersOf.get(callOf(found))));
-		say(backend, `${record.method} ${path}`, missing);
+		if (backend.strict && missing.unknown[0] !== undefined)
+			throw invalidInput(missing.unknown[0], 'Not a parameter of this call');
 		const params = (found[1].exec(path) ?? []).slice(1).map((part) => decoded(part));
 		const type = message.headers['content-type'] ?? '';
 		const document = type.includes('octet-stream') ? {} : readDocument(body.toString('utf8'), type);
@@ -127,10 +129,18 @@ async function answer(
 			backend.say(`${record.method} ${path}: ${what} is ignored`);
 		};
 		const call: Call = { backend, user, params, query, document, bytes: body, stream: message, accept, ignores };
-		return { ...render(await found[2](call), accept), headers: headersOf(missing) };
+		return { ...render(inHardForm(await found[2](call), backend, path), accept), headers: headersOf(missing) };
 	} catch (error) {
-		return { ...renderFault(asFault(backend, error), accept), headers: headersOf(missing) };
+		const form = backend.store.ways.textErrors ? 'text/plain' : accept;
+		return { ...renderFault(asFault(backend, error), form), headers: headersOf(missing) };
 	}
+}
+
+/** The answer as the hard ways have it. */
+function inHardForm(reply: Reply, { store, jobs, requests }: Backend, path: string): Reply {
+	if (reply === undefined || !('document' in reply)) return reply;
+	const asked = { ways: store.ways, turn: requests.length, baseUri: jobs.baseUri, path };
+	return { ...reply, document: hardForm(reply.document, asked) };
 }
 
 /** A path that no call has, or one that other methods have. */
@@ -148,11 +158,21 @@ function decoded(part: string | undefined = ''): string {
 	}
 }
 
-/** Says in the log what was asked for and is not done. Throws 400 for the unknown when it is strict. */
-function say({ say, strict }: Backend, call: string, { ignored, unknown }: Unanswered): void {
-	for (const name of ignored) say(`${call}: ${name} is ignored`);
-	for (const name of unknown) say(`${call}: ${name} is not known`);
-	if (strict && unknown[0] !== undefined) throw invalidInput(unknown[0], 'Not a parameter of this call');
+/** What was asked for and is not done, said in the log and, where nobody has told of it, remembered. */
+function whatIsMissing(
+	{ say, unknown }: Backend,
+	call: string,
+	query: URLSearchParams,
+	found: Route | undefined,
+): Unanswered {
+	if (!found) unknown.push(`${call}: there is no such call`);
+	const missing = unanswered(query, found && parametersOf.get(callOf(found)));
+	for (const name of missing.ignored) say(`${call}: ${name} is ignored`);
+	for (const name of missing.unknown) {
+		say(`${call}: ${name} is not known`);
+		unknown.push(`${call}: ${name} is not known`);
+	}
+	return missing;
 }
 
 /** The same in the answer. */

@@ -8,7 +8,9 @@ import { systemFields, type FieldDefinition } from './metadata/fieldDefinitions'
 import { FieldValues } from './metadata/fieldValues';
 import type { NotificationDocument } from './jobs/triggers';
 import type { Scenario, ScenarioVideo } from './scenario';
+import { Shifts } from './search/shifts';
 import { rebased, samplesASecond } from './time';
+import { usual, type WorstCase } from './worstCase';
 
 export interface User {
 	name: string;
@@ -155,13 +157,17 @@ export class Store {
 	/** How many unknown faces were ever filed. */
 	unknownFaces = 0;
 	readonly files: Files;
+	/** How lists change while they are read. */
+	readonly shifts: Shifts;
 	private lastId: number;
 
 	constructor(
 		readonly scenario: Scenario,
 		readonly clock: EmulatorClock,
 		storages: readonly Storage[],
+		readonly ways: WorstCase = usual,
 	) {
+		this.shifts = new Shifts(ways.shiftingLists);
 		this.metadataFields = new Map([...systemFields(), ...Object.entries(scenario.fields ?? {})]);
 		this.files = new Files(storages, () => this.nextId());
 		const ids = [...scenario.videos, ...scenario.people.flatMap(({ portraits }) => portraits)].map(({ id }) =>
@@ -175,7 +181,7 @@ export class Store {
 
 	nextId(): string {
 		this.lastId += 1;
-		return `VX-${this.lastId}`;
+		return `${this.ways.site}-${this.lastId}`;
 	}
 
 	/** The archive's own storage, into which files are imported. */

@@ -2,8 +2,9 @@ import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client
 import { randomBytes } from 'node:crypto';
 import { startEmulator, type Emulator, type EmulatorOptions, type KeyPair } from './index';
 import { startS3Server } from './s3';
-import { loadScenario, type Scenario } from './scenario';
+import { atSite, loadScenario, type Scenario } from './scenario';
 import { resourceDocument } from './services/siblings';
+import { worstCaseOf } from './worstCase';
 
 /** An S3 server that knows the archive's owner and the face service's user. */
 export interface WorldStorage {
@@ -53,6 +54,7 @@ export interface WorldOptions {
 	media?: EmulatorOptions['media'];
 	users?: EmulatorOptions['users'];
 	strict?: EmulatorOptions['strict'];
+	worstCase?: EmulatorOptions['worstCase'];
 	say?: EmulatorOptions['say'];
 	/** 0 takes a free one. */
 	port?: number;
@@ -65,7 +67,7 @@ export const servicePrincipal = 'arn:aws:iam::823635665685:user/cognitive-servic
 export async function openWorld({
 	speed = 3000,
 	policies = true,
-	scenario = loadScenario(),
+	scenario: given = loadScenario(),
 	files = new Map(),
 	faceService,
 	port = 0,
@@ -75,8 +77,10 @@ export async function openWorld({
 	media,
 	users = [],
 	strict,
+	worstCase = worstCaseOf(),
 	say,
 }: WorldOptions = {}): Promise<World> {
+	const scenario = atSite(given, worstCase.site);
 	const s3 = storage ?? (await lightStorage(s3Port));
 	const { owner, cognitive } = s3;
 	const callbackBucket = 'demo-callback';
@@ -90,6 +94,7 @@ export async function openWorld({
 		faceService,
 		storages,
 		strict,
+		worstCase,
 		say,
 		media: { ...(s3.putFile ? { putFile: s3.putFile } : {}), ...media },
 		s3: { endpoint: s3.endpoint, region: s3.region, cognitive, vidicore: owner },
@@ -104,8 +109,7 @@ export async function openWorld({
 		resourceDocument: documentOf('Face Training and Analysis', faceServiceId),
 		siblings: new Map((scenario.services ?? []).map(({ name, id }) => [name, documentOf(name, id)])),
 		close: async () => {
-			await vidiCore.close();
-			await s3.close();
+			await vidiCore.close().finally(() => s3.close());
 		},
 	};
 }

@@ -6,11 +6,13 @@ import { realFaceService } from '../emulator/faceservice/real/service';
 import { readMediaFolder } from '../emulator/mediaFolder';
 import { openWorld, type World, type WorldOptions } from '../emulator/world';
 import { loadScenario } from '../emulator/scenario';
+import { worst, worstCaseOf } from '../emulator/worstCase';
 
 const help = `A VidiCore to try the nodes on, with an S3 server beside it.
 
   npm run emulator -- [--media FOLDER | --samples | --scenario FILE]
-                      [--long HOURS] [--strict] [--port 8080] [--s3-port 8333] [--speed 60]
+                      [--long HOURS] [--strict] [--worst-case | --hard NAMES]
+                      [--port 8080] [--s3-port 8333] [--speed 60]
 
 Without more, its face service is scripted: it looks at nothing and answers from a cast list.
 
@@ -20,6 +22,8 @@ Without more, its face service is scripted: it looks at nothing and answers from
 --scenario  who is in the archive and seen when; tools/emulator/scenarios/newsroom.json is the default
 --long      adds a video of that many hours with a face every second, analysed already: to try how much can be read
 --strict    refuses parameters that VidiCore is not known to have; without it they are only said here
+--worst-case  answers in the hardest ways that VidiCore has, all at once
+--hard      only in those named, with commas between: ${Object.keys(worst).join(', ')}
 --speed     how many of VidiCore's seconds pass in one of yours (60: a minute takes a second)`;
 
 const options = {
@@ -31,6 +35,8 @@ const options = {
 	samples: { type: 'boolean' },
 	long: { type: 'string' },
 	strict: { type: 'boolean' },
+	'worst-case': { type: 'boolean' },
+	hard: { type: 'string' },
 	help: { type: 'boolean' },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
@@ -55,10 +61,15 @@ async function main(): Promise<void> {
 		...more,
 		say: (line) => console.warn(line),
 		...(values.strict ? { strict: true } : {}),
+		worstCase: worstCaseOf(values['worst-case'] ? '1' : values.hard),
 		scenario: scenario && { ...scenario, videos: [...scenario.videos, ...videos] },
 	});
 	console.log(introduction(world));
-	const stop = () => void world.close().then(() => process.exit(0));
+	const stop = () =>
+		void world
+			.close()
+			.catch((error: Error) => console.warn(error.message))
+			.then(() => process.exit(0));
 	process.once('SIGINT', stop).once('SIGTERM', stop);
 }
 

@@ -20,6 +20,7 @@ export async function setUpService(
 	const resourceId = await attachService(http, readResourceDocument(world.resourceDocument));
 	await waitUntilOnline(http, resourceId, 60_000);
 	await applyConfiguration(http, resourceId);
+	world.vidiCore.index.catchUp();
 	return { resourceId, callbackId };
 }
 

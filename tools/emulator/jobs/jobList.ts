@@ -1,4 +1,5 @@
 import { invalidInput } from '../faults';
+import type { WorstCase } from '../worstCase';
 import type { Job } from './job';
 import { urgency } from './priorities';
 
@@ -30,8 +31,11 @@ function inTime(query: URLSearchParams, name: string): (time: string | undefined
 	};
 }
 
-/** Those jobs that the query wants, in its order: the oldest first where it names none. Throws 400 for no query. */
-export function chosenJobs(jobs: Job[], query: URLSearchParams, user: string): Job[] {
+/**
+ * Those jobs that the query wants, in its order. Where it names none, which one is not documented: the oldest first, or
+ * the newest as with items. Throws 400 for no query.
+ */
+export function chosenJobs(jobs: Job[], query: URLSearchParams, user: string, { newestFirst }: WorstCase): Job[] {
 	const [states, types, priorities] = ['state', 'type', 'priority'].map((name) => words(query.get(name)));
 	const allows = (list: string[] | undefined, word: string) => !list?.length || list.includes(word);
 	const metadata = query.getAll('jobmetadata').map((entry) => entry.split(/=(.*)/s));
@@ -42,7 +46,7 @@ export function chosenJobs(jobs: Job[], query: URLSearchParams, user: string): J
 		.filter((job) => started(job.started) && finished(job.finishedAt))
 		.filter((job) => metadata.every(([key = '', value]) => job.data.get(key) === value));
 	const sort = query.get('sort');
-	if (sort === null) return found;
+	if (sort === null) return newestFirst ? found.reverse() : found;
 	const [field = '', order = 'asc'] = sort.trim().split(/[\s,]+/);
 	const key = keys[field];
 	if (!key || !/^(asc|desc)/.test(order)) throw invalidInput('sort', 'Not a field and asc or desc', undefined, sort);

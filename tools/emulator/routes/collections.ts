@@ -131,6 +131,7 @@ function search(call: Call): Reply {
 	const { page, around } = pageOf(
 		find(backend.index.collections(), collectionReader, searchIn(call), backend.store),
 		query,
+		backend.store,
 	);
 	const { hits, ...more } = around;
 	return {

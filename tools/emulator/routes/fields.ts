@@ -1,5 +1,6 @@
 import { fieldMissing, invalidInput } from '../faults';
 import { isFieldType, type FieldDefinition } from '../metadata/fieldDefinitions';
+import type { Store } from '../store';
 import type { Call, Reply, Route } from './route';
 
 export const fieldRoutes: Route[] = [
@@ -9,7 +10,7 @@ export const fieldRoutes: Route[] = [
 		({ backend: { store }, query }) => ({
 			root: 'MetadataFieldListDocument',
 			document: {
-				field: [...store.metadataFields].map(([name, definition]) => fieldDocument(name, definition, query)),
+				field: [...store.metadataFields].map(([name, definition]) => fieldDocument(name, definition, query, store)),
 			},
 		}),
 	],
@@ -18,7 +19,7 @@ export const fieldRoutes: Route[] = [
 		/^\/API\/metadata-field\/([^/]+)$/,
 		({ backend: { store }, params: [name = ''], query }) => ({
 			root: 'MetadataFieldDocument',
-			document: fieldDocument(name, store.metadataFields.get(name) ?? fieldMissing(name), query),
+			document: fieldDocument(name, store.metadataFields.get(name) ?? fieldMissing(name), query, store),
 		}),
 	],
 	['PUT', /^\/API\/metadata-field\/([^/]+)$/, putField],
@@ -33,11 +34,11 @@ export const fieldRoutes: Route[] = [
 ];
 
 /** A field's definition (recorded); `system` is a text. The values of an enumeration come when they are asked for. */
-const fieldDocument = (name: string, definition: FieldDefinition, query: URLSearchParams): object => ({
+const fieldDocument = (name: string, definition: FieldDefinition, query: URLSearchParams, { ways }: Store): object => ({
 	name,
 	type: definition.type,
 	...(query.get('includeValues') === 'true' && definition.values ? { values: valuesDocument(definition) } : {}),
-	origin: 'VX',
+	origin: ways.site,
 	system: String(definition.system ?? false),
 });
 
@@ -52,5 +53,5 @@ function putField({ backend: { store }, params: [name = ''], document }: Call): 
 	if (known?.system || !/^[A-Za-z][A-Za-z0-9]*_\w+$/.test(name))
 		throw invalidInput('name', 'The name needs a prefix and an underscore', name);
 	store.metadataFields.set(name, { ...known, type });
-	return { root: 'MetadataFieldDocument', document: { name, type, origin: 'VX' } };
+	return { root: 'MetadataFieldDocument', document: { name, type, origin: store.ways.site } };
 }

@@ -8,7 +8,7 @@ import type { Call, Reply } from './route';
 /** An ItemListDocument of one page of what a search document has found. */
 export function listed(findings: Findings<Item>, document: unknown, { backend, query }: Call): Reply {
 	const { store, jobs } = backend;
-	const { page, around } = pageOf(findings, query);
+	const { page, around } = pageOf(findings, query, store);
 	const { hits, ...more } = around;
 	const ofHits = (query.get('interval') ?? '').split(',').includes('result');
 	const item = page.map(({ id }) => {

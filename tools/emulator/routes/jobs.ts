@@ -54,8 +54,8 @@ function reprioritize({ backend: { jobs }, params: [id = ''], query }: Call): Re
 	return undefined;
 }
 
-function list({ backend: { jobs }, query, user }: Call): Reply {
-	const { page, hits } = searched(chosenJobs(jobs.all(), query, user.name), query);
+function list({ backend: { jobs, store }, query, user }: Call): Reply {
+	const { page, hits } = searched(chosenJobs(jobs.all(), query, user.name, store.ways), query, store);
 	const part = query.get('metadata') === 'true' ? 'all' : 'head';
 	return {
 		root: 'JobListDocument',

@@ -28,6 +28,8 @@ export interface Backend {
 	say: (line: string) => void;
 	/** Whether a parameter nobody has told of is refused. */
 	strict: boolean;
+	/** Calls and parameters nobody has told of that were sent, a line each. */
+	unknown: string[];
 }
 
 export interface Call {

@@ -21,7 +21,7 @@ function searchBoth(call: Call): Reply {
 	const { store, index, jobs } = backend;
 	needs(user, uncertain.roles.search);
 	const things = [...index.entries(), ...index.collections()];
-	const { page, around } = pageOf(find(things, either, searchIn(call), store), query);
+	const { page, around } = pageOf(find(things, either, searchIn(call), store), query, store);
 	const { hits, facet = [], ...more } = around;
 	const always = { start: '-INF', end: '+INF' };
 	const entry = page.map((thing) => ({
@@ -41,7 +41,7 @@ function searchShapes(call: Call): Reply {
 	const { backend, user, query } = call;
 	needs(user, uncertain.roles.search);
 	const all = [...backend.index.entries()].flatMap((item) => item.shapes.map((shape) => ({ item, shape })));
-	const { page, around } = pageOf(find(all, shapeReader, searchIn(call), backend.store), query);
+	const { page, around } = pageOf(find(all, shapeReader, searchIn(call), backend.store), query, backend.store);
 	const shape = page.map((one) => ({ id: one.shape.id, item: [{ id: one.item.id }] }));
 	return { root: 'ShapeListDocument', document: { hits: around.hits, shape } };
 }

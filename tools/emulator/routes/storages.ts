@@ -1,6 +1,8 @@
 import { invalidInput } from '../faults';
 import { fileDocument } from '../files/fileDocument';
 import type { Storage, StoredFile } from '../files/files';
+import { cut } from '../search/pages';
+import type { Store } from '../store';
 import { uncertain } from '../uncertain';
 import type { Call, Reply, Route } from './route';
 
@@ -44,9 +46,10 @@ function storageDocument({ id, uri, capacity = 10 ** 15 }: Storage, held: Stored
 async function files({ backend, params: [id = ''], query }: Call): Promise<Reply> {
 	const storage = backend.store.files.storage(id);
 	const found = chosen(await backend.imports.scan(storage), query, backend);
+	const { page, hits } = paged(found, query, backend.store);
 	return {
 		root: 'FileListDocument',
-		document: { hits: found.length, file: paged(found, query).map((one) => listedFile(one, query, backend)) },
+		document: { hits, file: page.map((one) => listedFile(one, query, backend)) },
 	};
 }
 
@@ -57,14 +60,12 @@ async function importable({ backend, params: [id], query }: Call): Promise<Reply
 	const all = (await Promise.all(storages.map((one) => imports.scan(one)))).flat();
 	const found = chosen(all, query, backend).filter((one) => imports.itemsWith(one).length === 0);
 	const left = query.get('excludeQueued') === 'false' ? found : found.filter((one) => !imports.isTaken(one));
+	const { page, hits } = paged(left, query, store);
 	return {
 		root: 'ImportableFileListDocument',
 		document: {
-			hits: left.length,
-			[uncertain.importableMember]: paged(left, query).map((one) => ({
-				file: listedFile(one, query, backend),
-				metadata: {},
-			})),
+			hits,
+			[uncertain.importableMember]: page.map((one) => ({ file: listedFile(one, query, backend), metadata: {} })),
 		},
 	};
 }
@@ -110,9 +111,9 @@ function isLike(path: string, wanted: string, wildcard: boolean): boolean {
 	return new RegExp(`^${pattern}$`).test(path);
 }
 
-function paged<T>(all: T[], query: URLSearchParams): T[] {
+function paged<T>(all: T[], query: URLSearchParams, store: Store): { page: T[]; hits: number } {
 	const [first, number] = [Number(query.get('first') ?? 0), Number(query.get('number') ?? 10)];
-	return all.slice(first, first + number);
+	return cut(all, first, number, query, store);
 }
 
 /** A FileDocument, with the items that hold the file where they are wanted. */

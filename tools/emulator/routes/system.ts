@@ -26,8 +26,8 @@ export const systemRoutes: Route[] = [
 	[
 		'GET',
 		/^\/API\/token$/,
-		({ user, query, accept }) => {
-			const token = tokenFor(user, query);
+		({ backend: { store }, user, query, accept }) => {
+			const token = tokenFor(user, query, store.ways);
 			return accept.includes('text/plain')
 				? { text: token }
 				: { root: 'AuthenticationTokenDocument', document: { token, user: user.name } };
@@ -40,7 +40,7 @@ export const systemRoutes: Route[] = [
 function tokenOfUser({ backend, user, params: [name = ''], query }: Call): Reply {
 	if (name !== user.name && !user.administrator)
 		throw new ApiFault(403, 'forbidden', { context: 'token', id: name, explanation: 'Not your own token' });
-	return { text: tokenFor(backend.users.find((one) => one.name === name) ?? missing(name), query) };
+	return { text: tokenFor(backend.users.find((one) => one.name === name) ?? missing(name), query, backend.store.ways) };
 }
 
 function missing(name: string): never {

@@ -20,13 +20,17 @@ export const thumbnailRoutes: Route[] = [
 	['GET', /^\/API(?:noauth)?\/thumbnail\/[^/]+\/([^/;]+)(?:;[^/]*)?\/[^/]+$/, picture],
 ];
 
+/** The thumbnail service, which stands in each address: the first thing of the item's site. */
+const serviceOf = ({ id }: Item): string => id.replace(/\d+$/, '1');
+
 /**
  * Addresses of an item's pictures, each ending in its time (documented). Videos have one every ten seconds, all of
  * them grey; so is that of a face of whom the scripted service has no picture.
  */
 export function thumbnailUris(item: Item, baseUri: string, withoutLogin: boolean): string[] {
 	const base = withoutLogin ? baseUri.replace(/API\/$/, 'APInoauth/') : baseUri;
-	const at = (seconds: number) => `${base}thumbnail/VX-1/${item.id};version=0/${seconds * 1_000_000}@1000000`;
+	const at = (seconds: number) =>
+		`${base}thumbnail/${serviceOf(item)}/${item.id};version=0/${seconds * 1_000_000}@1000000`;
 	if (item.video)
 		return Array.from({ length: Math.min(1000, Math.ceil(item.video.durationSeconds / 10)) }, (_, n) => at(n * 10));
 	return pictureOf(item) ? [at(0)] : [];
@@ -45,9 +49,12 @@ async function picture({ backend: { store, jobs }, params: [id = ''] }: Call): P
 }
 
 /** Addresses of the posters that were made of an item, in the form of those of thumbnails. */
-export function posterUris({ id, posters = new Map() }: Item, baseUri: string, withoutLogin: boolean): string[] {
+export function posterUris(item: Item, baseUri: string, withoutLogin: boolean): string[] {
 	const base = withoutLogin ? baseUri.replace(/API\/$/, 'APInoauth/') : baseUri;
-	return [...posters.keys()].map((time) => `${base}poster/VX-1/${id};version=0/${uncertain.posterTime(String(time))}`);
+	const { id, posters = new Map<string, Picture>() } = item;
+	return [...posters.keys()].map(
+		(time) => `${base}poster/${serviceOf(item)}/${id};version=0/${uncertain.posterTime(String(time))}`,
+	);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { invalidInput } from '../faults';
 import { uncertain } from '../uncertain';
+import type { WorstCase } from '../worstCase';
 import type { Findings, Keys } from './find';
+import type { Shifts } from './shifts';
 
 export interface Page<T> {
 	page: T[];
@@ -13,18 +15,18 @@ export interface Page<T> {
  * `nextCursor`; `first` does not count then). Throws 400 for numbers that are none, for a cursor that nobody gave out
  * and for a page beyond what the index gives by `first`.
  */
-export function pageOf<T>({ found, order, facets }: Findings<T>, query: URLSearchParams): Page<T> {
+export function pageOf<T>({ found, order, facets }: Findings<T>, query: URLSearchParams, paging: Paging): Page<T> {
 	const number = wholeNumber(query, 'number', 100, 0);
 	const cursor = query.get('cursor');
 	const from = cursor === null ? wholeNumber(query, 'first', 1, 1) - 1 : placeBehind(cursor, found, order);
 	if (cursor === null && from + number > uncertain.resultWindow)
 		throw invalidInput('first', `Only the first ${uncertain.resultWindow} hits can be had by their number`);
-	const page = found.slice(from, from + number);
+	const { page, hits } = cut(found, from, number, query, paging);
 	const last = page.at(-1);
 	return {
 		page: page.map(({ thing }) => thing),
 		around: {
-			...(query.get('count') === 'false' ? {} : { hits: found.length }),
+			...(query.get('count') === 'false' ? {} : { hits }),
 			...(facets.length > 0 ? { facet: facets } : {}),
 			...(cursor === null ? {} : { nextCursor: last ? written(last.keys) : cursor }),
 		},
@@ -65,13 +67,31 @@ function readCursor(cursor: string): Keys {
 }
 
 /** One page of a list that is in order already, as `first` (from 1) and `number` want it. */
-export const searched = <T>(list: T[], query: URLSearchParams): { page: T[]; hits: number } => ({
-	page: pageOfList(list, query, 100),
-	hits: list.length,
-});
+export function searched<T>(list: T[], query: URLSearchParams, paging: Paging): { page: T[]; hits: number } {
+	const from = wholeNumber(query, 'first', 1, 1) - 1;
+	return cut(list, from, wholeNumber(query, 'number', 100, 0), query, paging);
+}
 
-/** The same, where so many are a page unless `number` says otherwise. */
+/** The same of a list that holds still, where so many are a page unless `number` says otherwise. */
 export function pageOfList<T>(list: readonly T[], query: URLSearchParams, usual: number): T[] {
 	const from = wholeNumber(query, 'first', 1, 1) - 1;
 	return list.slice(from, from + wholeNumber(query, 'number', usual, 0));
+}
+
+/** How lists are given in pages. */
+export interface Paging {
+	shifts: Shifts;
+	ways: Pick<WorstCase, 'pageSize'>;
+}
+
+/** So many entries of a list, from a place (0-based) on, and how many there are at this moment. */
+export function cut<T>(
+	list: readonly T[],
+	from: number,
+	number: number,
+	query: URLSearchParams,
+	{ shifts, ways }: Paging,
+): { page: T[]; hits: number } {
+	const more = shifts.at(from, query);
+	return { page: list.slice(from - more, from - more + Math.min(number, ways.pageSize)), hits: list.length + more };
 }

@@ -8,14 +8,29 @@ import type { Collection, Item } from '../store';
 export class SearchIndex {
 	private held: Item[] | undefined;
 	private heldCollections: Collection[] | undefined;
+	private still = false;
 
 	constructor(
 		private readonly items: ReadonlyMap<string, Item>,
 		private readonly allCollections: ReadonlyMap<string, Collection>,
-	) {}
+		/** Whether a search shows the archive as it was at the one before it. */
+		private readonly lags = false,
+	) {
+		this.catchUp();
+	}
 
 	/** Searches see no change from now on. */
 	holdStill(): void {
+		this.still = true;
+		this.hold();
+	}
+
+	/** What a search that was made now would have seen is what the next one sees. */
+	private searched(): void {
+		if (this.lags && !this.still) setImmediate(() => this.still || this.hold());
+	}
+
+	private hold(): void {
 		this.heldCollections = [...this.allCollections.values()].map((collection) => ({ ...collection }));
 		this.held = [...this.items.values()].map((item) => ({
 			...item,
@@ -28,18 +43,23 @@ export class SearchIndex {
 		}));
 	}
 
+	/** The next search sees all that there is now. */
 	catchUp(): void {
+		this.still = false;
+		if (this.lags) return this.hold();
 		this.held = undefined;
 		this.heldCollections = undefined;
 	}
 
 	/** The collections as the index has them. */
 	collections(): Collection[] {
+		this.searched();
 		return [...(this.heldCollections ?? this.allCollections.values())].filter(({ id }) => this.allCollections.has(id));
 	}
 
 	/** The items as the index has them; those of a collection where their ids are given. */
 	*entries(ids?: ReadonlySet<string>): Generator<Item> {
+		this.searched();
 		if (!this.held && ids) {
 			for (const id of ids) {
 				const item = this.items.get(id);

@@ -1,0 +1,3 @@
+// What a node sends and the emulator does not know fails the test: when the world is closed, see tools/emulator/index.ts.
+// Tests that send such things on purpose open their world with `strict: false` and say why.
+process.env.VIDICORE_EMULATOR ??= 'strict';
