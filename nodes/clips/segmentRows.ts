@@ -24,23 +24,27 @@ export interface SegmentRow {
 export function segmentRows(clips: readonly CaptionedClip[]): SegmentRow[] {
 	let at = 0;
 	return clips.map((clip) => {
-		const { itemId, frameRate, from, to, caption = [] } = clip;
-		const { from: begins, to: ends } = instantsOf(clip);
-		const durationSeconds = secondsOf(clip);
-		const atSeconds = rounded(at);
-		at += durationSeconds;
-		return {
-			itemId,
-			start: frameTime(from, frameRate),
-			end: frameTime(to, frameRate),
-			startSeconds: toSeconds(begins),
-			endSeconds: toSeconds(ends),
-			durationSeconds,
-			frames: Number(framesOf(clip)),
-			atSeconds,
-			...(caption.length > 0 ? { caption: caption.join('\n') } : {}),
-		};
+		const row = segmentRow(clip, at);
+		at += row.durationSeconds;
+		return row;
 	});
+}
+
+/** A clip as a row, which begins at so many seconds of the new item. */
+export function segmentRow(clip: CaptionedClip, at: number): SegmentRow {
+	const { itemId, frameRate, from, to, caption = [] } = clip;
+	const { from: begins, to: ends } = instantsOf(clip);
+	return {
+		itemId,
+		start: frameTime(from, frameRate),
+		end: frameTime(to, frameRate),
+		startSeconds: toSeconds(begins),
+		endSeconds: toSeconds(ends),
+		durationSeconds: secondsOf(clip),
+		frames: Number(framesOf(clip)),
+		atSeconds: rounded(at),
+		...(caption.length > 0 ? { caption: caption.join('\n') } : {}),
+	};
 }
 
 /** Sums of seconds, without the dust of binary fractions. */

@@ -1,6 +1,7 @@
-import { frameAt, frameLabel, numberingOf, parseTime, readTimecode, toSeconds } from '../../faces/timecode';
+import { frameAt, frameLabel, numberingOf, toSeconds, type Instant } from '../../faces/timecode';
 import { frameNumbers, videoTimeOf, type VideoTime } from '../../faces/videoTime';
 import type { MediaFacts } from '../../vidicore/items/mediaFacts';
+import { frameOfCode, isTimecode, notATime, timeOf } from '../clips/writtenTime';
 import { UserError } from '../kit/errors';
 
 /** A moment of a video. */
@@ -25,8 +26,7 @@ export function frameTime(itemId: string, text: string, facts: MediaFacts, fromZ
 	const video = videoTimeOf(facts);
 	const rate = video.frameRate;
 	const asked = text.trim();
-	const isTimecode = /^\d+:\d/.test(asked);
-	const frame = isTimecode ? frameOfCode(itemId, asked, video, fromZero) : frameOf(asked, video);
+	const frame = isTimecode(asked) ? Number(frameOfCode(itemId, asked, video, fromZero)) : frameOf(asked, video);
 	const seconds = rate && frame !== undefined ? (frame * Number(rate.per)) / Number(rate.rate) : secondsOf(asked);
 	const longest = facts.durationSeconds;
 	if (seconds < 0 || (longest !== undefined && seconds >= longest))
@@ -59,34 +59,10 @@ function frameOf(text: string, { frameRate: rate }: VideoTime): number | undefin
 
 const secondsOf = (text: string): number => toSeconds(instantOf(text));
 
-function instantOf(text: string) {
-	try {
-		const time = parseTime(text);
-		if (typeof time !== 'string') return time;
-	} catch {
-		// told below
-	}
-	throw new UserError(
-		`"${text.slice(0, 100)}" is not a time`,
-		'Enter seconds (9.04), a time code (10:00:09:01), or a time as VidiCore writes it (226@PAL).',
-	);
-}
-
-function frameOfCode(itemId: string, text: string, video: VideoTime, fromZero: boolean): number {
-	const { frameRate: rate } = video;
-	if (!rate)
-		throw new UserError(
-			`VidiCore does not say how many frames a second ${itemId} has, so the time code ${text} says nothing`,
-			'Enter the time in seconds.',
-		);
-	const read = readTimecode(text, rate);
-	if (!read)
-		throw new UserError(
-			`"${text.slice(0, 100)}" is not a time code of ${itemId}`,
-			'It looks like 10:00:09:01, with ";" before the frames for drop-frame, and its frames must fit the frame rate.',
-		);
-	const first = fromZero ? 0n : (frameNumbers(video)?.startFrame ?? 0n);
-	return Number(read.frame - first);
+function instantOf(text: string): Instant {
+	const time = timeOf(text);
+	if (typeof time === 'string') throw notATime(text);
+	return time;
 }
 
 function labelOf(frame: number, video: VideoTime): { timecode?: string } {

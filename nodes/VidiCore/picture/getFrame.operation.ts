@@ -2,6 +2,7 @@ import { imageKind } from '../../../faces/image';
 import type { VidiCoreHttp } from '../../../vidicore/http';
 import { readPosters } from '../../../vidicore/items/posters';
 import { thumbnailBytes, thumbnailsOf, type Thumbnail } from '../../../vidicore/items/thumbnails';
+import { timeCodeFrom } from '../../clips/clipFields';
 import { UserError } from '../../kit/errors';
 import { showWhen } from '../../kit/field';
 import { options } from '../../kit/fields/grouped';
@@ -65,14 +66,7 @@ export const getFrame = operation({
 				minValue: 1,
 				description: 'How long to wait until VidiCore has made the picture',
 			}),
-			timeCodeFrom: choice({
-				displayName: 'Time Code Counts From',
-				options: [
-					{ name: 'First Time Code of the File', value: 'file' },
-					{ name: 'Zero', value: 'zero' },
-				],
-				default: 'file',
-			}),
+			timeCodeFrom,
 		}),
 	},
 	outputs: {
