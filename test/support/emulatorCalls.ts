@@ -1,8 +1,22 @@
 import { parametersOf } from '../../tools/emulator/routes/parameterTable';
+import { isOfVidiCoreOnly, knownCalls } from '../../tools/emulator/routes/knownCalls';
 import { callOf } from '../../tools/emulator/routes/route';
 import { routes } from '../../tools/emulator/server';
 
 const listed = (names: readonly string[] = []): string => [...new Set(names)].map((name) => `\`${name}\``).join(' ');
+
+/** Those of the known calls that no call of the emulator takes. */
+function notDone(): string[] {
+	const done = new Set(routes.map(callOf));
+	const isDone = (known: string) => {
+		const [method = '', path = ''] = known.split(' ');
+		const example = path.replaceAll('{}', 'x');
+		return routes.some(
+			(route) => route[0] === method && route[1].test(example) && !isOfVidiCoreOnly(method, example, callOf(route)),
+		);
+	};
+	return knownCalls.filter((known) => !done.has(known) && !isDone(known)).map((known) => `\`${known}\``);
+}
 
 /** docs/emulator-calls.md: what the emulator does of each call, as its routes declare it. */
 export function emulatorCalls(): string {
@@ -23,6 +37,9 @@ export function emulatorCalls(): string {
 			'| --- | --- | --- | --- |',
 			...rows,
 		].join('\n'),
+		'## Calls of VidiCore that the emulator does not do',
+		'They are answered 501 `notYetImplemented`, and said in its log; known from the vendor’s clients and reference.',
+		notDone().join(' '),
 		'',
 	].join('\n\n');
 }

@@ -17,5 +17,11 @@ export function readAddress(target: string): Address {
 		for (const [name, value] of matrix.flatMap((one) => [...new URLSearchParams(one)])) query.append(name, value);
 		return plain;
 	});
-	return { path: segments.join('/').replace(/\/+$/, ''), query };
+	return { path: oldForm(segments.join('/').replace(/\/+$/, '')), query };
 }
+
+/** Files stand under `/file` and, as the vendor's client writes it, under `/storage/file`. */
+const oldForm = (path: string): string =>
+	path
+		.replace(/^\/API\/storage(\/[^/]+)?\/file\/importable$/, '/API/storage$1/importable')
+		.replace(/^\/API\/storage\/file\/(?=.)/, '/API/file/');

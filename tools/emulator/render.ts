@@ -25,6 +25,7 @@ function wantedForm(accept: string): 'json' | 'xml' | 'text' | undefined {
 export function render(reply: Reply, accept: string): Rendered {
 	const status = 200;
 	if (reply === undefined) return { status, contentType: 'application/json', body: '' };
+	if ('nothing' in reply) return { status: 204, contentType: 'application/json', body: '' };
 	if ('bytes' in reply) return { status, contentType: reply.contentType, body: reply.bytes };
 	if ('file' in reply) {
 		const { file: stream, size, contentType } = reply;

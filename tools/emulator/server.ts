@@ -6,27 +6,40 @@ import { readDocument } from './documents';
 import { ApiFault, invalidInput, unknownPath } from './faults';
 import type { FaultRule } from './faultRules';
 import { hardForm } from './hardForm';
+import { accessRoutes } from './routes/access';
 import { clipRoutes } from './routes/clips';
 import { collectionMemberRoutes } from './routes/collectionMembers';
 import { collectionRoutes } from './routes/collections';
 import { costRoutes } from './routes/costs';
 import { fileRoutes } from './routes/files';
 import { importRoutes } from './routes/imports';
+import { deletionLockRoutes } from './routes/deletionLocks';
+import { externalIdRoutes } from './routes/externalIds';
+import { fieldChangeRoutes } from './routes/fieldChanges';
 import { fieldRoutes } from './routes/fields';
 import { itemRoutes } from './routes/items';
 import { jobRoutes } from './routes/jobs';
 import { metadataChangeRoutes } from './routes/metadataChanges';
+import { metadataEntryRoutes } from './routes/metadataEntries';
+import { isOfVidiCoreOnly } from './routes/knownCalls';
 import { metadataRoutes } from './routes/metadata';
 import { notificationRoutes } from './routes/notifications';
 import { relationRoutes } from './routes/relations';
 import { resourceRoutes } from './routes/resources';
+import { shapeChangeRoutes } from './routes/shapeChanges';
+import { shapeJobRoutes } from './routes/shapeJobs';
 import { shapeRoutes } from './routes/shapes';
+import { shapeTagRoutes } from './routes/shapeTags';
 import { storageRoutes } from './routes/storages';
 import { runAgainRoutes } from './routes/runAgain';
 import { searchRoutes } from './routes/search';
 import { systemRoutes } from './routes/system';
+import { pictureListRoutes } from './routes/pictureLists';
+import { storageDetailRoutes } from './routes/storageDetails';
 import { thumbnailRoutes } from './routes/thumbnails';
+import { userRoutes } from './routes/users';
 import { callOf, type Backend, type Call, type RecordedRequest, type Reply, type Route } from './routes/route';
+import { refuseBadValues } from './routes/badValues';
 import { unanswered, type Unanswered } from './routes/parameters';
 import { parametersOf } from './routes/parameterTable';
 import { render, renderFault, type Rendered } from './render';
@@ -35,23 +48,34 @@ import { sendFile } from './sendFile';
 /** All calls that the emulator answers; the first that matches does. */
 export const routes: readonly Route[] = [
 	...systemRoutes,
+	...notificationRoutes,
+	...userRoutes,
 	...storageRoutes,
+	...storageDetailRoutes,
+	...fieldChangeRoutes,
 	...fieldRoutes,
 	...resourceRoutes,
-	...notificationRoutes,
 	...jobRoutes,
 	...runAgainRoutes,
 	...costRoutes,
 	...importRoutes,
 	...shapeRoutes,
+	...shapeTagRoutes,
+	...shapeChangeRoutes,
+	...shapeJobRoutes,
 	...fileRoutes,
 	...clipRoutes,
 	...relationRoutes,
 	...metadataRoutes,
 	...metadataChangeRoutes,
+	...metadataEntryRoutes,
+	...externalIdRoutes,
+	...accessRoutes,
+	...deletionLockRoutes,
 	...itemRoutes,
 	...searchRoutes,
 	...thumbnailRoutes,
+	...pictureListRoutes,
 	...collectionRoutes,
 	...collectionMemberRoutes,
 ];
@@ -118,9 +142,12 @@ async function answer(
 		const open = path.startsWith('/APInoauth/');
 		const user = open ? { name: '', password: '' } : authenticate(message.headers, backend.users);
 		record.user = user.name;
-		if (!found) throw unknownCall(path);
+		const call = found && callOf(found);
+		if (isOfVidiCoreOnly(record.method, path, call)) throw notDone(backend, `${record.method} ${path}`);
+		if (!found || call === undefined) throw unknownCall(path);
 		if (backend.strict && missing.unknown[0] !== undefined)
 			throw invalidInput(missing.unknown[0], 'Not a parameter of this call');
+		refuseBadValues(call, query, parametersOf.get(call));
 		const params = (found[1].exec(path) ?? []).slice(1).map((part) => decoded(part));
 		const type = message.headers['content-type'] ?? '';
 		const document = type.includes('octet-stream') ? {} : readDocument(body.toString('utf8'), type);
@@ -128,8 +155,8 @@ async function answer(
 			missing.ignored.push(what);
 			backend.say(`${record.method} ${path}: ${what} is ignored`);
 		};
-		const call: Call = { backend, user, params, query, document, bytes: body, stream: message, accept, ignores };
-		return { ...render(inHardForm(await found[2](call), backend, path), accept), headers: headersOf(missing) };
+		const asked: Call = { backend, user, params, query, document, bytes: body, stream: message, accept, ignores };
+		return { ...render(inHardForm(await found[2](asked), backend, path), accept), headers: headersOf(missing) };
 	} catch (error) {
 		const form = backend.store.ways.textErrors ? 'text/plain' : accept;
 		return { ...renderFault(asFault(backend, error), form), headers: headersOf(missing) };
@@ -141,6 +168,12 @@ function inHardForm(reply: Reply, { store, jobs, requests }: Backend, path: stri
 	if (reply === undefined || !('document' in reply)) return reply;
 	const asked = { ways: store.ways, turn: requests.length, baseUri: jobs.baseUri, path };
 	return { ...reply, document: hardForm(reply.document, asked) };
+}
+
+/** A call of VidiCore's that the emulator does not do: VidiCore's own word for what is not there yet. */
+function notDone({ say }: Backend, call: string): ApiFault {
+	say(`${call} is a call of VidiCore that the emulator does not do`);
+	return new ApiFault(501, 'notYetImplemented');
 }
 
 /** A path that no call has, or one that other methods have. */

@@ -7,6 +7,8 @@ import type { Change, History } from './metadata/changes';
 import { systemFields, type FieldDefinition } from './metadata/fieldDefinitions';
 import { FieldValues } from './metadata/fieldValues';
 import type { NotificationDocument } from './jobs/triggers';
+import type { DeletionLock } from './routes/deletionLocks';
+import type { Resource, ResourceType } from './resources';
 import type { Scenario, ScenarioVideo } from './scenario';
 import { Shifts } from './search/shifts';
 import { rebased, samplesASecond } from './time';
@@ -22,7 +24,13 @@ export interface User {
 	mayNotSee?: readonly string[];
 }
 
-export interface Item extends History {
+/** What is kept of an item or a collection beside its metadata. */
+export interface Kept extends History {
+	/** Who may do what with it, by the entry's id. */
+	access?: Map<string, object>;
+}
+
+export interface Item extends Kept {
 	id: string;
 	/** Values of fields that are not timed. */
 	fields: FieldValues;
@@ -72,7 +80,7 @@ export interface MetadataGroup {
 	change?: Change;
 }
 
-export interface Collection extends History {
+export interface Collection extends Kept {
 	id: string;
 	name: string;
 	items: Set<string>;
@@ -100,13 +108,6 @@ export interface ExportLocation {
 	/** May hold keys. */
 	uri: string;
 	tag: string[];
-}
-
-export interface Resource {
-	id: string;
-	type: 'callback' | 'vidinet';
-	callback?: { uri: string };
-	vidinet?: { url: string; name?: string; endpoint?: string; type: string; state: string };
 }
 
 export interface Notification {
@@ -145,8 +146,16 @@ export class Store {
 	readonly estimates = new Map<string, () => object>();
 	readonly metadataFields: Map<string, FieldDefinition>;
 	readonly shapeTags = new Set(['original', 'lowres', '__mp4']);
+	readonly deletionLocks = new Map<string, DeletionLock>();
+	/** Ids that others have given items, with the items' own. */
+	readonly externalIds = new Map<string, string>();
+	/** Groups of fields, as they were sent. */
+	readonly fieldGroups = new Map<string, object>();
+	/** What shape tags were made with, as it was sent. */
+	readonly presets = new Map<string, object>();
 	readonly jobTypes = new Set([
-		...['ANALYZE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE', 'THUMBNAIL', 'CONFORM', 'EXPORT'],
+		...['ANALYZE', 'SHAPE_IMPORT', 'COPY_FILE', 'MOVE_FILE', 'IMPORT', 'PLACEHOLDER_IMPORT', 'RAW_IMPORT', 'TRANSCODE'],
+		...['THUMBNAIL', 'CONFORM', 'EXPORT'],
 	]);
 	/** The service's model, by a word of the service's own for each face. */
 	readonly model = new Map<string, ModelFace>();
@@ -197,14 +206,14 @@ export class Store {
 	}
 
 	item(id: string): Item {
-		return this.items.get(id) ?? missing('Item', id);
+		return this.items.get(id) ?? this.items.get(this.externalIds.get(id) ?? '') ?? missing('Item', id);
 	}
 
 	collection(id: string): Collection {
 		return this.collections.get(id) ?? missing('Collection', id);
 	}
 
-	resource(type: Resource['type'], id: string): Resource {
+	resource(type: ResourceType, id: string): Resource {
 		const resource = this.resources.get(id);
 		return resource?.type === type ? resource : missing('Resource', id);
 	}

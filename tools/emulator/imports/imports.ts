@@ -31,7 +31,14 @@ interface Wishes {
 	tags: string[];
 	original: string;
 	fileName: string;
+	/** Whether the file is a further shape of an item that has media: the item's own fields stay. */
+	further: boolean;
 }
+
+/** For what a file is taken in. */
+type Purpose = 'placeholder' | 'shape';
+
+const jobTypes = { placeholder: 'PLACEHOLDER_IMPORT', shape: 'SHAPE_IMPORT' } as const;
 
 /** Takes files in: what is sent, what lies at an address, and what lies on a storage. */
 export class Imports {
@@ -71,10 +78,10 @@ export class Imports {
 	}
 
 	/** What lies at an address; what is wrong with it shows in the job. */
-	fromUri(item: Item, uri: string, query: URLSearchParams, user: User): object {
-		takePlace(item);
-		const wanted = wishes(query, query.get('filename') ?? nameIn(uri));
-		return this.jobs.onItem('PLACEHOLDER_IMPORT', item, query, user, async (job) => {
+	fromUri(item: Item, uri: string, query: URLSearchParams, user: User, purpose: Purpose = 'placeholder'): object {
+		const wanted = wishes(query, query.get('filename') ?? nameIn(uri), purpose);
+		if (!wanted.further) takePlace(item);
+		return this.jobs.onItem(jobTypes[purpose], item, query, user, async (job) => {
 			const path = this.transfers.scratch();
 			await fetchSource(uri, path, { s3: this.jobs.s3, folder: this.intake.folder, signal: job.signal });
 			await this.takeIn(item, path, wanted, job);
@@ -82,11 +89,11 @@ export class Imports {
 	}
 
 	/** A file that lies on a storage, and stays there. */
-	fromFile(item: Item, file: StoredFile, query: URLSearchParams, user: User): object {
-		takePlace(item);
-		const wanted = wishes(query, basename(file.path));
+	fromFile(item: Item, file: StoredFile, query: URLSearchParams, user: User, purpose: Purpose = 'placeholder'): object {
+		const wanted = wishes(query, basename(file.path), purpose);
+		if (!wanted.further) takePlace(item);
 		this.underWay.add(file.id);
-		return this.jobs.onItem('PLACEHOLDER_IMPORT', item, query, user, async (job) => {
+		return this.jobs.onItem(jobTypes[purpose], item, query, user, async (job) => {
 			try {
 				const path = this.transfers.scratch();
 				await this.jobs.archiveIn(file.storage.bucket).fetch(file.path, path);
@@ -168,12 +175,13 @@ export class Imports {
 		item: Item,
 		place: Pick<Shape, 'file' | 'storage'>,
 		{ facts, mediaType, video }: Looked,
-		{ original, fileName }: Wishes,
+		{ original, fileName, further }: Wishes,
 		{ user }: Job,
 		size: number,
 	): void {
 		const [id, created, fields] = [this.store.nextId(), new Date(), new Map<string, string>()];
 		item.shapes.push({ id, created, fields, facts, tag: [original], mimeType: facts.mimeType, ...place });
+		if (further) return;
 		if (video) item.video = { ...video, id: item.id };
 		const values = systemValues(item, { facts, mediaType, fileName, user, size });
 		writeFields(this.store, item, values, user);
@@ -199,9 +207,11 @@ function takePlace(item: Item): void {
 	item.awaitedFiles -= 1;
 }
 
-function wishes(query: URLSearchParams, fileName: string): Wishes {
+function wishes(query: URLSearchParams, fileName: string, purpose: Purpose = 'placeholder'): Wishes {
 	const tags = query.getAll('tag').flatMap((one) => one.split(',').filter(Boolean));
+	const further = purpose === 'shape';
+	if (further) return { tags: [], original: tags[0] ?? 'original', fileName, further };
 	const original = query.get('original') ?? query.get('importTag') ?? 'original';
 	const transcodes = query.get('no-transcode') === 'true' ? [] : tags;
-	return { tags: tags.includes(original) ? [original, ...transcodes] : transcodes, original, fileName };
+	return { tags: tags.includes(original) ? [original, ...transcodes] : transcodes, original, fileName, further };
 }

@@ -29,6 +29,8 @@ export class Job {
 		public priority: string,
 		/** The placeholder notification that is told of it. */
 		readonly notification: string | null,
+		/** What its messages are to say beside that. */
+		readonly notificationData: ReadonlyArray<readonly [key: string, value: string]> = [],
 	) {
 		this.data = new Map(metadata);
 	}
@@ -40,6 +42,11 @@ export class Job {
 
 	get ended(): boolean {
 		return /^(FINISHED|FAILED|ABORTED$)/.test(this.status);
+	}
+
+	/** The number of the step at which it is, or was last. */
+	get currentStep(): number | undefined {
+		return this.tasks.at(-1)?.step;
 	}
 
 	/** Aborted with the job. */

@@ -7,7 +7,7 @@ import { isFingerprint } from '../faceservice/modelFaces';
 import type { Assignment, FaceResult, FaceService } from '../faceservice/service';
 import type { ScriptedService } from '../services/script';
 import { lookAt, needsCallback, siblingOf } from '../services/siblings';
-import type { Item, Store, User } from '../store';
+import type { Item, Shape, Store, User } from '../store';
 import { uncertain } from '../uncertain';
 import { Relay } from './notify';
 import { priorityIn } from './priorities';
@@ -19,6 +19,13 @@ import type { S3Side } from './s3Side';
 type Work = (job: Job) => Promise<() => void | Promise<void>>;
 
 const running = 3;
+
+/** The values of a parameter that are `key=value`; cut at the first sign (documented forms). */
+const pairsIn = (query: URLSearchParams, name: string): Array<[key: string, value: string]> =>
+	query.getAll(name).map((entry) => {
+		const [key = '', value = ''] = entry.split(/=(.*)/s);
+		return [key, value];
+	});
 
 /** All jobs, and the work behind them. */
 export class Jobs {
@@ -76,8 +83,12 @@ export class Jobs {
 	async removed({ id, shapes }: Item, keepsFiles = false): Promise<void> {
 		this.service.forget(id);
 		if (keepsFiles) return;
-		for (const { file, storage } of shapes)
-			if (file) await (storage ? this.archiveIn(storage.bucket) : this.archive).remove(file);
+		for (const shape of shapes) await this.fileRemoved(shape);
+	}
+
+	/** With a shape goes its file. */
+	async fileRemoved({ file, storage }: Pick<Shape, 'file' | 'storage'>): Promise<void> {
+		if (file) await (storage ? this.archiveIn(storage.bucket) : this.archive).remove(file);
 	}
 
 	/** POST /job/{id}/re-run: the same again, with all its parameters (documented). */
@@ -157,9 +168,15 @@ export class Jobs {
 		return this.start(type, query, user, own, (job) => Promise.resolve(() => work(job)));
 	}
 
-	/** The same for a job about nothing that is there yet. */
-	ofItsOwn(type: string, query: URLSearchParams, user: User, work: (job: Job) => Promise<void>): object {
-		return this.start(type, query, user, [], (job) => Promise.resolve(() => work(job)));
+	/** The same for a job about nothing that is there yet, or about what `data` says. */
+	ofItsOwn(
+		type: string,
+		query: URLSearchParams,
+		user: User,
+		work: (job: Job) => Promise<void>,
+		data: Array<[string, string]> = [],
+	): object {
+		return this.start(type, query, user, data, (job) => Promise.resolve(() => work(job)));
 	}
 
 	private start(type: string, query: URLSearchParams, user: User, own: Array<[string, string]>, work: Work): object {
@@ -175,15 +192,13 @@ export class Jobs {
 		own: ReadonlyArray<[string, string]>,
 		winning: ReadonlyArray<[string, string]> = [],
 	): Job {
-		const metadata = query.getAll('jobmetadata').map((entry): [string, string] => {
-			const [key = '', value = ''] = entry.split(/=(.*)/s);
-			return [key, value];
-		});
+		const metadata = pairsIn(query, 'jobmetadata');
 		const notification = query.get('notification');
 		if (notification !== null && !this.store.notifications.has(notification))
 			throw notFound('notification', notification);
 		const all = [...own, ...metadata, ...winning];
-		const job = new Job(this.store.nextId(), type, user.name, all, priorityIn(query), notification);
+		const id = this.store.nextId();
+		const job = new Job(id, type, user.name, all, priorityIn(query), notification, pairsIn(query, 'notificationData'));
 		this.jobs.set(job.id, job);
 		if (query.get('holdJob') === 'true') job.status = 'HOLD';
 		this.relay.jobHappened(job, 'CREATE');

@@ -41,7 +41,8 @@ export class Relay {
 	/** Tells of a job to those who asked for all jobs or that one, and to the notification that it was started with. */
 	jobHappened(job: Job, action: JobAction): void {
 		const { jobId, user, started, status, type } = job.document('head') as Record<string, string>;
-		const payload = () => this.payload({ jobId, user, started, status, type, action, ...Object.fromEntries(job.data) });
+		const more = Object.fromEntries([...job.data, ...job.notificationData]);
+		const payload = () => this.payload({ jobId, user, started, status, type, action, ...more });
 		this.tell(({ id, scope, document: { trigger } }) => {
 			const meant = ['job', `job/${job.id}`].includes(scope) || (scope === 'placeholder' && id === job.notification);
 			return meant && concernsJob(trigger.job, job, action) ? payload() : undefined;
@@ -109,7 +110,9 @@ export class Relay {
 	}
 
 	private line({ id, document }: Notification, body: string): void {
-		const { url, method, retry } = document.action.http;
+		const { http } = document.action;
+		if (!http) return;
+		const { url, method, retry } = http;
 		const before = this.lines.get(id) ?? Promise.resolve();
 		this.lines.set(
 			id,

@@ -1,11 +1,12 @@
 import { invalidInput } from '../faults';
+import { concernsFiltered } from './jobFilter';
 import type { Job } from './job';
 
-type Members = Readonly<Record<string, unknown>>;
+export type Members = Readonly<Record<string, unknown>>;
 
-/** A NotificationDocument as far as the emulator reads it. */
+/** A NotificationDocument as far as the emulator reads it. Actions other than HTTP are kept and not done. */
 export interface NotificationDocument {
-	action: { http: { url: string; method: string; retry: number } };
+	action: { http?: { url: string; method: string; retry: number } };
 	trigger: { job?: Members; metadata?: Members; collection?: Members; item?: Members };
 }
 
@@ -13,33 +14,51 @@ export interface NotificationDocument {
 export type JobAction = 'CREATE' | 'UPDATE' | 'STOP';
 
 /** An empty XML element is a text in its JSON form. */
-const members = (raw: unknown): Members | undefined =>
+export const membersOf = (raw: unknown): Members | undefined =>
 	raw === '' ? {} : typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as Members) : undefined;
 
 const jobTriggers = ['create', 'update', 'stop', 'finished', 'fail'];
+const actions = ['http', 'ejb', 'jms', 'javascript', 'sqs', 'sns'];
+/** Those that the emulator tells of, and those that VidiCore has beside them (names of the vendor's types). */
+const told = ['job', 'metadata', 'collection', 'item'];
+const notTold = ['storage', 'file', 'group', 'access', 'shape', 'quota', 'document', 'deletionLock'];
 
-/** Checks a NotificationDocument. Throws 400 for what is mandatory and missing (documented). */
-export function readNotification(document: Members): NotificationDocument {
-	const http = members(members(document.action)?.http);
-	const { url, method, retry = 0, timeout, synchronous } = http ?? {};
+/** Which of the members are there. Throws 400 unless it is exactly one of those names. */
+function onlyOne(raw: unknown, names: readonly string[], what: string): [name: string, members: unknown] {
+	const given = membersOf(raw) ?? {};
+	const [name, ...more] = names.filter((one) => given[one] !== undefined && given[one] !== null);
+	if (name === undefined || more.length > 0) throw invalidInput(what, `Exactly one of ${names.join(', ')} is needed`);
+	return [name, given[name]];
+}
+
+/**
+ * Checks a NotificationDocument; `ignores` is told what of it is not done. Throws 400 for what is mandatory and missing
+ * (documented).
+ */
+export function readNotification(document: Members, ignores: (what: string) => void): NotificationDocument {
+	const [kindOfAction, action] = onlyOne(document.action, actions, 'action');
+	const [kind, members] = onlyOne(document.trigger, [...told, ...notTold], 'trigger');
+	const trigger = membersOf(members);
+	if (!trigger) throw invalidInput('trigger', 'The trigger says nothing');
+	if (kind === 'job') onlyOne(trigger, jobTriggers, 'trigger');
+	if (notTold.includes(kind)) ignores(`trigger ${kind}`);
+	if (kindOfAction !== 'http') ignores(`action ${kindOfAction}`);
+	return { action: kindOfAction === 'http' ? { http: readHttp(action) } : {}, trigger: { [kind]: trigger } };
+}
+
+function readHttp(raw: unknown): NotificationDocument['action']['http'] {
+	const { url, method, retry = 0, timeout, synchronous } = membersOf(raw) ?? {};
 	if (typeof url !== 'string' || !URL.canParse(url)) throw invalidInput('url', 'Not an address');
 	if (method !== 'POST' && method !== 'PUT') throw invalidInput('method', 'POST or PUT', undefined, String(method));
 	if (!(Number(retry) >= 0)) throw invalidInput('retry', 'Not a number', undefined, String(retry));
 	if (timeout === undefined || synchronous === undefined)
 		throw invalidInput('http', 'timeout and synchronous are mandatory');
-	const given = members(document.trigger);
-	const kinds = ['job', 'metadata', 'collection', 'item'].filter((kind) => given?.[kind] !== undefined);
-	const [kind = ''] = kinds;
-	const trigger = members(given?.[kind]);
-	if (kinds.length !== 1 || !trigger) throw invalidInput('trigger', 'Exactly one trigger is needed');
-	if (kind === 'job' && jobTriggers.filter((name) => name in trigger).length !== 1)
-		throw invalidInput('trigger', `Exactly one of ${jobTriggers.join(', ')} is needed`);
-	return { action: { http: { url, method, retry: Number(retry) } }, trigger: { [kind]: trigger } };
+	return { url, method, retry: Number(retry) };
 }
 
 /** Whether a job's trigger is about this: all of `finished`, `fail` and `stop` are about its end. */
 export function concernsJob(on: Members | undefined, job: Job, action: JobAction): boolean {
-	if (!on || !passes(members(on.filter), job)) return false;
+	if (!on || !concernsFiltered(on.filter, job)) return false;
 	if (action !== 'STOP') return action.toLowerCase() in on;
 	return (
 		'stop' in on ||
@@ -48,19 +67,9 @@ export function concernsJob(on: Members | undefined, job: Job, action: JobAction
 	);
 }
 
-/** A filter's `type` and `jobdata` must all be the job's (names of the vendor's types; `step` is not done). */
-function passes(filter: Members | undefined, job: Job): boolean {
-	if (!filter) return true;
-	const wanted = [filter.jobdata ?? []].flat().map((one) => members(one) ?? {});
-	return (
-		(filter.type === undefined || filter.type === job.type) &&
-		wanted.every(({ key, value }) => [...job.data].some(([name, own]) => name === key && own === String(value)))
-	);
-}
-
 /** The fields that a trigger on metadata names, with commas and perhaps spaces between. */
 export const fieldsOf = (metadata: Members | undefined): string[] =>
-	String(members(metadata?.modify)?.field ?? '')
+	String(membersOf(metadata?.modify)?.field ?? '')
 		.split(',')
 		.map((name) => name.trim());
 

@@ -17,7 +17,7 @@ export const importRoutes: Route[] = [
 /** An item that waits for its file (recorded answer: its id). */
 function placeholder(call: Call): Reply {
 	const { id } = awaiting(call, Number(call.query.get('container') ?? 0));
-	return { root: 'ItemDocument', document: { id } };
+	return { root: 'ItemDocument', document: { id }, plain: id };
 }
 
 /** A new item that waits for so many files, with the metadata of the body. */

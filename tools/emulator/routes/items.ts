@@ -5,8 +5,10 @@ import { itemReader } from '../search/values';
 import type { Call, Reply, Route } from './route';
 import { listed } from './itemList';
 import { searchIn } from './searchIn';
-import { invalidInput, notFound } from '../faults';
-import { mediaSeen } from './shapes';
+import { ApiFault, invalidInput } from '../faults';
+import type { Item } from '../store';
+import { lockOn } from './deletionLocks';
+import { mediaSeen, shapeOf } from './shapes';
 import { uncertain } from '../uncertain';
 
 export const itemRoutes: Route[] = [
@@ -24,6 +26,8 @@ export const itemRoutes: Route[] = [
 		},
 	],
 	['DELETE', /^\/API\/item\/([^/]+)$/, remove],
+	['DELETE', /^\/API\/item$/, removeMany],
+	['PUT', /^\/API\/item\/([^/]+)\/re-index$/, ({ backend: { store }, params: [id = ''] }) => void store.item(id)],
 	['GET', /^\/API\/item\/([^/]+)\/collections$/, collections],
 	['GET', /^\/API\/item\/([^/]+)\/shape\/([^/]+)\/metadata$/, shapeMetadata],
 	[
@@ -45,9 +49,30 @@ async function search(call: Call): Promise<Reply> {
 }
 
 /** The item is gone at once; its files as well, unless `*` keeps them all (documented; single tags are not done). */
-async function remove({ backend: { store, jobs }, user, params: [id = ''], query }: Call): Promise<Reply> {
+async function remove({ backend, user, params: [id = ''], query }: Call): Promise<Reply> {
 	needs(user, uncertain.roles.deleteItem);
-	const item = store.item(id);
+	await deleted(backend, backend.store.item(id), query);
+	return undefined;
+}
+
+/** Several at once; answers well also where one of them does not exist (recorded for collections). */
+async function removeMany({ backend, user, query }: Call): Promise<Reply> {
+	needs(user, uncertain.roles.deleteItem);
+	const ids = query.getAll('id').flatMap((one) => one.split(',').filter(Boolean));
+	if (ids.length === 0) throw invalidInput('id', 'No item is named');
+	for (const id of ids) {
+		const item = backend.store.items.get(id);
+		if (item) await deleted(backend, item, query);
+	}
+	return undefined;
+}
+
+/** Throws 409 for an item that is locked against it. */
+async function deleted({ store, jobs }: Call['backend'], item: Item, query: URLSearchParams): Promise<void> {
+	const { id } = item;
+	const lock = lockOn(store, id);
+	if (lock)
+		throw new ApiFault(409, 'conflict', { context: 'item', id, explanation: `The deletion lock ${lock.id} holds` });
 	const kept = query.get('keepShapeTagMedia');
 	if (kept !== null && kept !== '*') throw invalidInput('keepShapeTagMedia', 'The emulator keeps all files or none');
 	store.items.delete(id);
@@ -57,7 +82,6 @@ async function remove({ backend: { store, jobs }, user, params: [id = ''], query
 	for (const collection of store.collections.values())
 		if (collection.items.delete(id)) store.announce({ kind: 'collection', collection });
 	await jobs.removed(item, kept === '*');
-	return undefined;
 }
 
 function collections({ backend: { store }, params: [id = ''] }: Call): Reply {
@@ -71,8 +95,7 @@ function collections({ backend: { store }, params: [id = ''] }: Call): Reply {
 }
 
 function shapeMetadata({ backend: { store }, params: [id = '', shapeId = ''] }: Call): Reply {
-	const shape = store.item(id).shapes.find((candidate) => candidate.id === shapeId);
-	if (!shape) throw notFound('shape', shapeId);
+	const shape = shapeOf(store.item(id), shapeId);
 	return {
 		root: 'SimpleMetadataDocument',
 		document: { field: [...shape.fields].map(([key, value]) => ({ key, value })) },

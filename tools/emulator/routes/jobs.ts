@@ -2,12 +2,14 @@ import { chosenJobs } from '../jobs/jobList';
 import type { Job } from '../jobs/job';
 import { priorityIn } from '../jobs/priorities';
 import { invalidInput } from '../faults';
+import { keysAndValues } from '../keysAndValues';
 import { searched } from '../search';
 import type { Call, Reply, Route } from './route';
 
 export const jobRoutes: Route[] = [
 	['GET', /^\/API\/job$/, list],
 	['POST', /^\/API\/job$/, start],
+	['PUT', /^\/API\/job\/search$/, list],
 	['GET', /^\/API\/job\/problem$/, () => ({ root: 'JobProblemListDocument', document: {} })],
 	[
 		'GET',
@@ -39,13 +41,7 @@ const document = (job: Job, part: Parameters<Job['document']>[0]): Reply => ({
 
 /** A job of a type that was configured; keys in its body's SimpleMetadataDocument win over those of the query. */
 function start({ backend: { jobs }, query, user, document: body }: Call): Reply {
-	const fields = body.field === undefined ? [] : [body.field].flat();
-	const metadata = fields.map((field): [string, string] => {
-		const { key, value = '' } = Object(field) as { key?: unknown; value?: unknown };
-		if (typeof key !== 'string' || typeof value === 'object') throw invalidInput('field', 'Not a key and a value');
-		return [key, String(value)];
-	});
-	return document(jobs.custom(query, user, metadata), 'head');
+	return document(jobs.custom(query, user, keysAndValues(body)), 'head');
 }
 
 function reprioritize({ backend: { jobs }, params: [id = ''], query }: Call): Reply {

@@ -1,7 +1,8 @@
+import { sideCalls } from './sideCalls';
 import { takes, takesNothing, withUnknown, type Parameters } from './parameters';
 
 /** What every call has that starts a job. */
-const job = takes('priority jobmetadata notification holdJob', 'notificationData');
+const job = takes('priority jobmetadata notification holdJob notificationData');
 /** What is told of an item. */
 const content = withUnknown(
 	'p',
@@ -53,8 +54,6 @@ export const parametersOf: ReadonlyMap<string, Parameters> = new Map([
 	['PUT /API/metadata-field/{}', takesNothing],
 	['GET /API/resource', takesNothing],
 	['GET /API/resource/{}', takesNothing],
-	['POST /API/resource', takesNothing],
-	['POST /API/resource/{}', takesNothing],
 	['GET /API/resource/{}/{}', takesNothing],
 	['GET /API/resource/{}/{}/status', takesNothing],
 	['DELETE /API/resource/{}/{}', takesNothing],
@@ -162,4 +161,5 @@ export const parametersOf: ReadonlyMap<string, Parameters> = new Map([
 	['DELETE /API/collection/{}', takesNothing],
 	['DELETE /API/collection', takes('id')],
 	['POST /API/collection/{}/train', training],
+	...sideCalls,
 ]);

@@ -1,89 +1,78 @@
-import { invalidInput } from '../faults';
 import { configurationSteps } from '../configuration';
+import { invalidInput } from '../faults';
+import {
+	lookAtService,
+	readResource,
+	resourceDocument,
+	resourceType,
+	resourceTypes,
+	type Resource,
+} from '../resources';
 import type { Call, Reply, Route } from './route';
-import type { Resource } from '../store';
-import { uncertain } from '../uncertain';
-
-const type = (name: string | undefined): Resource['type'] => {
-	if (name === 'callback' || name === 'vidinet') return name;
-	throw invalidInput('resource', 'No resource type of that name', name);
-};
 
 export const resourceRoutes: Route[] = [
-	[
-		'GET',
-		/^\/API\/resource\/?$/,
-		() => ({ root: 'ResourceTypeListDocument', document: { type: ['callback', 'vidinet'] } }),
-	],
-	['GET', /^\/API\/resource\/([a-z]+)\/?$/, list],
+	['GET', /^\/API\/resource\/?$/, types],
+	['GET', /^\/API\/resource\/([A-Za-z]+)\/?$/, list],
 	['POST', /^\/API\/resource\/?$/, create],
-	['POST', /^\/API\/resource\/(?:callback|vidinet)\/?$/, create],
+	['POST', /^\/API\/resource\/([A-Za-z]+)\/?$/, create],
+	['GET', /^\/API\/resource\/([A-Za-z]+)\/([^/]+)$/, (call) => one(found(call))],
+	['PUT', /^\/API\/resource\/([A-Za-z]+)\/([^/]+)$/, change],
 	[
 		'GET',
-		/^\/API\/resource\/([a-z]+)\/([^/]+)$/,
-		({ backend: { store }, params: [kind, id = ''] }) => one(store.resource(type(kind), id)),
+		/^\/API\/resource\/([A-Za-z]+)\/([^/]+)\/status$/,
+		(call) => ({ text: found(call).vidinet?.state ?? 'ONLINE' }),
 	],
-	[
-		'GET',
-		/^\/API\/resource\/([a-z]+)\/([^/]+)\/status$/,
-		({ backend: { store }, params: [kind, id = ''] }) => ({
-			text: store.resource(type(kind), id).vidinet?.state ?? 'ONLINE',
-		}),
-	],
-	['DELETE', /^\/API\/resource\/([a-z]+)\/([^/]+)$/, remove],
+	['DELETE', /^\/API\/resource\/([A-Za-z]+)\/([^/]+)$/, remove],
 	['GET', /^\/API\/resource\/vidinet\/([^/]+)\/configuration\/pre-check$/, (call) => configure(call, true)],
 	['PUT', /^\/API\/resource\/vidinet\/([^/]+)\/configuration$/, (call) => configure(call, false)],
 ];
 
-function list({ backend: { store }, params: [kind] }: Call): Reply {
-	const wanted = type(kind);
+function types({ backend: { jobs } }: Call): Reply {
+	const resourcetype = resourceTypes.map((type) => ({ type, url: `${jobs.baseUri}resource/${type}` }));
+	return { root: 'ResourceTypeListDocument', document: { resourcetype } };
+}
+
+const found = ({ backend: { store }, params: [kind, id = ''] }: Call): Resource =>
+	store.resource(resourceType(kind), id);
+
+function list({ backend: { store, jobs }, params: [kind] }: Call): Reply {
+	const wanted = resourceType(kind);
+	const resources = [...store.resources.values()].filter(({ type }) => type === wanted);
 	return {
 		root: 'ResourceListDocument',
-		document: {
-			resource: [...store.resources.values()].filter((resource) => resource.type === wanted).map(resourceDocument),
-		},
+		document: { resource: resources.map(resourceDocument) },
+		plain: resources.map(({ id, type }) => `${jobs.baseUri}resource/${type}/${id}`).join('\r\n'),
 	};
 }
 
-function one(resource: Resource): Reply {
-	return { root: 'ResourceDocument', document: resourceDocument(resource) };
+const one = (resource: Resource): Reply => ({ root: 'ResourceDocument', document: resourceDocument(resource) });
+
+/** As text the address of what was made (documented). */
+function create({ backend: { store, jobs }, params: [kind], document }: Call): Reply {
+	const wanted = kind === undefined || kind === '' ? undefined : resourceType(kind);
+	const resource = readResource(document, store.nextId());
+	const { id, type } = resource;
+	if (wanted !== undefined && type !== wanted)
+		throw invalidInput('resource', `The document holds no resource of type ${wanted}`, id, type);
+	store.resources.set(id, resource);
+	lookAtService(store, resource);
+	const plain = `${jobs.baseUri}resource/${type}/${id}`;
+	return { root: 'ResourceDocument', document: resourceDocument(resource), plain };
 }
 
-const resourceDocument = ({ id, callback, vidinet }: Resource) => ({
-	id,
-	...(callback ? { callback } : {}),
-	...(vidinet ? { vidinet } : {}),
-});
-
-/** A resource's members, which are all texts. Throws 400 where one is none; what is no object has none. */
-function textsOf(raw: unknown): Partial<Record<string, string>> | undefined {
-	if (typeof raw !== 'object' || raw === null) return undefined;
-	for (const [name, value] of Object.entries(raw))
-		if (typeof value !== 'string' && !Array.isArray(value)) throw invalidInput(name, 'Not a text');
-	return Object.fromEntries(Object.entries(raw).filter((one): one is [string, string] => typeof one[1] === 'string'));
+/** Puts another document in the place of a resource's; a service is looked at anew. */
+function change(call: Call): Reply {
+	const { backend, document } = call;
+	const { id, type } = found(call);
+	const changed = readResource(document, id);
+	if (changed.type !== type) throw invalidInput('resource', 'A resource keeps its type', id, changed.type);
+	backend.store.resources.set(id, changed);
+	lookAtService(backend.store, changed);
+	return one(changed);
 }
 
-function create({ backend: { store }, document }: Call): Reply {
-	const callback = textsOf(document.callback);
-	const vidinet = textsOf(document.vidinet);
-	const id = store.nextId();
-	if (callback?.uri) {
-		if (!callback.uri.startsWith('s3://'))
-			throw invalidInput('callback', 'Only S3 is supported as callback location', id);
-		store.resources.set(id, { id, type: 'callback', callback: { uri: callback.uri } });
-	} else if (vidinet?.url && vidinet.type) {
-		const state = 'OFFLINE';
-		const service = { url: vidinet.url, name: vidinet.name, endpoint: vidinet.endpoint, type: vidinet.type, state };
-		store.resources.set(id, { id, type: 'vidinet', vidinet: service });
-		void store.clock.wait(uncertain.secondsUntilOnline).then(() => {
-			service.state = /unauthorized/i.test(service.url) ? 'UNAUTHORIZED' : 'ONLINE';
-		});
-	} else throw invalidInput('resource', 'The document must hold exactly one resource with its mandatory members');
-	return one(store.resource(callback?.uri ? 'callback' : 'vidinet', id));
-}
-
-function remove({ backend: { store }, params: [kind, id = ''] }: Call): Reply {
-	store.resources.delete(store.resource(type(kind), id).id);
+function remove(call: Call): Reply {
+	call.backend.store.resources.delete(found(call).id);
 	return undefined;
 }
 

@@ -51,11 +51,12 @@ export interface Call {
 
 /**
  * A document with its XML root and, where it has one, its form as text/plain; a text; a file, whole or as it is read;
- * or nothing (200 with an empty body, as VidiCore answers a DELETE).
+ * `nothing` for 204; or nothing at all (200 with an empty body, as VidiCore answers a DELETE).
  */
 export type Reply =
 	| { root: string; document: object; plain?: string }
 	| { text: string }
+	| { nothing: true }
 	| { bytes: Buffer; contentType: string }
 	| { file: Readable; size: number; contentType: string }
 	| undefined;
@@ -69,14 +70,17 @@ export type Route = [
 	body?: 'streamed',
 ];
 
+/** What notifications can be about, by the word in their address. */
+export const scopes = 'job|item|collection|storage|file|group|access|shape|quota|document|deletion-lock';
+
 /** Patterns in paths, and what stands for them in words. */
 const inWords: ReadonlyArray<[pattern: string, words: string]> = [
 	['([^/]+)', '{}'],
 	['([^/;]+)', '{}'],
-	['([a-z]+)', '{}'],
+	['([A-Za-z]+)', '{}'],
+	['(item|collection)', '{item|collection}'],
 	['[^/]+', '{}'],
-	['(?:callback|vidinet)', '{}'],
-	['(?:((?:job|item|collection)(?:/{})?)/)?', '{scope}/'],
+	[`(?:((?:${scopes})(?:/{})?)/)?`, '{scope}/'],
 	['(?:noauth)?', '[noauth]'],
 	['(?:;[^/]*)?', ''],
 ];

@@ -1,7 +1,8 @@
 import { ApiFault, invalidInput, notFound } from '../faults';
 import { transcode } from '../media/transcode';
-import { fileOf, shapeDocument, shapesWith } from '../metadata/shapeDocument';
-import type { Item } from '../store';
+import { fileUris } from '../metadata/itemDocument';
+import { shapeDocument, shapesWith } from '../metadata/shapeDocument';
+import type { Item, Shape } from '../store';
 import { uncertain } from '../uncertain';
 import type { Backend, Call, Reply, Route } from './route';
 
@@ -9,12 +10,7 @@ export const shapeRoutes: Route[] = [
 	['GET', /^\/API\/item\/([^/]+)\/shape\/?$/, shapeList],
 	['GET', /^\/API\/item\/([^/]+)\/shape\/([^/]+)\/?$/, shape],
 	['GET', /^\/API\/item\/([^/]+)\/uri\/?$/, uris],
-	['POST', /^\/API\/item\/([^/]+)\/transcode\/?$/, startTranscode],
-	[
-		'GET',
-		/^\/API\/shape-tag\/?$/,
-		({ backend: { store } }) => ({ root: 'URIListDocument', document: { uri: [...store.shapeTags] } }),
-	],
+	['POST', /^\/API\/item\/([^/]+)\/transcode\/?$/, transcodeItem],
 ];
 
 /** 403 for a user who may not do that (the words of VidiCore's roles). */
@@ -30,8 +26,10 @@ export async function mediaSeen(
 	query: URLSearchParams,
 	items: readonly Item[] = [],
 ): Promise<void> {
-	if (!listed(query.get('content')).includes('shape')) return;
-	mustHave(user, '_item_shape_read');
+	const content = listed(query.get('content'));
+	if (!content.includes('shape') && !content.includes('uri')) return;
+	if (content.includes('shape')) mustHave(user, '_item_shape_read');
+	if (content.includes('uri')) mustHave(user, '_item_uri');
 	await seen(backend, ...items);
 }
 
@@ -41,6 +39,13 @@ export async function seen({ store, imports }: Backend, ...items: readonly Item[
 	const storages = new Set([store.archiveStorage, ...shapes.flatMap(({ storage }) => storage ?? [])]);
 	for (const storage of storages) await imports.scan(storage);
 }
+
+/** Throws 404 where an item has no such shape. */
+export const shapeOf = ({ shapes }: Item, id: string): Shape => {
+	const found = shapes.find((one) => one.id === id);
+	if (!found) throw notFound('shape', id);
+	return found;
+};
 
 const listed = (text: string | null) => (text ?? '').split(',').filter(Boolean);
 
@@ -55,8 +60,7 @@ function shapeList({ backend: { store }, user, params: [id = ''], query }: Call)
 async function shape({ backend, user, params: [id = '', shapeId = ''] }: Call): Promise<Reply> {
 	mustHave(user, '_item_shape_read');
 	const item = backend.store.item(id);
-	const found = item.shapes.find((one) => one.id === shapeId);
-	if (!found) throw notFound('shape', shapeId);
+	const found = shapeOf(item, shapeId);
 	await seen(backend, item);
 	return { root: 'ShapeDocument', document: shapeDocument(item, found, backend.store) };
 }
@@ -65,19 +69,13 @@ async function shape({ backend, user, params: [id = '', shapeId = ''] }: Call): 
 async function uris({ backend, user, params: [id = ''], query }: Call): Promise<Reply> {
 	mustHave(user, '_item_uri');
 	const item = backend.store.item(id);
-	const tags = listed(query.get('tag'));
-	if (tags.length === 0 && query.get('type') === null) throw invalidInput('tag', 'tag or type must be given', id);
+	if (!query.has('tag') && !query.has('type')) throw invalidInput('tag', 'tag or type must be given', id);
 	await seen(backend, item);
-	const files = shapesWith(item, tags).flatMap((one) => fileOf(one, backend.store) ?? []);
-	const readable = files.filter(({ state }) => state === 'CLOSED' || query.get('closedFiles') === 'false');
-	return {
-		root: 'URIListDocument',
-		document: { uri: readable.map(({ storage, path }) => `${storage.uri}${path}`) },
-	};
+	return { root: 'URIListDocument', document: { uri: fileUris(item, query, backend.store) } };
 }
 
 /** Is taken for an item without media as well, and fails later (recorded). */
-function startTranscode({ backend, user, params: [id = ''], query }: Call): Reply {
+export function transcodeItem({ backend, user, params: [id = ''], query }: Call): Reply {
 	const { store, jobs } = backend;
 	const item = store.item(id);
 	const tags = query.getAll('tag').flatMap(listed);

@@ -16,6 +16,7 @@ export const storageRoutes: Route[] = [
 		}),
 	],
 	['GET', /^\/API\/storage\/importable\/?$/, importable],
+	['GET', /^\/API\/storage\/file$/, files],
 	[
 		'GET',
 		/^\/API\/storage\/([^/]+)\/?$/,
@@ -30,7 +31,11 @@ export const storageRoutes: Route[] = [
 	['GET', /^\/API\/file\/([^/]+)\/?$/, file],
 ];
 
-function storageDocument({ id, uri, capacity = 10 ** 15 }: Storage, held: StoredFile[]): object {
+/** How VidiCore reaches a storage; the address holds its keys. */
+export const storageMethod = ({ id, uri }: Storage) => ({ id: `${id}1`, uri, read: true, write: true, browse: true });
+
+function storageDocument(storage: Storage, held: StoredFile[]): object {
+	const { id, capacity = 10 ** 15 } = storage;
 	const used = held.reduce((sum, { size }) => sum + size, 0);
 	return {
 		id,
@@ -38,14 +43,19 @@ function storageDocument({ id, uri, capacity = 10 ** 15 }: Storage, held: Stored
 		type: 'LOCAL',
 		capacity,
 		freeCapacity: Math.max(0, capacity - used),
-		method: [{ id: `${id}1`, uri, read: true, write: true, browse: true }],
+		method: [storageMethod(storage)],
 	};
 }
 
-/** The files of one storage, a page of them; `first` counts from 0, and 10 are a page (reference on storages). */
-async function files({ backend, params: [id = ''], query }: Call): Promise<Reply> {
-	const storage = backend.store.files.storage(id);
-	const found = chosen(await backend.imports.scan(storage), query, backend);
+/** The files of one storage, or of all. */
+async function scanned({ store, imports }: Call['backend'], id: string | undefined): Promise<StoredFile[]> {
+	const storages = id === undefined ? store.files.storages : [store.files.storage(id)];
+	return (await Promise.all(storages.map((one) => imports.scan(one)))).flat();
+}
+
+/** The files of a storage, a page of them; `first` counts from 0, and 10 are a page (reference on storages). */
+async function files({ backend, params: [id], query }: Call): Promise<Reply> {
+	const found = chosen(await scanned(backend, id), query, backend);
 	const { page, hits } = paged(found, query, backend.store);
 	return {
 		root: 'FileListDocument',
@@ -55,12 +65,10 @@ async function files({ backend, params: [id = ''], query }: Call): Promise<Reply
 
 /** The same, but only what is in no item, and not those that are on their way into one. */
 async function importable({ backend, params: [id], query }: Call): Promise<Reply> {
-	const { store, imports } = backend;
-	const storages = id === undefined ? store.files.storages : [store.files.storage(id)];
-	const all = (await Promise.all(storages.map((one) => imports.scan(one)))).flat();
-	const found = chosen(all, query, backend).filter((one) => imports.itemsWith(one).length === 0);
+	const { imports } = backend;
+	const found = chosen(await scanned(backend, id), query, backend).filter((one) => imports.itemsWith(one).length === 0);
 	const left = query.get('excludeQueued') === 'false' ? found : found.filter((one) => !imports.isTaken(one));
-	const { page, hits } = paged(left, query, store);
+	const { page, hits } = paged(left, query, backend.store);
 	return {
 		root: 'ImportableFileListDocument',
 		document: {

@@ -15,7 +15,7 @@ export const thumbnailRoutes: Route[] = [
 			document: { uri: thumbnailUris(store.item(id), jobs.baseUri, query.get('noauth-url') === 'true') },
 		}),
 	],
-	['POST', /^\/API\/item\/([^/]+)\/thumbnail\/?$/, make],
+	['POST', /^\/API\/item\/([^/]+)\/thumbnail\/?$/, makePictures],
 	['GET', /^\/API(?:noauth)?\/poster\/[^/]+\/([^/;]+)(?:;[^/]*)?\/([^/]+)$/, poster],
 	['GET', /^\/API(?:noauth)?\/thumbnail\/[^/]+\/([^/;]+)(?:;[^/]*)?\/[^/]+$/, picture],
 ];
@@ -61,7 +61,7 @@ export function posterUris(item: Item, baseUri: string, withoutLogin: boolean): 
  * Thumbnails at given times and posters cannot be made by one job (documented). What is wrong with a time shows in the
  * job.
  */
-function make({ backend, user, params: [id = ''], query }: Call): Reply {
+export function makePictures({ backend, user, params: [id = ''], query }: Call): Reply {
 	const item = backend.store.item(id);
 	const times = (query.get('createPosters') ?? '').split(',').filter(Boolean);
 	const thumbnails = query.get('createThumbnails') ?? 'false';

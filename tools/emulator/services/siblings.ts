@@ -1,7 +1,8 @@
 import { blankPicture } from '../blankPicture';
 import { pretendToWork } from '../faceservice/pretend';
 import type { Assignment, FaceResult } from '../faceservice/service';
-import type { Item, Resource, Store } from '../store';
+import type { Resource } from '../resources';
+import type { Item, Store } from '../store';
 import { uncertain } from '../uncertain';
 import { annotate } from './annotate';
 import { fileExtracts } from './extractFaces';

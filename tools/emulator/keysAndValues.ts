@@ -1,0 +1,10 @@
+import { invalidInput } from './faults';
+
+/** The entries of a SimpleMetadataDocument. Throws 400 for one that is no key with a text. */
+export function keysAndValues({ field }: Readonly<Record<string, unknown>>): Array<[key: string, value: string]> {
+	return (field === undefined || field === null ? [] : [field].flat()).map((one) => {
+		const { key, value = '' } = Object(one) as { key?: unknown; value?: unknown };
+		if (typeof key !== 'string' || typeof value === 'object') throw invalidInput('field', 'Not a key and a value');
+		return [key, String(value)];
+	});
+}

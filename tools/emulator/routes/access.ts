@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { invalidInput, notFound } from '../faults';
+import type { Kept, Store } from '../store';
+import type { Call, Reply, Route } from './route';
+
+/** Who may do what with an item or a collection: the entries are kept and answered, and bind nobody here. */
+export const accessRoutes: Route[] = [
+	['GET', /^\/API\/(item|collection)\/([^/]+)\/access$/, list],
+	['POST', /^\/API\/(item|collection)\/([^/]+)\/access$/, create],
+	['GET', /^\/API\/(item|collection)\/([^/]+)\/access\/([^/]+)$/, (call) => answer(one(call))],
+	['DELETE', /^\/API\/(item|collection)\/([^/]+)\/access\/([^/]+)$/, remove],
+	['GET', /^\/API\/(item|collection)\/([^/]+)\/merged-access$/, merged],
+];
+
+const permissions = ['NONE', 'READ', 'WRITE', 'ALL'];
+
+const answer = (document: object): Reply => ({ root: 'AccessControlDocument', document });
+
+/** The thing that an address is about; throws 404 where there is none. */
+export const subjectOf = (store: Store, [kind, id = '']: readonly string[]): Kept =>
+	kind === 'collection' ? store.collection(id) : store.item(id);
+
+function list({ backend: { store }, params }: Call): Reply {
+	const access = [...(subjectOf(store, params).access?.values() ?? [])];
+	return { root: 'AccessControlListDocument', document: { access } };
+}
+
+/** Members of the reference: a permission for a user or a group. */
+function create({ backend: { store, jobs }, user, params, document }: Call): Reply {
+	const subject = subjectOf(store, params);
+	const { permission, user: whom, group } = document;
+	if (typeof permission !== 'string' || !permissions.includes(permission))
+		throw invalidInput('permission', `One of ${permissions.join(', ')}`, undefined, String(permission));
+	if ((typeof whom === 'string') === (typeof group === 'string'))
+		throw invalidInput('access', 'Exactly one of user and group is needed');
+	const id = store.nextId();
+	const loc = `${jobs.baseUri}${params[0] ?? ''}/${params[1] ?? ''}/access/${id}`;
+	const made = { ...document, loc, id, grantor: user.name };
+	(subject.access ??= new Map()).set(id, made);
+	return { ...answer(made), plain: id } as Reply;
+}
+
+function one({ backend: { store }, params }: Call): object {
+	const id = params[2] ?? '';
+	return subjectOf(store, params).access?.get(id) ?? missing(id);
+}
+
+function missing(id: string): never {
+	throw notFound('access', id);
+}
+
+function remove(call: Call): Reply {
+	one(call);
+	subjectOf(call.backend.store, call.params).access?.delete(call.params[2] ?? '');
+	return undefined;
+}
+
+/** What a user may do in the end; everything here. */
+function merged({ backend: { store }, user, params, query }: Call): Reply {
+	subjectOf(store, params);
+	const username = query.get('username') ?? user.name;
+	const entry = { username, permission: 'ALL', effectivePermission: 'ALL', matches: true, id: randomUUID() };
+	return { root: 'AccessControlMergedDocument', document: { access: [entry] } };
+}

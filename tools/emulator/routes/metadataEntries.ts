@@ -1,0 +1,51 @@
+import { invalidInput, notFound } from '../faults';
+import type { FieldValues } from '../metadata/fieldValues';
+import { writeMetadata } from '../metadata/writeMetadata';
+import { needs } from '../rights';
+import type { Collection, Item } from '../store';
+import { uncertain } from '../uncertain';
+import { metadataOf, type Kind } from './metadata';
+import type { Call, Reply, Route } from './route';
+
+export const metadataEntryRoutes: Route[] = [
+	['PUT', /^\/API\/item\/([^/]+)\/metadata\/entry\/([^/]+)$/, change('item')],
+	['PUT', /^\/API\/collection\/([^/]+)\/metadata\/entry\/([^/]+)$/, change('collection')],
+];
+
+interface Place {
+	start: string;
+	end: string;
+	name: string;
+}
+
+/** The field in which a value stands, and its time span. */
+function placeOf(thing: Item | Collection, uuid: string): Place | undefined {
+	const always = { start: '-INF', end: '+INF', fields: thing.fields };
+	for (const { start, end, fields } of [always, ...(thing.spans ?? [])]) {
+		const name = fields && nameWith(fields, uuid, thing.id);
+		if (name !== undefined) return { start, end, name };
+	}
+	return undefined;
+}
+
+const nameWith = (fields: FieldValues, uuid: string, seed: string): string | undefined =>
+	fields.names().find((name) => fields.stored(name, seed)?.values.some((value) => value.uuid === uuid));
+
+/** Changes exactly one value (documented); fields and groups as entries are not done. */
+function change(kind: Kind) {
+	return (call: Call): Reply => {
+		const { backend, user, params, document } = call;
+		const { store } = backend;
+		needs(user, uncertain.metadataRoles.write);
+		const thing = store[kind](params[0] ?? '');
+		const uuid = params[1] ?? '';
+		if (document.value === undefined) throw invalidInput('entry', 'The emulator changes values only', uuid);
+		const place = placeOf(thing, uuid);
+		if (!place) throw notFound('metadata-entry', uuid);
+		const raw = Array.isArray(document.value) ? (document.value as unknown[])[0] : document.value;
+		const { value = '' } = (typeof raw === 'object' ? Object(raw) : { value: raw }) as { value?: unknown };
+		const field = [{ name: place.name, value: [{ uuid, value }] }];
+		writeMetadata(thing, { timespan: [{ start: place.start, end: place.end, field }] }, { store, user: user.name });
+		return metadataOf(call, kind);
+	};
+}
