@@ -29,12 +29,12 @@ const within = (folders, blocks) =>
 		});
 
 export default [
-	{ ignores: ['dist/**', 'node_modules/**', 'demo/out/**', 'coverage/**', '.stryker-tmp/**'] },
+	{ ignores: ['dist/**', 'dist-cloud/**', 'node_modules/**', 'demo/out/**', 'coverage/**', '.stryker-tmp/**'] },
 	...within(shipped, config),
 	...within(workshop, configWithoutCloudSupport),
 	{ files: ['package.json'], rules: { '@n8n/community-nodes/no-runtime-dependencies': 'off' } },
 	{
-		files: ['vidicore/xml.ts', 's3/**/*.ts', 'render/png.ts', 'faces/formats/xlsx.ts'],
+		files: ['vidicore/xml.ts', 's3/**/*.ts', 'render/png.ts', 'render/embeddedResvg.ts', 'faces/formats/xlsx.ts'],
 		rules: { '@n8n/community-nodes/no-restricted-imports': 'off' },
 	},
 	// An answer without the document that was asked for passes for "nothing there" when it is read as it comes.

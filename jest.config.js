@@ -36,6 +36,7 @@ module.exports = {
 		project('queue', 15 * minute),
 		project('faces', 15 * minute),
 		project('versions', 15 * minute),
+		project('package', 5 * minute),
 		cloud,
 	],
 };

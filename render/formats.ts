@@ -20,7 +20,9 @@ export const pictureFormats = {
 	},
 	png: {
 		label: 'Picture',
-		description: 'One line a person on a time axis',
+		description:
+			'One line a person on a time axis. Names in Chinese, Japanese, Korean or Thai need fonts of the system, which ' +
+			'n8n’s container and n8n Cloud do not have: take SVG for them.',
 		extension: 'png',
 		mimeType: 'image/png',
 		write: (appearances, { title, theme }) => png(svg(title, appearances, theme)),

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cephPackages } from '../tools/lab/ceph';
+import { ensureScanner } from '../tools/lab/scanner';
 import { stopwatch } from '../tools/lab/progress';
 import { postgresPrograms } from '../tools/lab/postgres';
 import { sampleWorld } from '../tools/lab/realFaces';
@@ -68,7 +69,9 @@ const says: Record<string, string> = {
 		'the client against an emulator that answers in the hardest ways that VidiCore has; `npm test -- worst` runs ' +
 		'the nodes against it as well',
 	s3: 'bucket policies on a light S3 server and on Ceph’s (a first run unpacks Debian’s Ceph into the cache)',
-	cloud: 'what is different in the build for n8n Cloud: its own calls of S3, on both S3 servers',
+	cloud:
+		'the build for n8n Cloud: its own calls of S3 on both S3 servers, what is packed, and n8n’s scanner (a first run ' +
+		'puts it into the cache)',
 	n8n: 'the packed package in a real n8n (a first run installs n8n into the cache)',
 	queue:
 		'n8n in queue mode while things break: PostgreSQL, Redis, a main and two workers (a first run unpacks Debian’s ' +
@@ -126,6 +129,8 @@ async function cloudBuild(): Promise<void> {
 	const ceph = await canHave('Ceph', cephPackages(log));
 	const ignored = ['--testPathIgnorePatterns', 'bothWaysToS3', ...(ceph ? [] : ['ceph'])];
 	await jest('cloud', '--findRelatedTests', 's3/connect.cloud.ts', ...ignored);
+	const scanner = await canHave('n8n’s scanner for packages', ensureScanner(log));
+	await jest('package', '--runInBand', ...(scanner ? [] : ['--testPathIgnorePatterns', 'scanner']));
 }
 
 /** Needs PostgreSQL, from the system or from Debian's packages, and Redis from the latter. */

@@ -7,18 +7,36 @@ import { longStep, type Log } from './progress';
 
 export const root = join(__dirname, '..', '..');
 
+/** The package with its dependencies beside it, or the one for n8n Cloud that has none. */
+export type Edition = 'ordinary' | 'cloud';
+
+/** `EDITION=cloud` runs the tests in a real n8n, or the demo, with the package for n8n Cloud. */
+export const wantedEdition = (): Edition => (process.env.EDITION === 'cloud' ? 'cloud' : 'ordinary');
+
+const made: Record<Edition, { task: string; in: string }> = {
+	ordinary: { task: 'build', in: root },
+	cloud: { task: 'build:cloud', in: join(root, 'dist-cloud') },
+};
+
 /** Builds the package and packs it as it would be published. Resolves to the tarball's path, inside `folder`. */
-export async function packPackage(folder: string, log: Log): Promise<string> {
+export async function packPackage(folder: string, log: Log, edition: Edition = wantedEdition()): Promise<string> {
 	const logFile = join(folder, 'pack.log');
-	return await longStep(log, 'Building and packing n8n-nodes-vidicore', async () => {
-		await finish(process.execPath, [join(root, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'], {
+	const { task, in: place } = made[edition];
+	return await longStep(log, `Building and packing n8n-nodes-vidicore (${edition})`, async () => {
+		await finish(process.execPath, [join(root, 'node_modules', 'gulp', 'bin', 'gulp.js'), task], {
 			cwd: root,
 			logFile,
 		});
-		await finish('npm', ['pack', '--pack-destination', folder, '--loglevel=error'], { cwd: root, logFile });
-		const { name, version } = manifest();
+		await finish('npm', ['pack', '--pack-destination', folder, '--loglevel=error'], { cwd: place, logFile });
+		const { name, version } = manifestIn(place);
 		return join(folder, `${name}-${version}.tgz`);
 	});
+}
+
+/** Unpacks a tarball of npm's into a folder, which is made. */
+export async function unpackPackage(tarball: string, place: string): Promise<void> {
+	mkdirSync(place, { recursive: true });
+	await finish('tar', ['-xzf', tarball, '-C', place, '--strip-components=1'], { logFile: `${tarball}.log` });
 }
 
 /**
@@ -26,19 +44,17 @@ export async function packPackage(folder: string, log: Log): Promise<string> {
  * cache.
  */
 export async function installPackage(tarball: string, userFolder: string, log: Log): Promise<string> {
-	const place = join(userFolder, '.n8n', 'nodes', 'node_modules', manifest().name);
-	mkdirSync(place, { recursive: true });
-	await finish('tar', ['-xzf', tarball, '-C', place, '--strip-components=1'], {
-		logFile: join(userFolder, 'unpack.log'),
-	});
-	symlinkSync(join(await runtimeDependencies(log), 'node_modules'), join(place, 'node_modules'));
+	const place = join(userFolder, '.n8n', 'nodes', 'node_modules', manifestIn(root).name);
+	await unpackPackage(tarball, place);
+	const { dependencies } = manifestIn(place);
+	if (dependencies)
+		symlinkSync(join(await runtimeDependencies(dependencies, log), 'node_modules'), join(place, 'node_modules'));
 	if (!existsSync(join(place, 'dist')) || !statSync(join(place, 'package.json')).isFile())
 		throw new Error(`The package in ${tarball} has no dist folder`);
 	return place;
 }
 
-async function runtimeDependencies(log: Log): Promise<string> {
-	const { dependencies } = manifest();
+async function runtimeDependencies(dependencies: Record<string, string>, log: Log): Promise<string> {
 	const key = createHash('sha256').update(JSON.stringify(dependencies)).digest('hex').slice(0, 12);
 	return await cached(`dependencies-${key}`, async (fresh) => {
 		writeFileSync(join(fresh, 'package.json'), JSON.stringify({ private: true, dependencies }));
@@ -51,9 +67,9 @@ async function runtimeDependencies(log: Log): Promise<string> {
 	});
 }
 
-const manifest = () =>
-	JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+const manifestIn = (folder: string) =>
+	JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
 		name: string;
 		version: string;
-		dependencies: Record<string, string>;
+		dependencies?: Record<string, string>;
 	};
