@@ -1,10 +1,26 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { defineNode } from '../kit/defineNode';
+import { calledBack } from '../waiting/callBack.webhook';
+import { nothingToRegister, parkingNode } from '../waiting/parkingNode';
+import { steps } from './analysisFields';
+import { analyzeAndGetFaces } from './analyzeAndGetFaces.operation';
+import { analyzeAndWait } from './analyzeAndWait.operation';
 import { analyzeItem } from './analyzeItem.operation';
+import { facesWhenCalled } from './facesOfJobs';
 
 export class AnalyzeItem extends defineNode({
 	name: 'analyzeItem',
 	title: 'Analyze Item',
-	description: 'Start a job in which the face service looks who is seen when in a video',
-	subtitle: '={{ $parameter["itemId"] }}',
-	operation: analyzeItem,
-}) {}
+	description: 'Let the face service look who is seen when in a video, and get the faces in the same step if wanted',
+	operations: [analyzeItem, analyzeAndWait, analyzeAndGetFaces],
+	default: steps.start,
+	more: parkingNode(
+		`${JSON.stringify([steps.wait, steps.faces])}.includes($parameter["operation"]) && $parameter["way"] === "callBack"`,
+	),
+}) {
+	override webhookMethods = nothingToRegister;
+
+	override async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await calledBack(this, facesWhenCalled);
+	}
+}

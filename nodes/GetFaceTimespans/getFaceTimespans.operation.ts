@@ -1,5 +1,6 @@
 import { defaultFaceGroup } from '../../vidicore/items/faceMetadata';
 import { faceFilters } from '../appearances/faceFilters';
+import { faceOutputs } from '../appearances/faceOutputs';
 import { faceRowOutputs } from '../appearances/faceRowOutputs';
 import { faceRows, sayNoFaces, wantedFaces } from '../appearances/faceRows';
 import { mergeGapSeconds, rowOptions, timeOptions } from '../appearances/timeOptions';
@@ -28,26 +29,7 @@ export const getFaceTimespans = operation({
 					value: 'file',
 					description: 'Captions, a table, or markers for an editing system, as binary data',
 				},
-				{
-					name: 'One Item per Appearance',
-					value: 'appearances',
-					description: 'Person, start, end, time codes and confidence',
-				},
-				{
-					name: 'One Item per Person',
-					value: 'people',
-					description: 'With the total of seconds and the number of appearances',
-				},
-				{
-					name: 'One Item per Time Together',
-					value: 'together',
-					description: 'When several people are seen at once: those of the filter "Persons", or anybody with anybody',
-				},
-				{
-					name: 'One Item per Video',
-					value: 'videos',
-					description: 'With the list of people and the list of appearances',
-				},
+				...faceOutputs,
 			],
 			default: 'appearances',
 		}),

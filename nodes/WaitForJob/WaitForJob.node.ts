@@ -1,12 +1,8 @@
-import { NodeConnectionTypes, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { defineNode } from '../kit/defineNode';
-import { calledBack } from './callBack.webhook';
-import { outputNames } from './sortedJobs';
+import { calledBack } from '../waiting/callBack.webhook';
+import { nothingToRegister, parkingNode } from '../waiting/parkingNode';
 import { waitForJob } from './waitForJob.operation';
-
-const sortedOutputs = JSON.stringify(
-	outputNames.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
-);
 
 export class WaitForJob extends defineNode({
 	name: 'waitForJob',
@@ -16,20 +12,9 @@ export class WaitForJob extends defineNode({
 		'={{ $parameter["way"] === "once" ? "check once" : ($parameter["way"] === "callBack" ? "called back, " : "") + ' +
 		'"at most " + $parameter["limitMinutes"] + " minutes" }}',
 	operation: waitForJob,
-	more: {
-		outputs: `={{ ["callBack", "once"].includes($parameter["way"]) ? ${sortedOutputs} : ["main"] }}`,
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: '', restartWebhook: true }],
-		waitingNodeTooltip: '=Parked until VidiCore calls: it holds no worker and survives restarts',
-	},
+	more: parkingNode('["callBack", "once"].includes($parameter["way"])'),
 }) {
-	/** Nothing to register when a workflow is published: each parked execution makes its own notifications. */
-	override webhookMethods = {
-		default: {
-			checkExists: () => Promise.resolve(true),
-			create: () => Promise.resolve(true),
-			delete: () => Promise.resolve(true),
-		},
-	};
+	override webhookMethods = nothingToRegister;
 
 	override async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await calledBack(this);

@@ -129,7 +129,8 @@ function chosenOperation(context: IExecuteFunctions, groups: readonly OperationG
 	});
 }
 
-function callOf(context: IExecuteFunctions, item: number): Call {
+/** What an operation may use, for that input item. */
+export function callOf(context: IExecuteFunctions, item: number): Call {
 	return {
 		context,
 		item,

@@ -35,6 +35,12 @@ export type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends F
 /** The same field, shown only for these values of other fields of its operation. */
 export const showWhen = <T>(field: Field<T>, when: Conditions): Field<T> => ({ ...field, when });
 
+/** The same fields, each shown only for these values as well. */
+export const showWhenToo = <F extends Fields>(fields: F, when: Conditions): F =>
+	Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, { ...field, when: { ...field.when, ...when } }]),
+	) as F;
+
 /** The same field, but not for these values of other fields of its operation. */
 export const hideWhen = <T>(field: Field<T>, unless: Conditions): Field<T> => ({ ...field, unless });
 

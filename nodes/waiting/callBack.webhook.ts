@@ -1,4 +1,5 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { VidiCoreHttp } from '../../vidicore/http';
 import { runningJobs } from '../../vidicore/jobs/waitForJobs';
 import { callAgain, done, doneWithNotice } from '../events/callAnswers';
 import { followsAllOutputs, isTool } from '../kit/n8nFunctions';
@@ -7,15 +8,25 @@ import { vidiCore } from '../kit/vidiCore';
 import { takeBack } from './callBack';
 import { lookAt } from './checkOnce';
 import { jobIds } from './namedJobs';
-import { recallInWebhook } from './parking';
+import { recallInWebhook, type ParkedJob } from './parking';
 import { sortedJobs } from './sortedJobs';
+
+/** Makes what comes out of the ended jobs, which are sorted by output. */
+export type Finish = (
+	sorted: INodeExecutionData[][],
+	jobs: readonly ParkedJob[],
+	http: VidiCoreHttp,
+) => Promise<INodeExecutionData[][]>;
 
 /**
  * VidiCore calls: a job has ended, it says. That is looked up, never believed. While jobs of ours still run the
  * execution stays parked; when VidiCore cannot be asked it is told to call again, but not when that would be no better
  * next time. It must not throw: n8n would resume with an empty item.
  */
-export async function calledBack(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function calledBack(
+	context: IWebhookFunctions,
+	finish: Finish = (sorted) => Promise.resolve(sorted),
+): Promise<IWebhookResponseData> {
 	try {
 		const parked = recallInWebhook(context);
 		if (!parked) return doneWithNotice(context, 'It is not known any more which jobs this execution waits for');
@@ -28,8 +39,11 @@ export async function calledBack(context: IWebhookFunctions): Promise<IWebhookRe
 		const results = await lookAt(http, ids);
 		if ([...results.values()].some(({ kind }) => kind === 'timedOut' || kind === 'cancelled'))
 			return done('The job still runs');
+		// VidiCore is told to call again where this fails, so the notifications stay until then.
+		const ended = sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) })));
+		// An older n8n hands them back to the node, whose next round makes of them what is wanted.
+		const sorted = followsAllOutputs(context) ? await finish(ended, jobs, http) : ended;
 		await takeBack(http, { jobs, ...parking });
-		const sorted = sortedJobs(jobs.map((job) => ({ ...job, result: results.get(job.jobId) })));
 		const outputs = sorted.map((items) => withoutKeys(context, items));
 		// A tool no longer parks, but one may have been parked before the package was updated; it has one output. An older
 		// n8n drops what is not in the first; led back to this node, the next round sorts it.

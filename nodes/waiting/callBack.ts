@@ -31,6 +31,23 @@ export async function parkUntilCalledBack(
 		if (jobId instanceof UserError) throw jobId;
 		return { item, jobId, input: context.getInputData()[item]?.json ?? {} };
 	});
+	const outputs = await parkJobs(jobs, settings, context, http);
+	return outputs ?? [context.getInputData()];
+}
+
+/** Refuses to park where n8n would lose the jobs, or no call can come: before a job is started, where one is to be. */
+export function refuseHopeless(context: IExecuteFunctions, http: VidiCoreHttp, settings: WaitSettings): void {
+	refuseLoss(context, settings);
+	refuseUnreachable(resumeUrl(context), http, settings);
+}
+
+/** The same for jobs that are known already. Resolves to what comes out; undefined: the execution is parked. */
+export async function parkJobs(
+	jobs: Parking['jobs'],
+	settings: WaitSettings,
+	context: IExecuteFunctions,
+	http: VidiCoreHttp,
+): Promise<INodeExecutionData[][] | undefined> {
 	const memory = context.getContext('node');
 	const parking: Parking = recall(memory, jobs) ?? { jobs, since: Date.now(), notifications: {} };
 	remember(memory, parking);
@@ -47,7 +64,7 @@ export async function parkUntilCalledBack(
 		results = await look();
 		if (running(results).length > 0) {
 			await context.putExecutionToWait(new Date(Date.now() + Math.min(left, againMs(settings))));
-			return [context.getInputData()];
+			return undefined;
 		}
 	}
 	await takeBack(http, parking);

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { calledBack } from '../../../../nodes/WaitForJob/callBack.webhook';
+import { calledBack } from '../../../../nodes/waiting/callBack.webhook';
 
 // What a parked Wait For Job hands on when VidiCore calls, by what that n8n does with it.
 const jobs = [

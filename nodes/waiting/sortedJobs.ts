@@ -31,8 +31,9 @@ export function sortedJobs(looked: readonly Looked[]): INodeExecutionData[][] {
 	return outputs;
 }
 
-function outputOf({ jobId, result }: Looked): number {
-	if (jobId === '') return finished;
+function outputOf({ jobId, input, result }: Looked): number {
+	// Where one step starts and waits, an item whose start failed has no job.
+	if (jobId === '') return 'error' in input ? failed : finished;
 	if (result?.kind === 'unreadable') return failed;
 	if (result?.kind !== 'ended') return stillRunning;
 	const outcome = jobOutcome(result.job.status);

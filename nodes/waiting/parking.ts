@@ -5,11 +5,20 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
  * execution. It stays there over the rounds of a loop.
  */
 export interface Parking {
-	jobs: Array<{ item: number; jobId: string; input: IDataObject }>;
+	jobs: ParkedJob[];
 	/** When the first round began, in ms since 1970. */
 	since: number;
 	/** Job id → id of our notification on it. */
 	notifications: Record<string, string>;
+}
+
+export interface ParkedJob {
+	item: number;
+	/** '' where there is nothing to wait for. */
+	jobId: string;
+	input: IDataObject;
+	/** What is to be made of the job when it has ended. */
+	wanted?: IDataObject;
 }
 
 const key = 'parking';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { tellModel } from '../../../../nodes/WaitForJob/tellModel';
-import type { WaitSettings } from '../../../../nodes/WaitForJob/waitSettings';
+import { tellModel } from '../../../../nodes/waiting/tellModel';
+import type { WaitSettings } from '../../../../nodes/waiting/waitSettings';
 import { VidiCoreHttp } from '../../../../vidicore/http';
 
 /** Asks as a tool about a job that is never over, with a clock that moves only by sleeping; how long it took, in s. */
