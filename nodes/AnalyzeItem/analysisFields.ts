@@ -46,7 +46,7 @@ const faceOptions = {
 export const analysisFields = {
 	notice: notice(
 		'VidiNet bills each analysis by the minute of video. An item whose analysis is running, or done with the same ' +
-			'media, starts none: that job comes out. "Wait For Job" tells when it has ended.',
+			'media, starts none: that job is used.',
 	),
 	itemId: videoPicker,
 	resourceId: servicePicker,
