@@ -81,6 +81,16 @@ export class VidiCoreApi implements ICredentialType {
 			description: 'Do everything in the name of this user. Needs the login of an administrator.',
 		},
 		{
+			displayName: 'Link to an Item',
+			name: 'itemLinkTemplate',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://portal.example.com/item/{id}',
+			description:
+				'Where people look at an item, in the front end that you have for VidiCore. With {id} in the place of its ID, ' +
+				'rows about a video bear such a link. Empty: none.',
+		},
+		{
 			displayName: 'Ignore TLS Problems (Insecure)',
 			name: 'ignoreTlsProblems',
 			type: 'boolean',

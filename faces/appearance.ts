@@ -20,20 +20,22 @@ export interface Detection {
 	readonly extra?: readonly ExtraGroup[];
 }
 
-/** One stretch of time in which one face is seen. Its own members are a row as users get it. */
+/**
+ * One stretch of time in which one face is seen. Its own members are a row as users get it, what people look for first.
+ */
 export class Appearance extends Stretch implements Detection {
-	readonly itemId: string;
 	readonly person: string;
-	readonly personId: string;
-	readonly known: boolean;
-	readonly start: string;
-	readonly end: string;
-	readonly startSeconds: number | null;
-	readonly endSeconds: number | null;
-	readonly durationSeconds: number | null;
 	readonly startTimecode: string | null;
 	readonly endTimecode: string | null;
 	readonly confidence: number | null;
+	readonly startSeconds: number | null;
+	readonly endSeconds: number | null;
+	readonly durationSeconds: number | null;
+	readonly known: boolean;
+	readonly itemId: string;
+	readonly start: string;
+	readonly end: string;
+	readonly personId: string;
 	readonly analyzer: string;
 	readonly detectedAt: string | null;
 	declare readonly mergedFrom?: number;
@@ -41,18 +43,18 @@ export class Appearance extends Stretch implements Detection {
 
 	constructor(detection: Detection, times: SpanTimes, exact: ExactSpan) {
 		super(exact);
-		this.itemId = detection.itemId;
 		this.person = detection.person;
-		this.personId = detection.personId;
-		this.known = detection.known;
-		this.start = times.start;
-		this.end = times.end;
-		this.startSeconds = times.startSeconds;
-		this.endSeconds = times.endSeconds;
-		this.durationSeconds = times.durationSeconds;
 		this.startTimecode = times.startTimecode;
 		this.endTimecode = times.endTimecode;
 		this.confidence = detection.confidence;
+		this.startSeconds = times.startSeconds;
+		this.endSeconds = times.endSeconds;
+		this.durationSeconds = times.durationSeconds;
+		this.known = detection.known;
+		this.itemId = detection.itemId;
+		this.start = times.start;
+		this.end = times.end;
+		this.personId = detection.personId;
 		this.analyzer = detection.analyzer;
 		this.detectedAt = detection.detectedAt;
 		if (detection.mergedFrom !== undefined) this.mergedFrom = detection.mergedFrom;

@@ -43,10 +43,7 @@ function summary(own: Appearance[]): PersonSummary {
 	const best = own.reduce((highest, { confidence }) => Math.max(highest, confidence ?? -1), -1);
 	const newest = own[own.length - 1] as Appearance;
 	return {
-		itemId: newest.itemId,
 		person: newest.person,
-		personId: newest.personId,
-		known: newest.known,
 		totalSeconds: Math.round(closed.reduce((sum, { durationSeconds }) => sum + (durationSeconds ?? 0), 0) * 1e9) / 1e9,
 		appearances: own.length,
 		firstSeconds: first?.startSeconds ?? null,
@@ -54,5 +51,8 @@ function summary(own: Appearance[]): PersonSummary {
 		firstTimecode: first?.startTimecode ?? null,
 		lastTimecode: last?.endTimecode ?? null,
 		bestConfidence: best < 0 ? null : best,
+		known: newest.known,
+		itemId: newest.itemId,
+		personId: newest.personId,
 	};
 }

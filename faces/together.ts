@@ -115,16 +115,16 @@ const samePeople = (a: Appearance[], b: Appearance[]): boolean =>
 function asRow({ people, from, to }: TogetherStretch): Together {
 	const [start, end] = [side(from), side(to)];
 	return {
-		itemId: people[0]?.itemId ?? '',
 		people: people.map(({ person }) => person),
-		personIds: people.map(({ personId }) => personId),
-		start: start.text,
-		end: end.text,
+		startTimecode: start.timecode,
+		endTimecode: end.timecode,
 		startSeconds: start.seconds,
 		endSeconds: end.seconds,
 		durationSeconds: start.seconds === null ? null : length(from.time, to.time),
-		startTimecode: start.timecode,
-		endTimecode: end.timecode,
+		itemId: people[0]?.itemId ?? '',
+		start: start.text,
+		end: end.text,
+		personIds: people.map(({ personId }) => personId),
 	};
 }
 

@@ -21,6 +21,6 @@ export class AnalyzeItem extends defineNode({
 	override webhookMethods = nothingToRegister;
 
 	override async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await calledBack(this, facesWhenCalled);
+		return await calledBack(this, async (...ended) => await facesWhenCalled(this, ...ended));
 	}
 }

@@ -1,8 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { isFinal } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { faceRows, wantedFaces, type FaceOutput, type WantedFaces } from '../appearances/faceRows';
 import { failedItem } from '../kit/failedItem';
+import { itemLink } from '../kit/itemLink';
 import { cancelSignal, showHint } from '../kit/n8nFunctions';
 import type { Call } from '../kit/operation';
 import { UserError } from '../kit/errors';
@@ -32,7 +33,7 @@ export async function facesOfJob(
 	const { pairedItem } = job;
 	if (!wanted || !endedWell(job.json)) return [job];
 	try {
-		return (await rows(job.json, wanted, http, saying)).map((json) => ({ json, pairedItem }));
+		return (await rows(context, job.json, wanted, http, saying)).map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		return [failedItem(context, error, (pairedItem as { item: number }).item)];
 	}
@@ -58,6 +59,7 @@ export async function facesOfFinished(
  * reason. Throws a VidiCoreError where VidiCore is to call again.
  */
 export const facesWhenCalled = async (
+	context: IWebhookFunctions,
 	sorted: INodeExecutionData[][],
 	jobs: readonly ParkedJob[],
 	http: VidiCoreHttp,
@@ -67,7 +69,7 @@ export const facesWhenCalled = async (
 		const { pairedItem } = job;
 		try {
 			const said = { signal: undefined, hint: () => undefined };
-			return (await rows(job.json, wanted, http, said)).map((json) => ({ json, pairedItem }));
+			return (await rows(context, job.json, wanted, http, said)).map((json) => ({ json, pairedItem }));
 		} catch (error) {
 			if (!(error instanceof UserError) && !isFinal(error)) return await Promise.reject(error);
 			return [{ json: { ...job.json, error: error.message }, pairedItem }];
@@ -93,6 +95,7 @@ const endedWell = ({ outcome }: IDataObject): boolean => outcome === 'finished' 
 
 /** Where there is nobody, a row says why: this step has no other word for it when it was parked. */
 async function rows(
+	context: IExecuteFunctions | IWebhookFunctions,
 	json: IDataObject,
 	wanted: IDataObject,
 	http: VidiCoreHttp,
@@ -100,6 +103,7 @@ async function rows(
 ): Promise<IDataObject[]> {
 	const chosen = wanted as unknown as WantedOfJob;
 	const found = await wantedFaces(http, String(json.itemId), chosen, saying);
-	const made = await faceRows(http, found, chosen.output, chosen, { ...saying, always: true });
+	const about = { link: await itemLink(context, found.itemId) };
+	const made = await faceRows(http, found, chosen.output, chosen, { ...saying, always: true, about });
 	return made.map((row) => ({ ...row }) as IDataObject);
 }

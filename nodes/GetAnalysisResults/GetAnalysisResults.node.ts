@@ -1,3 +1,4 @@
+import { readingVersions } from '../appearances/laterVersion';
 import { defineNode } from '../kit/defineNode';
 import { getAnalysisResults } from './getAnalysisResults.operation';
 
@@ -9,4 +10,5 @@ export class GetAnalysisResults extends defineNode({
 		'={{ ({ results: "One item per result", videos: "One item per video", file: "One file per video" })' +
 		'[$parameter["output"]] }}',
 	operation: getAnalysisResults,
+	more: readingVersions,
 }) {}

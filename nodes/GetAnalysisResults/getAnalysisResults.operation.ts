@@ -7,7 +7,8 @@ import { resultFormats } from '../../faces/results/resultFormats';
 import { readTimedMetadata } from '../../vidicore/items/timedMetadata';
 import { csvOptions, csvSettings } from '../appearances/csvOptions';
 import { readInVideo } from '../appearances/readInVideo';
-import { chosenGap, chosenRows, mergeGapSeconds, rowOptions, timeOptions } from '../appearances/timeOptions';
+import { isSimple, laterRowOptions, simplifyRows, startingWithInput } from '../appearances/laterVersion';
+import { chosenGap, chosenRows, mergeGapSeconds, timeOptions } from '../appearances/timeOptions';
 import { writtenFile } from '../appearances/writtenFile';
 import { nothingHint, nothingRow } from '../appearances/nothingFound';
 import { options } from '../kit/fields/grouped';
@@ -27,7 +28,7 @@ export const getAnalysisResults = operation({
 	description: 'Labels, spoken words, faces and whatever else an analysis found in an item, from when to when',
 	pace: 'together',
 	fields: {
-		itemId: itemPicker,
+		itemId: startingWithInput(itemPicker),
 		output: choice({
 			displayName: 'Output',
 			options: [
@@ -49,13 +50,14 @@ export const getAnalysisResults = operation({
 			],
 			default: 'results',
 		}),
+		simplify: simplifyRows(['results', 'videos']),
 		...fileFields,
 		...typeFields,
 		filters: resultFilters,
 		options: options({
 			...csvOptions,
 			...timeOptions,
-			...rowOptions,
+			...laterRowOptions,
 			groups: text({
 				displayName: 'Metadata Groups',
 				placeholder: 'e.g. adu_label_AWSVideoRekognitionAnalyzer',
@@ -97,7 +99,7 @@ export const getAnalysisResults = operation({
 			results.length > 0 ? undefined : await whyNoResults(http, { itemId, types, groups, values, all, reader, signal });
 		if (nothing) hint(nothingHint(nothing), 'info');
 		const said = nothing && (chosen.sayNothingFound || isTool(context)) ? nothingRow(itemId, nothing) : undefined;
-		const rows = (): object[] => chosenRows(results, chosen, simpleFields);
+		const rows = (): object[] => chosenRows(results, { ...chosen, simplify: isSimple(context, fields) }, simpleFields);
 		switch (fields.output) {
 			case 'results':
 				return said ?? rows();

@@ -1,3 +1,4 @@
+import { readingVersions } from '../appearances/laterVersion';
 import { defineNode } from '../kit/defineNode';
 import { getFaceTimespans } from './getFaceTimespans.operation';
 
@@ -9,4 +10,5 @@ export class GetFaceTimespans extends defineNode({
 		'={{ ({ appearances: "One item per appearance", people: "One item per person", videos: "One item per video", ' +
 		'file: "One file per video", together: "One item per time together" })[$parameter["output"]] }}',
 	operation: getFaceTimespans,
+	more: readingVersions,
 }) {}

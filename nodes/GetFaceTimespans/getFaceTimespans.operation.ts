@@ -3,9 +3,11 @@ import { faceFilters } from '../appearances/faceFilters';
 import { faceOutputs } from '../appearances/faceOutputs';
 import { faceRowOutputs } from '../appearances/faceRowOutputs';
 import { faceRows, sayNoFaces, wantedFaces } from '../appearances/faceRows';
-import { mergeGapSeconds, rowOptions, timeOptions } from '../appearances/timeOptions';
+import { isLaterNode, isSimple, laterRowOptions, simplifyRows, startingWithInput } from '../appearances/laterVersion';
+import { mergeGapSeconds, timeOptions } from '../appearances/timeOptions';
 import { options } from '../kit/fields/grouped';
 import { choice, text } from '../kit/fields/plain';
+import { itemLink } from '../kit/itemLink';
 import { isTool } from '../kit/n8nFunctions';
 import { operation } from '../kit/operation';
 import { videoPicker } from '../pickers/item';
@@ -20,7 +22,7 @@ export const getFaceTimespans = operation({
 	description: 'Who is seen in a video, from when to when, as the face service found it',
 	pace: 'together',
 	fields: {
-		itemId: videoPicker,
+		itemId: startingWithInput(videoPicker),
 		output: choice({
 			displayName: 'Output',
 			options: [
@@ -33,12 +35,13 @@ export const getFaceTimespans = operation({
 			],
 			default: 'appearances',
 		}),
+		simplify: simplifyRows(['appearances', 'people', 'together', 'videos']),
 		...fileFields,
 		filters: faceFilters,
 		options: options({
 			...fileOptions,
 			...timeOptions,
-			...rowOptions,
+			...laterRowOptions,
 			group: text({
 				displayName: 'Metadata Group',
 				default: defaultFaceGroup,
@@ -55,8 +58,12 @@ export const getFaceTimespans = operation({
 		const { itemId, options: chosen } = fields;
 		const http = await vidiCore();
 		const found = await wantedFaces(http, itemId, fields, { signal, hint });
-		const saying = { signal, hint, always: isTool(context) };
-		if (fields.output !== 'file') return await faceRows(http, found, fields.output, fields, saying);
+		const about = isLaterNode(context) ? { link: await itemLink(context, itemId) } : undefined;
+		const saying = { signal, hint, always: isTool(context), about };
+		if (fields.output !== 'file') {
+			const simple = { options: { ...chosen, simplify: isSimple(context, fields) } };
+			return await faceRows(http, found, fields.output, simple, saying);
+		}
 		if (found.appearances.length === 0) await sayNoFaces(http, found, saying);
 		const { fileFormat: format, binaryField } = fields;
 		return await appearancesFile(context, { ...found, format, binaryField, options: chosen });

@@ -3,6 +3,8 @@ import { nothingOutputs } from './nothingFound';
 
 /** What is said of faces, whichever rows they come out in. */
 export const faceRowOutputs = {
+	title: 'The title of the video',
+	link: 'Where people look at the video, when the credential has "Link to an Item"',
 	...appearanceOutputs,
 	appearances: 'Per person and in a file: how many; per video: all of them',
 	totalSeconds: 'Per person: for how long in total; overlapping appearances count once',

@@ -45,6 +45,13 @@ export interface FacesFound {
 	persons: string[];
 }
 
+/** What rows say of their video besides its id: its title, and where people look at it. */
+export interface AboutVideo {
+	link: string | undefined;
+}
+
+const linked = (link: string | undefined) => (link === undefined ? {} : { link });
+
 type Saying = Pick<Call, 'signal' | 'hint'>;
 
 /**
@@ -80,21 +87,21 @@ export async function wantedFaces(
 
 /**
  * The same as rows. Where there are none a hint says why, or a row where that is wanted; `always`: whether it is wanted
- * in any case. Throws a VidiCoreError.
+ * in any case; with `about` rows begin with the title of the video. Throws a VidiCoreError.
  */
 export async function faceRows(
 	http: VidiCoreHttp,
 	found: FacesFound,
 	output: FaceOutput,
 	{ options }: Pick<WantedFaces, 'options'>,
-	{ signal, hint, always = false }: Saying & { always?: boolean },
+	{ signal, hint, always = false, about }: Saying & { always?: boolean; about?: AboutVideo },
 ): Promise<object[]> {
-	const { itemId, appearances } = found;
-	const rows = rowsOf(found, output, options);
+	const { itemId, title, appearances } = found;
+	const rows = rowsOf(found, output, options).map((row) => (about ? { title, ...row, ...linked(about.link) } : row));
 	if (output === 'videos' ? appearances.length > 0 : rows.length > 0) return rows;
 	const nothing = await sayNoFaces(http, found, { signal, hint });
 	if (!always && !options.sayNothingFound) return rows;
-	return [{ ...nothingRow(itemId, nothing), ...rows[0] }];
+	return [{ ...(about ? { title } : {}), ...nothingRow(itemId, nothing), ...rows[0], ...linked(about?.link) }];
 }
 
 /** Says as a hint why no face comes out. Throws a VidiCoreError. */

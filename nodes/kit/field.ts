@@ -3,7 +3,7 @@ import type { INodeProperties, INodeType, NodeParameterValue } from 'n8n-workflo
 /** Lists that a field asks VidiCore for while the user fills it in, by the name under which n8n calls them. */
 export type FieldMethods = Pick<NonNullable<INodeType['methods']>, 'listSearch' | 'loadOptions' | 'resourceMapping'>;
 
-/** On which values of other fields of the same operation a field depends. */
+/** On which values of other fields of the same operation a field depends, or on the node's `@version`. */
 export type Conditions = Readonly<Record<string, NodeParameterValue[]>>;
 
 /**
@@ -24,6 +24,8 @@ export interface Field<T = unknown> {
 	readonly when?: Conditions;
 	/** Not shown then. */
 	readonly unless?: Conditions;
+	/** What stands in it at first in these versions of the node: what is saved keeps its own. */
+	readonly since?: { readonly versions: readonly number[]; readonly default: INodeProperties['default'] };
 }
 
 /** The fields of an operation by name; the name is saved in users' workflows. */

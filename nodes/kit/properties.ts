@@ -33,7 +33,9 @@ export function propertiesOf(groups: readonly OperationGroup[]): INodeProperties
 
 /** Fields without operations around them, as a trigger has them. */
 export const plainProperties = (fields: Fields): INodeProperties[] =>
-	Object.entries(fields).map(([name, field]) => ({ ...field.property, name, ...displayOptions({}, field) }));
+	Object.entries(fields).flatMap(([name, field]) =>
+		byVersion({ ...field.property, name, ...displayOptions({}, field) }, field),
+	);
 
 function resourceField(groups: readonly OperationGroup[]): INodeProperties[] {
 	const resources = groups.flatMap(({ resource }) => (resource ? [resource] : []));
@@ -85,20 +87,32 @@ function uses(groups: readonly OperationGroup[]): Use[] {
  */
 function shownWhereUsed({ name, field, at }: Use, groups: readonly OperationGroup[]): INodeProperties[] {
 	const all = groups.flatMap(({ operations }) => operations.map(({ value }) => value));
-	const entry = (show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
-		...field.property,
-		name,
-		...displayOptions(show, field),
-	});
-	if (at.length === all.length) return [entry({})];
-	if (new Set(all).size === all.length) return [entry({ operation: at.map(({ operation }) => operation) })];
+	const entry = (show: NonNullable<IDisplayOptions['show']>): INodeProperties[] =>
+		byVersion({ ...field.property, name, ...displayOptions(show, field) }, field);
+	if (at.length === all.length) return entry({});
+	if (new Set(all).size === all.length) return entry({ operation: at.map(({ operation }) => operation) });
 	const resources = [...new Set(at.map(({ resource }) => resource))];
-	return resources.map((resource) =>
+	return resources.flatMap((resource) =>
 		entry({
 			...(resource === undefined ? {} : { resource: [resource] }),
 			operation: at.filter((use) => use.resource === resource).map(({ operation }) => operation),
 		}),
 	);
+}
+
+/** A field that starts with something else in later versions of the node is one field a version. */
+function byVersion(property: INodeProperties, { since }: Field): INodeProperties[] {
+	if (!since) return [property];
+	const versions = { '@version': [...since.versions] };
+	const { show, hide } = property.displayOptions ?? {};
+	return [
+		{ ...property, displayOptions: { ...(show ? { show } : {}), hide: { ...hide, ...versions } } },
+		{
+			...property,
+			default: since.default,
+			displayOptions: { show: { ...show, ...versions }, ...(hide ? { hide } : {}) },
+		},
+	];
 }
 
 function displayOptions(

@@ -95,7 +95,10 @@ export function rows<F extends Fields>(more: {
 function member(name: string, { property, when, unless }: Field, neighbours: Fields): INodeProperties {
 	const rooted = (conditions: Field['when']) =>
 		Object.fromEntries(
-			Object.entries(conditions ?? {}).map(([other, values]) => [other in neighbours ? other : `/${other}`, values]),
+			Object.entries(conditions ?? {}).map(([other, values]) => [
+				other in neighbours || other.startsWith('@') ? other : `/${other}`,
+				values,
+			]),
 		);
 	const displayOptions = { ...(when ? { show: rooted(when) } : {}), ...(unless ? { hide: rooted(unless) } : {}) };
 	return { ...property, name, ...(when || unless ? { displayOptions } : {}) };

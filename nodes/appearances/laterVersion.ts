@@ -1,0 +1,45 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { hideWhen, showWhen, type Field } from '../kit/field';
+import { toggle } from '../kit/fields/plain';
+import { rowOptions } from './timeOptions';
+
+/*
+ * Version 1.1 of the nodes that read what was found: rows are simple unless all is wanted, begin with the title, and
+ * "Item" starts as that of the item that comes in. Saved workflows stay at 1 and get what they got.
+ */
+const later = 1.1;
+
+/** Which versions there are, and which one a new node is. */
+export const readingVersions = { version: [1, later], defaultVersion: later };
+
+const isLater = { '@version': [later] };
+
+/** Whether the node is one of the later version. */
+export const isLaterNode = (context: IExecuteFunctions): boolean => context.getNode().typeVersion >= later;
+
+/** The same picker; in a new node it starts with the item that comes in. */
+export const startingWithInput = <T>(picker: Field<T>): Field<T> => ({
+	...picker,
+	since: {
+		versions: [later],
+		default: { mode: 'id', value: '={{ $json.itemId }}' } as unknown as INodeProperties['default'],
+	},
+});
+
+const simplify = toggle({
+	displayName: 'Simplify',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
+/** The switch as a field of its own, for rows. */
+export const simplifyRows = (outputs: string[]): Field<boolean> => showWhen(simplify, { ...isLater, output: outputs });
+
+/** The options about rows, without the switch where it is a field of its own. */
+export const laterRowOptions = { ...rowOptions, simplify: hideWhen(rowOptions.simplify, isLater) };
+
+/** Whether rows are to be simple, wherever that is said. */
+export const isSimple = (
+	context: IExecuteFunctions,
+	{ simplify: asField, options }: { readonly simplify: boolean; readonly options: { readonly simplify?: boolean } },
+): boolean => (isLaterNode(context) ? asField : options.simplify === true);
