@@ -1,6 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { openWorld, type World } from '../../tools/emulator/world';
+import { conformStart } from '../../vidicore/clips/conform';
+import { exportStart } from '../../vidicore/clips/exportClip';
+import type { Segment } from '../../vidicore/clips/segment';
 import { VidiCoreError } from '../../vidicore/errors';
 import { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
@@ -19,6 +22,8 @@ let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 let seed: number;
 beforeEach(() => void (seed = 1));
 const runs = 500;
+/** Of the other jobs each; all 500 with AMBIGUOUS=500. */
+const fewer = Number(process.env.AMBIGUOUS ?? 40);
 
 beforeAll(async () => {
 	world = await openWorld();
@@ -30,7 +35,7 @@ beforeAll(async () => {
 		let [asked, answered] = [0, 0];
 		let side: 'request' | 'answer' | 'gateway' | 'none' = 'none';
 		client.on('data', (data: Buffer) => {
-			if (asked === 0 && /^POST .*analyze|^GET .API.job\?/.test(data.toString('latin1'))) {
+			if (asked === 0 && /^POST .*(analyze|conform|export|transcode)|^GET .API.job\?/.test(data.toString('latin1'))) {
 				const often = data.toString('latin1', 0, 4) === 'POST' ? 0.8 : 0.2;
 				side =
 					random() < often ? ((['request', 'answer', 'gateway'] as const)[Math.floor(random() * 3)] ?? 'none') : 'none';
@@ -94,22 +99,22 @@ const throughProxy: Transport = ({ method, path, headers, body }) =>
 		sent.on('error', fail).end(body);
 	});
 
-const started = () =>
+const started = (ending = '/analyze') =>
 	world.vidiCore.requests.filter(
-		({ method, path, status }) => method === 'POST' && path.endsWith('/analyze') && status === 200,
+		({ method, path, status }) => method === 'POST' && path.endsWith(ending) && status === 200,
 	).length;
 
-test(`${runs} starts over connections that are cut anywhere: ${runs} jobs`, async () => {
+/** Starts a job that many times, as the node does it with n8n's "Retry On Fail" around it. */
+async function startMany(count: number, path: string, own: Omit<StartOptions, 'correlation'>) {
 	const http = new VidiCoreHttp(throughProxy, realClock);
 	let [retries, unclear] = [0, 0];
 	const start = async (n: number): Promise<string> => {
-		const [correlation, request] = [`start-${n}`, `request-${n}`];
-		const wanted: StartOptions = { ...options, correlation, metadata: [[requestKey, request]] };
-		// As the node does it, with n8n's "Retry On Fail" around it.
+		const [correlation, request] = [`start-${path}-${n}`, `request-${path}-${n}`];
+		const wanted: StartOptions = { ...own, correlation, metadata: [[requestKey, request]] };
 		for (;;) {
 			try {
 				const earlier = await findEarlierJob(http, { request, correlation, done: false }, wanted);
-				return (earlier?.job ?? (await startJob(http, analyzePath(siteId(111)), wanted))).jobId;
+				return (earlier?.job ?? (await startJob(http, path, wanted))).jobId;
 			} catch (error) {
 				retries += 1;
 				if (error instanceof VidiCoreError && error.kind === 'unknownStart') unclear += 1;
@@ -118,10 +123,30 @@ test(`${runs} starts over connections that are cut anywhere: ${runs} jobs`, asyn
 	};
 	world.vidiCore.requests.length = 0;
 	const jobs: string[] = [];
-	for (let n = 0; n < runs; n += 10)
+	for (let n = 0; n < count; n += 10)
 		jobs.push(...(await Promise.all(Array.from({ length: 10 }, (_, at) => start(n + at)))));
-	expect([new Set(jobs).size, started()]).toEqual([runs, runs]);
+	return { jobs: new Set(jobs).size, retries, unclear };
+}
+
+test(`${runs} starts over connections that are cut anywhere: ${runs} jobs`, async () => {
+	const { jobs, retries, unclear } = await startMany(runs, analyzePath('VX-111'), options);
+	expect([jobs, started()]).toEqual([runs, runs]);
 	console.log(`${runs} starts, ${started()} jobs; ${unclear} answers stayed unclear at first, ${retries} retries`);
+	expect(unclear + retries).toBeGreaterThan(0);
+});
+
+const clip: Segment = { itemId: 'VX-108', frameRate: { rate: 25n, per: 1n }, from: 225n, to: 250n };
+test.each([
+	[
+		'conform',
+		conformStart({ segments: [clip], fields: { title: 'x' }, tag: 'original', copyMetadata: true, thumbnails: false }),
+	],
+	['export', exportStart({ segment: clip, to: { locationName: 'Deliveries' } })],
+	['transcode', { path: '/API/item/VX-111/transcode', options: { tag: 'lowres' } }],
+])(`so it is with ${fewer} starts of a job: %s`, async (type, { path, options: own }) => {
+	const { jobs, retries, unclear } = await startMany(fewer, path, own);
+	console.log(`${type}: ${fewer} starts, ${started(type)} jobs; ${unclear} unclear at first, ${retries} retries`);
+	expect([jobs, started(type)]).toEqual([fewer, fewer]);
 	expect(unclear + retries).toBeGreaterThan(0);
 });
 

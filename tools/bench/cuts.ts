@@ -3,7 +3,7 @@ import { FrameProofs } from '../lab/frameProof';
 import { ensureMediaTools } from '../lab/mediaTools';
 import type { Log } from '../lab/progress';
 
-/** In one reel; CUTS makes it smaller. */
+/** In the reel of all sources, and in those of single ones together; CUTS makes it smaller. */
 const segments = Number(process.env.CUTS ?? 200);
 const seed = Number(process.env.CUTS_SEED ?? 1);
 
@@ -19,7 +19,8 @@ export async function cuts(log: Log): Promise<Record<string, FrameProof>> {
 	try {
 		for (const source of [...proofs.sources, undefined]) {
 			const name = source ? `${rateOf(source.frameRate)} from ${source.start}` : 'all of them in one reel';
-			results[name] = await proofs.prove(source ? [source] : proofs.sources, segments, random);
+			const part = source ? Math.ceil(segments / proofs.sources.length) : segments;
+			results[name] = await proofs.prove(source ? [source] : proofs.sources, part, random);
 			log(`  ${name}: ${JSON.stringify(results[name])}`);
 		}
 		return results;
