@@ -11,11 +11,15 @@ interface Load {
 	/** Of all its threads. */
 	cpuMs: number;
 	files: number;
+	/** Resident memory of the process then, in MB. */
+	memoryMb: number;
 }
 
 interface Startup {
 	/** All our nodes as they are shipped, after n8n-workflow, which n8n has loaded by then. */
 	ours: Load;
+	/** The same as it is shipped for n8n Cloud. */
+	cloud: Load;
 	/** The same code with a file a module, as tsc writes it. */
 	separateFiles: Load;
 	/** n8n-workflow alone. */
@@ -23,6 +27,7 @@ interface Startup {
 	/** CPU time of ours by that of the others. */
 	ratioToSeparateFiles: number;
 	ratioToFloor: number;
+	ratioOfCloud: number;
 	rounds: number;
 }
 
@@ -37,19 +42,23 @@ export async function startup(log: Log): Promise<Startup> {
 	try {
 		const run = { cwd: root, logFile: join(folder, 'build.log') };
 		const modules = join(root, 'node_modules');
-		await finish(process.execPath, [join(modules, 'gulp', 'bin', 'gulp.js'), 'build'], run);
+		for (const task of ['build', 'build:cloud'])
+			await finish(process.execPath, [join(modules, 'gulp', 'bin', 'gulp.js'), task], run);
 		const tsc = [join(modules, 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--outDir', join(folder, 'dist')];
 		await finish(process.execPath, tsc, run);
 		copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
 		symlinkSync(modules, join(folder, 'node_modules'));
-		const { ours, separateFiles, floor } = medians({ ours: [root], separateFiles: [folder], floor: [] }, log);
+		const competitors = { ours: [root], cloud: [join(root, 'dist-cloud')], separateFiles: [folder], floor: [] };
+		const { ours, cloud, separateFiles, floor } = medians(competitors, log);
 		const ratio = (other: Load) => Math.round((ours.cpuMs / other.cpuMs) * 100) / 100;
 		return {
 			ours,
+			cloud,
 			separateFiles,
 			floor,
 			ratioToSeparateFiles: ratio(separateFiles),
 			ratioToFloor: ratio(floor),
+			ratioOfCloud: Math.round((cloud.cpuMs / ours.cpuMs) * 100) / 100,
 			rounds,
 		};
 	} finally {
@@ -62,10 +71,12 @@ function medians<Name extends string>(competitors: Record<Name, string[]>, log: 
 	const all = names.map((): Load[] => []);
 	for (let round = 0; round < rounds; round++) names.forEach((name, n) => all[n]?.push(child(competitors[name])));
 	const loads = all.map((done, n): [string, Load] => {
-		const cpuMs = done.map((load) => load.cpuMs).sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? NaN;
+		const median = (of: keyof Load) =>
+			done.map((load) => load[of]).sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? NaN;
+		const [cpuMs, memoryMb] = [median('cpuMs'), median('memoryMb')];
 		const files = done[0]?.files ?? NaN;
-		log(`  ${String(names[n]).padEnd(14)} ${cpuMs.toFixed(1).padStart(6)} ms CPU, ${files} files`);
-		return [names[n] ?? '', { cpuMs, files }];
+		log(`  ${String(names[n]).padEnd(14)} ${cpuMs.toFixed(1).padStart(6)} ms CPU, ${files} files, ${memoryMb} MB`);
+		return [names[n] ?? '', { cpuMs, files, memoryMb }];
 	});
 	return Object.fromEntries(loads) as Record<Name, Load>;
 }
