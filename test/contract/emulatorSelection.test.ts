@@ -116,6 +116,7 @@ test('what is known by its name only is said, and refused where the emulator is 
 	expect((await askEmulator(world, 'GET', '/API/item/VX-111?p=metadata')).headers.get('x-emulator-unknown')).toBe('p');
 	const strict = await openWorld({ strict: true });
 	try {
+		strict.vidiCore.onPurpose.set('GET /API/item/VX-111', 'p is known by its name only');
 		expect(await askEmulator(strict, 'GET', '/API/item/VX-111?p=metadata')).toMatchObject({ status: 400 });
 	} finally {
 		await strict.close();

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { openWorld, type World } from '../../tools/emulator/world';
 import { children, parseXml } from '../../vidicore/xml';
 import { fixture, fixtureText } from '../support/fixture';
+import { shapeOf } from '../support/shapeOf';
 
 // The emulator's documents against the shapes that real servers, type definitions and the reference pages show.
 /** An example of the reference's, in JSON. */
@@ -62,13 +63,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** `path: type` of everything in a document; lists count by what their members have in common. */
-function shape(value: unknown, at = ''): string[] {
-	if (Array.isArray(value)) return [`${at}: list`, ...new Set(value.flatMap((entry) => shape(entry, `${at}[]`)))];
-	if (value === null || typeof value !== 'object') return [`${at}: ${value === null ? 'null' : typeof value}`];
-	return Object.entries(value).flatMap(([name, inner]) => shape(inner, `${at}.${name}`));
-}
-
 test.each<[string, () => Promise<unknown>, RegExp?]>([
 	['version.json', () => json('GET', '/API/version')],
 	['exception-notfound.json', () => json('GET', '/API/item/VX-999999')],
@@ -90,8 +84,8 @@ test.each<[string, () => Promise<unknown>, RegExp?]>([
 	['item-face-metadata.json', () => json('GET', '/API/item/VX-108?content=metadata')],
 	['item-metadata-list.json', () => json('GET', '/API/item/VX-108/metadata?group=adu_face_DeepVAKeyframeAnalyzer%2B')],
 ])('%s', async (name, answer, except = /^$/) => {
-	const given = new Set(shape(await answer()));
-	expect(shape(fixture(name)).filter((line) => !given.has(line) && !except.test(line))).toEqual([]);
+	const given = new Set(shapeOf(await answer()));
+	expect(shapeOf(fixture(name)).filter((line) => !given.has(line) && !except.test(line))).toEqual([]);
 });
 
 test('in XML the same documents have their roots, names as elements and times as attributes', async () => {

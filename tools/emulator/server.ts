@@ -44,6 +44,7 @@ import { unanswered, type Unanswered } from './routes/parameters';
 import { parametersOf } from './routes/parameterTable';
 import { render, renderFault, type Rendered } from './render';
 import { sendFile } from './sendFile';
+import { uncertain } from './uncertain';
 
 /** All calls that the emulator answers; the first that matches does. */
 export const routes: readonly Route[] = [
@@ -173,7 +174,7 @@ function inHardForm(reply: Reply, { store, jobs, requests }: Backend, path: stri
 /** A call of VidiCore's that the emulator does not do: VidiCore's own word for what is not there yet. */
 function notDone({ say }: Backend, call: string): ApiFault {
 	say(`${call} is a call of VidiCore that the emulator does not do`);
-	return new ApiFault(501, 'notYetImplemented');
+	return new ApiFault(uncertain.notDone.status, uncertain.notDone.kind);
 }
 
 /** A path that no call has, or one that other methods have. */

@@ -79,6 +79,14 @@ export const uncertain = {
 	collectionNameField: 'title',
 	/** `field=` with a field that VidiCore does not have: left out of the answer, or refused with 404. Unknown. */
 	refusesUnknownFieldsInAnswers: false,
+	/** A text is found by any of its words, as a field of words is (documented for fields). Inferred for full text. */
+	anyWordOfText: true,
+	/** A field that is asked for by its name comes in its group, with the group around it. Inferred. */
+	fieldsComeInTheirGroups: true,
+	/** A locked item is refused to be deleted with 409 `conflict`. That it is refused is documented, the kind inferred. */
+	lockedItems: { status: 409, kind: 'conflict' },
+	/** What VidiCore has and the emulator has not is answered with VidiCore's own kind; its status is inferred. */
+	notDone: { status: 501, kind: 'notYetImplemented' },
 	/** Which role a call needs. Inferred from the roles' names. */
 	roles: {
 		search: '_item_search',

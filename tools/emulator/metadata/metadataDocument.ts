@@ -103,7 +103,9 @@ function groupJson(group: MetadataGroup, wanted: Wanted, inherited: boolean, cha
 	const asked = wanted.group(group.name);
 	const whole = inherited || asked !== undefined;
 	const field = group.field.flatMap((one) => {
-		const as = wanted.withoutField(one.name) ? undefined : (wanted.field(one.name) ?? (whole ? one.name : undefined));
+		const as = wanted.withoutField(one.name)
+			? undefined
+			: (namedIn(one.name, wanted) ?? (whole ? one.name : undefined));
 		return as === undefined ? [] : [fieldJson(as, one, group.uuid, change)];
 	});
 	const below = inherited || asked?.withSubgroups === true;
@@ -111,6 +113,9 @@ function groupJson(group: MetadataGroup, wanted: Wanted, inherited: boolean, cha
 	if (!whole && field.length + inner.length === 0) return [];
 	return [{ name: asked?.as ?? group.name, field, group: inner, ...{ uuid: group.uuid, ...writtenBy(change) } }];
 }
+
+const namedIn = (name: string, wanted: Wanted): string | undefined =>
+	uncertain.fieldsComeInTheirGroups ? wanted.field(name) : undefined;
 
 function storedJson(name: string, field: StoredField | undefined): FieldJson {
 	const { uuid, values, change = firstChange } = field ?? { uuid: '', values: [] };

@@ -28,14 +28,15 @@ function list({ backend: { store }, params }: Call): Reply {
 /** Members of the reference: a permission for a user or a group. */
 function create({ backend: { store, jobs }, user, params, document }: Call): Reply {
 	const subject = subjectOf(store, params);
-	const { permission, user: whom, group } = document;
+	const { permission, user: whom } = document;
+	const group: unknown = Array.isArray(document.group) ? document.group[0] : document.group;
 	if (typeof permission !== 'string' || !permissions.includes(permission))
 		throw invalidInput('permission', `One of ${permissions.join(', ')}`, undefined, String(permission));
 	if ((typeof whom === 'string') === (typeof group === 'string'))
 		throw invalidInput('access', 'Exactly one of user and group is needed');
 	const id = store.nextId();
 	const loc = `${jobs.baseUri}${params[0] ?? ''}/${params[1] ?? ''}/access/${id}`;
-	const made = { ...document, loc, id, grantor: user.name };
+	const made = { ...document, ...(group === undefined ? {} : { group }), loc, id, grantor: user.name };
 	(subject.access ??= new Map()).set(id, made);
 	return { ...answer(made), plain: id } as Reply;
 }

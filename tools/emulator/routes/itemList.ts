@@ -13,7 +13,8 @@ export function listed(findings: Findings<Item>, document: unknown, { backend, q
 	const ofHits = (query.get('interval') ?? '').split(',').includes('result');
 	const item = page.map(({ id }) => {
 		const one = store.item(id);
-		return itemDocument(one, query, store, jobs.baseUri, ofHits ? hitsIn(one, document, store) : undefined);
+		const its = itemDocument(one, query, store, jobs.baseUri, ofHits ? hitsIn(one, document, store) : undefined);
+		return { ...its, start: '-INF', end: '+INF' };
 	});
 	return { root: 'ItemListDocument', document: { hits, item, ...more } };
 }

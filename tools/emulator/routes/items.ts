@@ -72,7 +72,9 @@ async function deleted({ store, jobs }: Call['backend'], item: Item, query: URLS
 	const { id } = item;
 	const lock = lockOn(store, id);
 	if (lock)
-		throw new ApiFault(409, 'conflict', { context: 'item', id, explanation: `The deletion lock ${lock.id} holds` });
+		throw new ApiFault(uncertain.lockedItems.status, uncertain.lockedItems.kind, {
+			...{ context: 'item', id, explanation: `The deletion lock ${lock.id} holds` },
+		});
 	const kept = query.get('keepShapeTagMedia');
 	if (kept !== null && kept !== '*') throw invalidInput('keepShapeTagMedia', 'The emulator keeps all files or none');
 	store.items.delete(id);

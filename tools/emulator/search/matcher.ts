@@ -1,6 +1,7 @@
 import type { Collection, MetadataGroup, Store } from '../store';
 import type { FieldCriterion, GroupCriterion, Operator } from './criteria';
 import type { SearchDocument } from './document';
+import { uncertain } from '../uncertain';
 import { rangeTest, valueTest } from './types';
 import { collectionReader, typeOf, valuesBy, type Reader, type Values } from './values';
 import { pieceTests, type Test } from './words';
@@ -53,7 +54,11 @@ function textMatcher<T>(text: string, reader: Reader<T>, timed: boolean): Matche
 	const pieces = pieceTests(text);
 	return (thing) => {
 		if (pieces.length === 0) return true;
-		for (const value of reader.all(thing, timed)) if (pieces.some((test) => test(value))) return true;
+		const open = new Set(pieces);
+		for (const value of reader.all(thing, timed)) {
+			for (const piece of open) if (piece(value)) open.delete(piece);
+			if (uncertain.anyWordOfText ? open.size < pieces.length : open.size === 0) return true;
+		}
 		return false;
 	};
 }

@@ -14,8 +14,9 @@ export function object(raw: unknown, what: string): Members {
 export const many = (raw: unknown): unknown[] =>
 	raw === undefined || raw === null ? [] : Array.isArray(raw) ? raw : [raw];
 
-/** Throws 400 for what is no text, and for an empty one. */
-export function word(raw: unknown, what: string): string {
+/** A text, alone or as the only one of a list, as XML is read. Throws 400 for what is none, and for an empty one. */
+export function word(given: unknown, what: string): string {
+	const raw: unknown = Array.isArray(given) && given.length === 1 ? given[0] : given;
 	if (typeof raw === 'string' && raw !== '') return raw;
 	throw invalidInput(what, 'Not a text');
 }

@@ -1,12 +1,12 @@
 import { invalidInput } from '../faults';
 import type { Item, Store } from '../store';
-import { count, many, word, type Members } from './members';
+import { count, word, type Members } from './members';
 import { itemReader, typeOf } from './values';
 
 /** What an AutocompleteRequestDocument is answered. Throws 400 for one that is none, 404 for an unknown field. */
 export function suggestions(items: readonly Item[], document: Members, store: Store): object {
-	const begun = word(many(document.text)[0], 'text').toLowerCase();
-	const field = document.field === undefined ? undefined : word(many(document.field)[0], 'field');
+	const begun = word(document.text, 'text').toLowerCase();
+	const field = document.field === undefined ? undefined : word(document.field, 'field');
 	const most = count(document.maximumSuggestions ?? 10, 'maximumSuggestions');
 	if (most === 0) throw invalidInput('maximumSuggestions', 'Not a count', undefined, '0');
 	if (field !== undefined) typeOf(field, store);
