@@ -2,13 +2,10 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IDataObject,
-	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 import { serverRoot } from '../vidicore/baseUrl';
-import { connectionWords, systemError } from '../vidicore/connectionWords';
 
 /**
  * Where VidiCore is and who we are. Basic login is the safest choice for long waits: VidiCore's user tokens live for
@@ -32,6 +29,9 @@ export class VidiCoreApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://vidicore.example.com',
 			description: 'Where your VidiCore is, with or without /API at the end. Without http:// or https:// it is https.',
+			hint:
+				'If the test says ENOTFOUND: no server has this name. ECONNREFUSED: nothing listens there. ETIMEDOUT: nothing ' +
+				'answers. EPROTO: http in place of https, or another port.',
 		},
 		{
 			displayName: 'Authentication',
@@ -97,41 +97,14 @@ export class VidiCoreApi implements ICredentialType {
 			default: false,
 			description: 'Whether to connect even when the certificate of the server cannot be verified',
 		},
-		{
-			displayName: 'Looked At Before a Test',
-			name: 'lookedAt',
-			type: 'hidden',
-			// n8n calls preAuthentication only where there is such a field: when it is '', and in each test.
-			typeOptions: { expirable: true },
-			default: 'beforeTests',
-		},
 	];
-
-	/**
-	 * Looks whether there is a server at all, before n8n tests the credential: of its own request n8n would show only the
-	 * system's code (ENOTFOUND). The login is not sent. Rejects with an Error in words.
-	 */
-	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		const root = serverRoot(text(credentials.baseUrl));
-		const asked = this.helpers.httpRequest({
-			url: `${root}/API/version`,
-			headers: { accept: 'application/json' },
-			timeout: 20_000,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
-			skipSslCertificateValidation: credentials.ignoreTlsProblems === true,
-		}) as Promise<unknown>;
-		const unreachable = (error: unknown) =>
-			Promise.reject(new Error(`${root} ${connectionWords(systemError(error).code)}. Check the Base URL.`));
-		await asked.catch(unreachable);
-		return {};
-	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		// Only the credential test has a base URL of its own; n8n shows what is thrown here, and of a bad URL only a code.
+		if (requestOptions.baseURL !== undefined) serverRoot(text(credentials.baseUrl));
 		const headers: Record<string, string> = { authorization: authorization(credentials) };
 		const runAs = text(credentials.runAs);
 		if (runAs) headers.RunAs = runAs;

@@ -12,6 +12,7 @@ export class AnalyzeItem extends defineNode({
 	name: 'analyzeItem',
 	title: 'Analyze Item',
 	description: 'Let the face service look who is seen when in a video, and get the faces in the same step if wanted',
+	about: { value: 'item', label: 'Item' },
 	operations: [analyzeItem, analyzeAndWait, analyzeAndGetFaces],
 	default: steps.start,
 	more: parkingNode(

@@ -28,6 +28,7 @@ export class PrepareBucket extends defineNode({
 		},
 	],
 	methods: { credentialTest: { callbackStorageTest } },
+	about: { value: 'bucket', label: 'Bucket' },
 	operations: [giveBucketAccess, checkBucket, showWhatToDo, takeBucketAccessAway],
 	default: 'giveAccess',
 }) {}

@@ -7,6 +7,7 @@ export class TrainCollection extends defineNode({
 	title: 'Train Collection',
 	description: 'Start a job in which the face service learns the faces of a collection of portraits',
 	subtitle: '={{ ($parameter["operation"] === "report" ? "what was learned of " : "") + $parameter["collectionId"] }}',
+	about: { value: 'collection', label: 'Collection' },
 	operations: [trainCollection, reportTraining],
 	default: 'start',
 }) {}

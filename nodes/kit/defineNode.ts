@@ -7,6 +7,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { fewRows } from './fewRows';
 import { mergeMethods, methodsOf } from './fields/grouped';
 import { cancelSignal, showHint } from './n8nFunctions';
 import type { Call, Operation } from './operation';
@@ -31,10 +32,7 @@ interface NodeDefinition {
 }
 
 /** A node with one operation, with several, or with several for each kind of thing. */
-type What =
-	| { operation: Operation }
-	| { operations: readonly Operation[]; default: string }
-	| { resources: readonly OperationGroup[] };
+type What = { operation: Operation } | Omit<OperationGroup, 'resource'> | { resources: readonly OperationGroup[] };
 
 /** A node that says itself what it can do and what comes out; documentation and tests are made from that. */
 export interface DefinedNode extends INodeType {
@@ -67,7 +65,7 @@ export function defineNode(definition: NodeDefinition & What): new () => Defined
 			const outputs = runAll
 				? await runAll(this)
 				: await loop(this, async (item) => (run ? await run(callOf(this, item)) : []));
-			return outputs.map((items) => withoutKeys(this, items));
+			return fewRows(this, outputs).map((items) => withoutKeys(this, items));
 		}
 	};
 }

@@ -54,7 +54,7 @@ function advice(error: VidiCoreError): string {
 	const { fault } = error;
 	switch (fault.kind) {
 		case 'notAuthorized':
-			return 'VidiCore refuses this login. Check the user name and password, or the token, in the VidiCore credential.';
+			return 'Check the user name and password, or the token, in the VidiCore credential.';
 		case 'forbidden':
 			return (
 				'The user of the VidiCore credential lacks a right for this. Ask an administrator of VidiCore for the role, ' +

@@ -7,6 +7,11 @@ import { alphabetically } from './alphabet';
 /** Operations on one kind of thing; a node without kinds has one of these without a value. */
 export interface OperationGroup {
 	resource?: { value: string; label: string; description: string };
+	/**
+	 * What all operations are about, where there is one kind of thing: nobody chooses it, but n8n tells a model an
+	 * operation's action only where the operation belongs to a kind (n8n-workflow 2.40, `makeDescription`).
+	 */
+	about?: { value: string; label: string };
 	operations: readonly Operation[];
 	/** The operation that a new node starts with. */
 	default: string;
@@ -39,7 +44,7 @@ export const plainProperties = (fields: Fields): INodeProperties[] =>
 
 function resourceField(groups: readonly OperationGroup[]): INodeProperties[] {
 	const resources = groups.flatMap(({ resource }) => (resource ? [resource] : []));
-	if (resources.length === 0) return [];
+	if (resources.length === 0) return groups.flatMap(({ about }) => (about ? [hiddenResource(about)] : []));
 	const { property } = choice({
 		displayName: 'Resource',
 		options: resources.map(({ value, label, description }) => ({ name: label, value, description })),
@@ -48,17 +53,30 @@ function resourceField(groups: readonly OperationGroup[]): INodeProperties[] {
 	return [{ ...property, name: 'resource', noDataExpression: true }];
 }
 
-const operationField = ({ resource, operations, default: start }: OperationGroup): INodeProperties => ({
+/** With its one option, so that n8n's panel lists the operations as actions. */
+const hiddenResource = ({ value, label }: { value: string; label: string }): INodeProperties => ({
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'hidden',
+	noDataExpression: true,
+	options: [{ name: label, value }],
+	default: value,
+});
+
+const operationField = ({ resource, about, operations, default: start }: OperationGroup): INodeProperties => ({
 	displayName: 'Operation',
 	name: 'operation',
 	type: 'options',
 	noDataExpression: true,
-	...(resource ? { displayOptions: { show: { resource: [resource.value] } } } : {}),
+	...ofKind(resource ?? about),
 	options: operations
 		.map(({ label, value, action, description }): INodePropertyOptions => ({ name: label, value, action, description }))
 		.sort((a, b) => alphabetically(a.name, b.name)),
 	default: start,
 });
+
+const ofKind = (kind?: { value: string }): Pick<INodeProperties, 'displayOptions'> =>
+	kind ? { displayOptions: { show: { resource: [kind.value] } } } : {};
 
 /**
  * Each field once: one that several operations share is one on screen. Each operation's fields stay in its order, so a

@@ -144,6 +144,8 @@ export async function runNode(
 
 /** What an item says that failed (nodes/kit/failedItem.ts). */
 const ofErrorItems = ['error', 'message', 'details', 'advice', 'code'];
+/** What a model is told of rows that are left out (nodes/kit/fewRows.ts). */
+const ofLeftRows = 'more';
 
 /**
  * Every field that comes out is one that the operation declares: documentation and the contract are made from these.
@@ -158,7 +160,9 @@ function expectDeclared(type: INodeType, parameters: IDataObject, outputs: Array
 	const known = new Set(Object.keys(operation?.outputs ?? {}));
 	const undeclared = outputs.flatMap((list) =>
 		(list ?? []).flatMap(({ json }) =>
-			Object.keys(json).filter((name) => !known.has(name) && !(json.error && ofErrorItems.includes(name))),
+			Object.keys(json).filter(
+				(name) => !known.has(name) && name !== ofLeftRows && !(json.error && ofErrorItems.includes(name)),
+			),
 		),
 	);
 	if (undeclared.length > 0 && !known.has('*'))

@@ -1,0 +1,59 @@
+import { NodeHelpers, type INodeType } from 'n8n-workflow';
+import { AttachVidiNetService } from '../../../../nodes/AttachVidiNetService/AttachVidiNetService.node';
+import { AnalyzeItem } from '../../../../nodes/AnalyzeItem/AnalyzeItem.node';
+import { defineNode } from '../../../../nodes/kit/defineNode';
+import { operation } from '../../../../nodes/kit/operation';
+import { PrepareBucket } from '../../../../nodes/PrepareBucket/PrepareBucket.node';
+import { TrainCollection } from '../../../../nodes/TrainCollection/TrainCollection.node';
+import { VidiCore } from '../../../../nodes/VidiCore/VidiCore.node';
+import { runNode } from '../../../support/engine';
+
+/** What n8n tells a model of a node as a tool: by n8n's own function, with the parameters as n8n completes them. */
+function told(type: INodeType, parameters: Record<string, string>): string {
+	const node = { id: 'n', name: 'N', type: 't', typeVersion: 1, position: [0, 0] as [number, number], parameters };
+	const complete = NodeHelpers.getNodeParameters(
+		type.description.properties,
+		parameters,
+		true,
+		false,
+		node,
+		type.description,
+	);
+	return NodeHelpers.makeDescription(complete ?? {}, type.description);
+}
+
+test.each([
+	[new TrainCollection(), {}, /^Start the training of a collection, a job that is billed/],
+	[new TrainCollection(), { operation: 'report' }, /^Report what of a collection was learned, at no cost/],
+	[new PrepareBucket(), { operation: 'check' }, /^Check a bucket/],
+	[new PrepareBucket(), {}, /^Give the face service access/],
+	[new AttachVidiNetService(), { operation: 'find' }, /^Find an attached service/],
+	[new AnalyzeItem(), {}, /^Start the analysis of an item, a job that is billed/],
+	[new VidiCore(), { resource: 'item', operation: 'getMany' }, /^Get many items/],
+])('a model is told of %p %j what that operation does', (type, parameters, expected) =>
+	expect(told(type, parameters as Record<string, string>)).toMatch(expected),
+);
+
+test('a model is given some rows and told of the others; a workflow gets all', async () => {
+	class Many extends defineNode({
+		name: 'many',
+		title: 'Many',
+		description: 'Many',
+		credentials: [],
+		operation: operation({
+			value: 'get',
+			label: 'Get',
+			action: 'Get',
+			description: 'Get',
+			fields: {},
+			outputs: { n: 'Its number' },
+			run: () => Promise.resolve(Array.from({ length: 812 }, (_, n) => ({ n }))),
+		}),
+	}) {}
+	const rows = async (type: string) =>
+		((await runNode(new Many(), {}, [{}], {}, { type })).outputs[0] ?? []).map(({ json }) => json);
+	expect(await rows('n8n-nodes-vidicore.many')).toHaveLength(812);
+	const forModel = await rows('n8n-nodes-vidicore.manyTool');
+	expect(forModel).toHaveLength(51);
+	expect(forModel.at(-1)).toEqual({ more: expect.stringMatching(/first 50 of 812.*Ask for less/) });
+});
