@@ -16,7 +16,7 @@ const { options, ...first } = analysisFields;
 export const analyzeAndGetFaces = operationOnAll({
 	value: steps.faces,
 	label: 'Start, Wait and Get Faces',
-	action: 'Analyze an item, which is billed, and get who is seen when',
+	action: 'Run the billed analysis of an item and get who is seen when',
 	description: 'Let the face service look into a video, wait until it has, and give who is seen from when to when',
 	fields: {
 		...first,

@@ -11,7 +11,7 @@ const { options, ...first } = analysisFields;
 export const analyzeAndWait = operationOnAll({
 	value: steps.wait,
 	label: 'Start and Wait',
-	action: 'Analyze an item, which is billed, and wait until that has ended',
+	action: 'Run the billed analysis of an item and wait for its end',
 	description: 'Let the face service look who is seen when in a video, and wait until the job has ended',
 	fields: { ...first, way: wayToEnd, ...waitFields, options },
 	outputs: {

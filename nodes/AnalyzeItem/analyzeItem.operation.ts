@@ -6,7 +6,7 @@ import { analysisOutputs, startAnalysis } from './startAnalysis';
 export const analyzeItem = operation({
 	value: steps.start,
 	label: 'Start',
-	action: 'Start the analysis of an item, a job that is billed',
+	action: 'Start the billed analysis of an item',
 	description: 'Let the face service look who is seen when in a video. The job comes out at once.',
 	fields: analysisFields,
 	outputs: analysisOutputs,

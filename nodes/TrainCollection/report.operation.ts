@@ -7,7 +7,7 @@ import { countOutputs, countsOf } from './counts';
 export const reportTraining = operation({
 	value: 'report',
 	label: 'Report What Was Learned',
-	action: 'Report what of a collection was learned, at no cost',
+	action: 'Report for free what of a collection was learned',
 	description:
 		'Which pictures are in the model, which were refused and why, and which are new. Starts nothing and costs nothing.',
 	fields: { collectionId: collectionPicker },

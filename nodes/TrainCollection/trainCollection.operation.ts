@@ -25,7 +25,7 @@ const againAdvice = 'To train it again all the same, switch off "Only When There
 export const trainCollection = operation({
 	value: 'start',
 	label: 'Start Training',
-	action: 'Start the training of a collection, a job that is billed',
+	action: 'Start the billed training of a collection',
 	description: 'Let the service learn the portraits of the collection',
 	fields: {
 		notice: notice(

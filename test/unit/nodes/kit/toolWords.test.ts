@@ -23,12 +23,12 @@ function told(type: INodeType, parameters: Record<string, string>): string {
 }
 
 test.each([
-	[new TrainCollection(), {}, /^Start the training of a collection, a job that is billed/],
-	[new TrainCollection(), { operation: 'report' }, /^Report what of a collection was learned, at no cost/],
+	[new TrainCollection(), {}, /^Start the billed training of a collection/],
+	[new TrainCollection(), { operation: 'report' }, /^Report for free what of a collection was learned/],
 	[new PrepareBucket(), { operation: 'check' }, /^Check a bucket/],
 	[new PrepareBucket(), {}, /^Give the face service access/],
 	[new AttachVidiNetService(), { operation: 'find' }, /^Find an attached service/],
-	[new AnalyzeItem(), {}, /^Start the analysis of an item, a job that is billed/],
+	[new AnalyzeItem(), {}, /^Start the billed analysis of an item/],
 	[new VidiCore(), { resource: 'item', operation: 'getMany' }, /^Get many items/],
 ])('a model is told of %p %j what that operation does', (type, parameters, expected) =>
 	expect(told(type, parameters as Record<string, string>)).toMatch(expected),
