@@ -31,12 +31,22 @@ async function deleteThing(
 	query: NonNullable<SendOptions['query']>,
 ): Promise<void> {
 	const path = `/API/${kind}/${segment(id)}`;
-	await http.send('DELETE', path, { query }).catch(async (error: unknown) => {
+	const done = http.send('DELETE', path, { query }).then(async (isPlain) => {
+		if (!isPlain) await refuseOther(http, path, kind, id);
+	});
+	await done.catch(async (error: unknown) => {
 		const open = error instanceof VidiCoreError && (isMissing(error) || leavesOpen(error));
 		const there = open ? await isThere(http, path, `the ${kind} ${id}`) : undefined;
 		if (there === false) return;
 		await Promise.reject(open ? withState(error, id, there) : error);
 	});
+}
+
+/** An answer with a document may be anybody's: VidiCore answers a DELETE with nothing (recorded). */
+async function refuseOther(http: VidiCoreHttp, path: string, kind: string, id: string): Promise<void> {
+	if ((await isThere(http, path, `the ${kind} ${id}`)) === false) return;
+	const message = `Something else than VidiCore has answered to the deletion of ${id}`;
+	throw new VidiCoreError(message, { kind: 'notVidiCore' }, { method: 'DELETE', path });
 }
 
 /** Whether VidiCore has it; undefined when it cannot be asked. */

@@ -102,10 +102,10 @@ export class VidiCoreHttp {
 
 	/**
 	 * Sends and needs no answer but "done". A DELETE whose first answer got lost and that finds nothing the second time
-	 * has done its work. Throws a VidiCoreError.
+	 * has done its work. Resolves to false for an answer with a document, which may be anybody's. Throws a VidiCoreError.
 	 */
-	async send(method: Method, path: string, options: SendOptions = {}): Promise<void> {
-		await this.exchange(method, path, options, readDone);
+	async send(method: Method, path: string, options: SendOptions = {}): Promise<boolean> {
+		return await this.exchange(method, path, options, readDone);
 	}
 
 	/** A file, as it is. Throws a VidiCoreError. */

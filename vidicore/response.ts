@@ -61,11 +61,13 @@ export function readJson(response: VidiCoreResponse, asked: Asked): object {
  * The answer to a request that only does something: nothing (200 or 204 without a body, recorded for DELETE, for
  * shapes, and for what is put into a collection), or a document of VidiCore (recorded for metadata). Throws a
  * FailedAttempt for everything else, because then something else than VidiCore has answered and nothing is done.
+ * Whether it was nothing, is what it gives: any server may write a document.
  */
-export function readDone(response: VidiCoreResponse, asked: Asked): void {
+export function readDone(response: VidiCoreResponse, asked: Asked): boolean {
 	const { status } = response;
 	const text = response.body.trim();
-	if (text === '' || isVidiCoreXml(text) || parsed(text)) return;
+	if (text === '' || isVidiCoreXml(text)) return true;
+	if (parsed(text)) return false;
 	if (text.startsWith('<')) throw webPage(response, asked);
 	if (text.startsWith('{')) {
 		const message = `VidiCore's answer is cut off or damaged (${text.length} characters)`;

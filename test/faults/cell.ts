@@ -32,16 +32,16 @@ export interface Cell {
 }
 
 /** Answers are waited for so long here, in ms. Pauses are there in name only. */
-const patienceMs = 1500;
+const patienceMs = 2500;
 
 /** Lets the nodes be quick; for a process that does nothing else. */
 export function hurry(): void {
 	Object.assign(limits, {
 		answerMs: patienceMs,
-		callMs: 4500,
-		uploadMs: 4500,
+		callMs: 3 * patienceMs,
+		uploadMs: 3 * patienceMs,
 		partMs: patienceMs,
-		downloadMs: 9000,
+		downloadMs: 6 * patienceMs,
 		stallMs: patienceMs,
 		leastMs: 100,
 	});
@@ -139,7 +139,7 @@ async function run(tried: Tried, faultName?: string, place?: Place): Promise<Tol
 	const cutTls = fault?.connection === 'cutTls' ? await cutting() : undefined;
 	const up = async () => void (await Promise.all([vidiCore.up(), s3.up()]));
 	try {
-		const sample = await tried.prepare(at, vidiCore.url);
+		const sample = await tried.prepare(at, fault?.connection ? at.world.vidiCore.baseUrl : vidiCore.url);
 		const addressOf = ({ url }: FaultyProxy) =>
 			cutTls?.root ?? (fault?.connection === 'notTls' ? url.replace('http:', 'https:') : url);
 		if (fault?.connection?.startsWith('down')) await Promise.all([vidiCore.down(), s3.down()]);
@@ -165,6 +165,7 @@ async function run(tried: Tried, faultName?: string, place?: Place): Promise<Tol
 			passedInAll: running.passed(),
 			took,
 			isTrigger: tried.isTrigger && fault?.connection !== 'untrusted',
+			emptyAnswer: ['200 and nothing', '204'].includes(fault?.name ?? ''),
 			waitedForS3: place !== undefined && !place.call.includes('/API'),
 			secrets: at.secrets,
 			elsewhere: elsewhere.seen.length,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { spellingsIn } from '../support/secrets';
 import { callOf, changes } from './calls';
 import type { Passed } from './faultyProxy';
 
@@ -11,6 +12,8 @@ export interface Told {
 	/** Its error is mended by the next look, after which all that happened has come out, each once. */
 	isTrigger: boolean;
 	waitedForS3: boolean;
+	/** The fault is an empty answer. */
+	emptyAnswer: boolean;
 	/** What VidiCore and S3 have done. */
 	passed: Passed[];
 	/** How it went when it was run again with nothing in the way: an error, or undefined. */
@@ -29,17 +32,20 @@ export interface Told {
 }
 
 export interface Verdict {
-	/** `told`: it goes on without what it could not ask, and its output says so. */
-	kind: 'recovered' | 'clear error' | 'told' | 'defect';
+	/**
+	 * `told`: it goes on without what it could not ask, and its output says so; `like done`: an empty answer, which is
+	 * VidiCore's own for "done", came from something else.
+	 */
+	kind: 'recovered' | 'clear error' | 'told' | 'like done' | 'defect';
 	/** Of a defect: which. Of an error: its words. */
 	why: string;
 }
 
 /**
- * Longer than this is a hang, in ms: a call of VidiCore has 4.5 s here, and an operation a few of them; the AWS SDK
+ * Longer than this is a hang, in ms: a call of VidiCore has 7.5 s here, and an operation a few of them; the AWS SDK
  * waits a minute for an answer, and asks twice.
  */
-const hangMs = (told: Told): number => (told.waitedForS3 ? 130_000 : 30_000);
+const hangMs = (told: Told): number => (told.waitedForS3 ? 130_000 : 40_000);
 
 /** What an output says of something that could not be asked. */
 const notKnown =
@@ -59,17 +65,25 @@ export function judge(told: Told, expected: Told): Verdict {
 	const isTold = other !== '' && !told.isTrigger && notKnown.test(other);
 	const defects = [
 		...(told.took > hangMs(told) ? [`took ${Math.round(told.took / 1000)} s`] : []),
-		...secretsShown(told).map((spelling) => `shows a secret (${spelling})`),
+		...told.secrets.flatMap((secret) => spellingsIn(told.stored, secret)).map((how) => `shows a secret (${how})`),
 		...(told.elsewhere > 0 ? ['asked another host'] : []),
 		...doneTwice(told, expected),
 		...(told.again === undefined ? [] : [`fails again: ${told.again}`]),
 		...(told.error === undefined ? notDone(told, expected) : unclear(told)),
 		...(other === '' || isTold ? [] : [`other output: ${other}`]),
 	];
+	if (defects.length > 0 && defects.every((defect) => told.emptyAnswer && isLikeDone(defect, expected)))
+		return { kind: 'like done', why: defects.join('; ') };
 	if (defects.length > 0) return { kind: 'defect', why: [defects.join('; '), told.error].filter(Boolean).join(' — ') };
 	if (told.error !== undefined) return { kind: 'clear error', why: told.error };
 	return { kind: isTold ? 'told' : 'recovered', why: other };
 }
+
+/** Whether VidiCore's own answer to what was not done is empty as well. */
+const isLikeDone = (defect: string, { passed }: Told): boolean =>
+	passed.some(
+		({ method, url, body }) => defect === `said to be done without ${callOf(method, url)}` && body.length === 0,
+	);
 
 const unclear = ({ error = '', advised }: Told): string[] => [
 	...(error.length < 15 ? ['says nothing'] : []),
@@ -134,23 +148,4 @@ function steady({ rows, addresses }: Told, { unsteady }: Told): IDataObject[] {
 	return JSON.parse(
 		addresses.reduce((text, address) => text.replaceAll(address, 'ADDRESS'), JSON.stringify(kept)),
 	) as IDataObject[];
-}
-
-/** In which spelling a secret stands in what n8n stores. */
-function secretsShown({ stored, secrets }: Told): string[] {
-	return secrets.flatMap((secret) => {
-		const base64 = [0, 1, 2].map((offset) =>
-			Buffer.from(' '.repeat(offset) + secret)
-				.toString('base64')
-				.slice(offset === 0 ? 0 : offset + 1, -4),
-		);
-		const spellings: Record<string, string[]> = {
-			plain: [secret, JSON.stringify(secret).slice(1, -1), JSON.stringify(JSON.stringify(secret)).slice(3, -3)],
-			'percent-encoded': [encodeURIComponent(secret), encodeURI(secret)],
-			base64,
-		};
-		return Object.entries(spellings)
-			.filter(([, texts]) => texts.some((text) => text.length > 8 && stored.includes(text)))
-			.map(([name]) => name);
-	});
 }

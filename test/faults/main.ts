@@ -6,7 +6,7 @@ import { matrix, allTried } from './matrix';
 import { faultsPage } from './page';
 
 /**
- * `npm run faults [-- PART-OF-A-NAME [PART-OF-A-FAULT]]`: every operation and trigger through every fault, about half
+ * `npm run faults [-- PATTERN-OF-NAMES [PART-OF-A-FAULT]]`: every operation and trigger through every fault, about half
  * an hour. Prints each defect, and the table; with nothing named docs/faults.md is written anew.
  */
 async function main(): Promise<void> {
@@ -20,8 +20,11 @@ async function main(): Promise<void> {
 		if (one.verdict.kind !== 'defect') return;
 		console.log(`${one.operation}, ${one.fault}, ${one.place}: ${one.verdict.why}`);
 	};
-	const tried = (await allTried()).filter((one) => one.name.includes(name));
+	const tried = (await allTried()).filter((one) => new RegExp(name).test(one.name));
 	await matrix(tried, (one) => one.includes(fault), told);
+	const all = join(__dirname, '..', '..', 'node_modules', '.cache', `faults${name && `-${name}`}.json`);
+	writeFileSync(all, JSON.stringify(cells, undefined, '\t'));
+	log(`each cell, with its words: ${all}`);
 	const page = faultsPage(cells);
 	if (name === '' && fault === '') writeFileSync(join(__dirname, '..', '..', 'docs', 'faults.md'), page);
 	console.log(page);

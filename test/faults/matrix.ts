@@ -18,7 +18,7 @@ export async function together<T>(list: readonly T[], work: (one: T) => Promise<
 
 /**
  * Tries these with every fault whose name is wanted, at the first request and at the one that does it. `told` hears of
- * each cell when it is done. Rejects for one that fails with nothing in its way.
+ * each cell when it is done. One that fails with nothing in its way is a defect.
  */
 export async function matrix(
 	all: readonly Tried[],
@@ -26,14 +26,25 @@ export async function matrix(
 	told: (done: Cell) => void = () => undefined,
 ): Promise<Cell[]> {
 	const cells: Cell[] = [];
+	const add = (done: Cell) => {
+		cells.push(done);
+		told(done);
+	};
 	await together(all, async (tried) => {
-		const before = await undisturbed(tried);
+		const before = await undisturbed(tried).catch((error: unknown) => noStart(tried, error));
+		if ('verdict' in before) return void add(before);
 		for (const place of before.places)
 			for (const fault of faultNames(place !== before.places[0]).filter((name) => wanted(name, place.name))) {
-				const done = await cell(tried, before, fault, place);
-				cells.push(done);
-				told(done);
+				add(await cell(tried, before, fault, place));
 			}
 	});
 	return cells;
 }
+
+/** What cannot be tried is no less a defect: test/faults/samples.ts may have to say with what. */
+const noStart = ({ name }: Tried, error: unknown): Cell => ({
+	operation: name,
+	fault: 'nothing',
+	place: 'the first request',
+	verdict: { kind: 'defect', why: error instanceof Error ? error.message : String(error) },
+});

@@ -5,6 +5,7 @@ const kinds: ReadonlyArray<readonly [Verdict['kind'], string]> = [
 	['recovered', 'recovered'],
 	['clear error', 'clear error'],
 	['told', 'told in the output'],
+	['like done', 'like “done”'],
 	['defect', 'defects'],
 ];
 
@@ -22,7 +23,9 @@ export function faultsPage(cells: readonly Cell[]): string {
 			'- **clear error**: a sentence and what to do next; nothing was made that is made a second time by the next run, ' +
 			'which goes well. A trigger brings everything that happened at its next look, each once.\n' +
 			'- **told in the output**: it goes on without what could not be asked, and its output says so.\n' +
-			'- **defect**: said to be done and is not, another output, something made twice, longer than half a minute, no ' +
+			'- **like “done”**: something in between answers with nothing, and VidiCore itself answers this call with nothing ' +
+			'when it is done; that cannot be told apart.\n' +
+			'- **defect**: said to be done and is not, another output, something made twice, longer than two thirds of a minute, no ' +
 			'sentence or no advice, a password or key in what n8n stores (plain, percent-encoded or in base64), or a request ' +
 			'to another host.',
 		'Time limits are shortened and pauses left out. The test `test/engine/faults.test.ts` runs a small part each time.',
@@ -45,7 +48,7 @@ function table(by: 'fault' | 'operation', title: string, cells: readonly Cell[])
 	});
 	return [
 		`| ${title} | cells | ${kinds.map(([, words]) => words).join(' | ')} |`,
-		`| --- |${' --- |'.repeat(5)}`,
+		`| --- |${' --- |'.repeat(kinds.length + 1)}`,
 		...rows,
 	].join('\n');
 }

@@ -130,6 +130,10 @@ const usual: Readonly<Record<string, Prepare>> = {
 	jobId: async (at) => ({ jobId: located(await at.analyzed()) }),
 	name: () => ({ name: 'Ada' }),
 	title: () => ({ title: 'A new one' }),
+	persons: async (at) => {
+		await at.analyzed();
+		return { persons: 'Ada Nordin' };
+	},
 	shapeTag: () => ({ shapeTag: 'original' }),
 	time: () => ({ time: '9.04' }),
 	tags: () => ({ tags: 'lowres' }),

@@ -1,5 +1,6 @@
 import { ask } from '../answers';
-import { isMissing } from '../errors';
+import { isMissing, VidiCoreError } from '../errors';
+import { collectionsOfItem } from '../events/collectionContent';
 import { segment, type VidiCoreHttp } from '../http';
 
 /** Field → its value, or its values; '' empties the field. */
@@ -31,15 +32,30 @@ export async function writeItemFields(http: VidiCoreHttp, itemId: string, fields
 }
 
 /** Puts an item into a collection; nothing changes when it is there already. Throws a VidiCoreError. */
-export async function putIntoCollection(http: VidiCoreHttp, collectionId: string, itemId: string): Promise<void> {
-	await http.send('PUT', `/API/collection/${segment(collectionId)}/${segment(itemId)}`, { query: [['type', 'item']] });
-}
+export const putIntoCollection = (http: VidiCoreHttp, collectionId: string, itemId: string): Promise<void> =>
+	inCollection(http, 'PUT', collectionId, itemId);
 
 /** Takes an item out of a collection, if it is in it; the item stays. Throws a VidiCoreError. */
-export async function takeOutOfCollection(http: VidiCoreHttp, collectionId: string, itemId: string): Promise<void> {
-	const path = `/API/collection/${segment(collectionId)}/${segment(itemId)}`;
-	await http.send('DELETE', path, { query: [['type', 'item']] }).catch(async (error: unknown) => {
+export const takeOutOfCollection = (http: VidiCoreHttp, collectionId: string, itemId: string): Promise<void> =>
+	inCollection(http, 'DELETE', collectionId, itemId).catch(async (error: unknown) => {
 		const isNotInIt = isMissing(error) && /item/i.test(error.fault.subject ?? '');
 		if (!isNotInIt) await Promise.reject(error);
 	});
+
+/** VidiCore answers with nothing (documented); after an answer with something it is asked whether it was done. */
+async function inCollection(
+	http: VidiCoreHttp,
+	method: 'PUT' | 'DELETE',
+	collectionId: string,
+	itemId: string,
+): Promise<void> {
+	const path = `/API/collection/${segment(collectionId)}/${segment(itemId)}`;
+	if (await http.send(method, path, { query: [['type', 'item']] })) return;
+	const isIn = (await collectionsOfItem(http, itemId)).includes(collectionId);
+	if (isIn === (method === 'PUT')) return;
+	throw new VidiCoreError(
+		`Something else than VidiCore has answered: ${itemId} was not ${isIn ? 'taken out of' : 'put into'} ${collectionId}`,
+		{ kind: 'notVidiCore' },
+		{ method, path },
+	);
 }

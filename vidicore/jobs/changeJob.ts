@@ -7,8 +7,9 @@ import { leavesOpen, lookAfterMs, UnknownStart, type JobPriority } from './start
 import { isoTime, jobData, jobOutcome } from './state';
 
 /** Asks VidiCore to end a job, which takes it a while (documented: ABORTED_PENDING). Throws a VidiCoreError. */
-export const abortJob = (http: VidiCoreHttp, jobId: string, signal?: AbortSignal): Promise<void> =>
-	http.send('DELETE', `/API/job/${segment(jobId)}`, { signal });
+export async function abortJob(http: VidiCoreHttp, jobId: string, signal?: AbortSignal): Promise<void> {
+	await http.send('DELETE', `/API/job/${segment(jobId)}`, { signal });
+}
 
 /** A job that was started again, or the one that does the same already. */
 export interface RunAgain {
