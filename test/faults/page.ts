@@ -25,7 +25,7 @@ export function faultsPage(cells: readonly Cell[]): string {
 			'- **told in the output**: it goes on without what could not be asked, and its output says so.\n' +
 			'- **like “done”**: something in between answers with nothing, and VidiCore itself answers this call with nothing ' +
 			'when it is done; that cannot be told apart.\n' +
-			'- **defect**: said to be done and is not, another output, something made twice, longer than two thirds of a minute, no ' +
+			'- **defect**: said to be done and is not, another output, something made twice, longer than 40 s, no ' +
 			'sentence or no advice, a password or key in what n8n stores (plain, percent-encoded or in base64), or a request ' +
 			'to another host.',
 		'Time limits are shortened and pauses left out. The test `test/engine/faults.test.ts` runs a small part each time.',
