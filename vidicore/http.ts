@@ -215,7 +215,8 @@ export class VidiCoreHttp {
 		const { answerMs, partMs } = this.limits;
 		const isShort = mayBeRepeated(method) && typeof body !== 'object' && save === undefined;
 		const most = part ? partMs : isShort ? answerMs : Infinity;
-		return Math.min(most, end - now, Math.max(this.limits.leastMs, deadline - now));
+		// A busy machine comes back late from a pause.
+		return Math.max(0, Math.min(most, end - now, Math.max(this.limits.leastMs, deadline - now)));
 	}
 
 	private hideAlso(secrets: readonly string[] = []): Redactor {

@@ -1,5 +1,5 @@
 import { ask } from '../answers';
-import { isMissing } from '../errors';
+import { isMissing, VidiCoreError } from '../errors';
 import { segment, type VidiCoreHttp } from '../http';
 import { idsOf, readIds } from '../plainLists';
 import { decoded } from '../resources/s3Uri';
@@ -102,7 +102,12 @@ export async function findNotifications(
  */
 export async function deleteNotification(http: VidiCoreHttp, scope: NotificationScope, id: string): Promise<void> {
 	try {
-		await http.send('DELETE', `${path(scope)}/${segment(id)}`);
+		const at = `${path(scope)}/${segment(id)}`;
+		if (await http.send('DELETE', at)) return;
+		// VidiCore answers with nothing (recorded); a document may be anybody's.
+		await ask(http, 'GET', at, 'the notification');
+		const words = `Something else than VidiCore has answered: the notification ${id} is still there`;
+		throw new VidiCoreError(words, { kind: 'notVidiCore' }, { method: 'DELETE', path: at });
 	} catch (error) {
 		if (!isMissing(error)) await Promise.reject(error);
 	}
