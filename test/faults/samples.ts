@@ -136,6 +136,9 @@ const usual: Readonly<Record<string, Prepare>> = {
 	},
 	shapeTag: () => ({ shapeTag: 'original' }),
 	time: () => ({ time: '9.04' }),
+	from: () => ({ from: '9' }),
+	to: () => ({ to: '19' }),
+	locationName: () => ({ locationName: located('Deliveries') }),
 	tags: () => ({ tags: 'lowres' }),
 };
 
