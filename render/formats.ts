@@ -2,7 +2,8 @@ import type { Appearance } from '../faces/appearance';
 import type { FileFormat } from '../faces/formats/fileFormat';
 import { html } from './html';
 import { png } from './png';
-import { svg, type Theme } from './svg';
+import type { Theme } from './drawing';
+import { svg } from './svg';
 
 export interface PictureSettings {
 	title: string;

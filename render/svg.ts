@@ -1,29 +1,7 @@
 import type { Appearance } from '../faces/appearance';
 import { oneLine, xmlText } from '../faces/formats/text';
+import { fitting, fonts, round, text, textWidth, themes, type Theme } from './drawing';
 import { axisLabel, axisStep, lanesOf, type Lane } from './lanes';
-
-export type Theme = 'light' | 'dark';
-
-const themes = {
-	light: {
-		ground: '#ffffff',
-		stripe: '#f4f5f7',
-		text: '#1d2733',
-		faint: '#66717f',
-		line: '#d9dde3',
-		known: '#1f6feb',
-		unknown: '#c2571a',
-	},
-	dark: {
-		ground: '#14181f',
-		stripe: '#1b212a',
-		text: '#e8ecf1',
-		faint: '#9aa5b3',
-		line: '#323b48',
-		known: '#6cabff',
-		unknown: '#f0a060',
-	},
-} as const;
 
 const width = 1600;
 const margin = 24;
@@ -38,8 +16,6 @@ const gap = 24;
 const mostLanes = 300;
 /** Beside it stands how many people there are. */
 const widestTitle = 1000;
-const fonts = `font-family="system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"`;
-
 /**
  * Who is seen when, as a picture: one lane a person on a time axis, known people in one colour and unknown faces in
  * another, the surer the stronger. 3 lanes are as readable as 60: their height follows their number. Of very many
@@ -103,21 +79,6 @@ ${lanes.length < everybody.length ? text(more, `and ${everybody.length - lanes.l
 `;
 }
 
-interface TextPlace {
-	x: number;
-	y: number;
-	size: number;
-	fill: string;
-	bold?: boolean;
-	anchor?: 'middle' | 'end';
-}
-
-/** `content` is markup. */
-function text({ x, y, size, fill, bold, anchor }: TextPlace, content: string): string {
-	const [weight, side] = [bold ? ' font-weight="600"' : '', anchor ? ` text-anchor="${anchor}"` : ''];
-	return `<text x="${x}" y="${y}" font-size="${size}"${weight}${side} fill="${fill}">${content}</text>`;
-}
-
 interface Place {
 	x: (seconds: number) => number;
 	top: number;
@@ -153,34 +114,4 @@ function drawn({ bars }: Lane, secondsPerPixel: number): Lane['bars'] {
 		} else result.push({ ...next });
 	}
 	return result;
-}
-
-const round = (value: number): number => Math.round(value * 100) / 100;
-
-/**
- * The text as far as there is room for it, with an ellipsis where it was cut. Never more than `mostLetters`, whatever
- * their width: drawing takes milliseconds for each letter that needs a font of its own, such as emoji.
- */
-function fitting(text: string, room: number, font: number): string {
-	let [length, wide, letters] = [0, 0, 0];
-	for (const letter of text) {
-		wide += letterWidth(letter, font);
-		if (wide > room || ++letters > mostLetters) return `${text.slice(0, length).trimEnd()}…`;
-		length += letter.length;
-	}
-	return text;
-}
-
-const mostLetters = 120;
-
-/** About, and rather too much; wide scripts take twice the room. */
-function letterWidth(letter: string, font: number): number {
-	if (letter > '\u2e80' || 'WMm@%'.includes(letter)) return font;
-	return /\p{Lu}/u.test(letter) ? font * 0.72 : font * 0.56;
-}
-
-function textWidth(text: string, font: number): number {
-	let wide = 0;
-	for (const letter of text) wide += letterWidth(letter, font);
-	return wide;
 }

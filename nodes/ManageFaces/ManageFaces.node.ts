@@ -2,11 +2,13 @@ import { defineNode } from '../kit/defineNode';
 import { addPicture } from './addPicture.operation';
 import { deleteFace } from './deleteFace.operation';
 import { findAppearances } from './findAppearances.operation';
+import { findPersons } from './findPersons.operation';
 import { getManyFaces } from './getManyFaces.operation';
 import { markItem, unmarkItem } from './markItem.operation';
 import { makeReel } from './makeReel.operation';
 import { mergeFaces } from './mergeFaces.operation';
 import { renameFace } from './renameFace.operation';
+import { whoWithWhom } from './whoWithWhom.operation';
 import { writeNames } from './writeNames.operation';
 
 export class ManageFaces extends defineNode({
@@ -25,7 +27,7 @@ export class ManageFaces extends defineNode({
 				label: 'Person',
 				description: 'Somebody known by name, over all videos in which they are seen',
 			},
-			operations: [makeReel],
+			operations: [makeReel, findPersons, whoWithWhom],
 			default: 'makeReel',
 		},
 		{

@@ -4,7 +4,7 @@ import { operation, RowWithFiles } from '../kit/operation';
 import { editListFields, editListFile, editListOptions } from '../reels/editListFile';
 import { plannedReels } from '../reels/plannedReels';
 import { reelJobFields, reelJobOptions, startedReel } from '../reels/reelJob';
-import { planOf, reelFields, reelOptions, sourceOf, wantedOf } from '../reels/reelFields';
+import { planOf, reelOptions, sourceOf, wantedOf, whoAndWhere } from '../reels/reelFields';
 import { reelOutputs, reelRows } from '../reels/reelOutput';
 import { wantedPersons } from '../reels/wantedPersons';
 
@@ -15,7 +15,7 @@ export const makeReel = operation({
 	action: 'Make a reel of a person',
 	description: 'Every moment in which a person is seen, as a new video in VidiCore, or as a plan and an edit list',
 	fields: {
-		...reelFields,
+		...whoAndWhere,
 		title: text({
 			displayName: 'Title',
 			placeholder: 'e.g. Ada Nordin, all appearances',

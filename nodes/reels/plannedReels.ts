@@ -32,7 +32,9 @@ export async function plannedReels(
 	const segments: Segment[] = [];
 	const leftOut: LeftOut[] = [];
 	let videosSeen = 0;
-	for await (const videos of sourceVideos(http, source, wanted, signal)) {
+	const ids = wanted.persons.map((person) => person.ids);
+	const inEach = wanted.who === 'together' ? ids : [ids.flat()];
+	for await (const videos of sourceVideos(http, source, inEach, signal)) {
 		for (const planned of await someAtATime(videos, (video) => plannedOf(http, video, wanted, signal))) {
 			segments.push(...planned.segments);
 			leftOut.push(...planned.leftOut);
@@ -44,7 +46,7 @@ export async function plannedReels(
 }
 
 /** A video, or one that is left out already. */
-type Candidate = { found: FoundVideo } | { leftOut: LeftOut };
+export type Candidate = { found: FoundVideo } | { leftOut: LeftOut };
 
 const plannedOf = async (
 	http: VidiCoreHttp,
@@ -56,10 +58,14 @@ const plannedOf = async (
 		? await plannedVideo(http, candidate.found, wanted, signal)
 		: { segments: [], leftOut: [candidate.leftOut] };
 
-async function* sourceVideos(
+/**
+ * The videos, page by page. `inEach`: of each of these lists of ids somebody must be seen in the video; anybody when
+ * there is none. Items that are named come whoever is seen in them.
+ */
+export async function* sourceVideos(
 	http: VidiCoreHttp,
 	{ itemIds, ...search }: ReelSource,
-	{ persons, who }: Wanted,
+	inEach: ReadonlyArray<readonly string[]>,
 	signal?: AbortSignal,
 ): AsyncGenerator<Candidate[]> {
 	if (itemIds) {
@@ -67,8 +73,6 @@ async function* sourceVideos(
 		yield await someAtATime([...new Set(itemIds)], (itemId) => named(http, itemId, dateField, signal));
 		return;
 	}
-	const ids = persons.map((person) => person.ids);
-	const inEach = who === 'together' ? ids : [ids.flat()];
 	for await (const page of videosWithFaces(http, { ...search, persons: inEach, signal }))
 		yield page.map((found) => ({ found }));
 }

@@ -15,27 +15,8 @@ import { fieldPicker } from '../pickers/field';
 import type { ReelSource } from './plannedReels';
 import type { Wanted } from './plannedVideo';
 
-/** Who, and where. */
-export const reelFields = {
-	persons: textsOrLines(
-		{
-			displayName: 'Persons',
-			placeholder: 'e.g. Ada Nordin',
-			description:
-				'Names, or IDs of faces: one per line, or in one line separated by commas. A list from an expression is taken ' +
-				'as well.',
-		},
-		{ what: 'names or ids', example: '["Davis, Sammy", "Ada Nordin"]' },
-	),
-	seen: choice({
-		displayName: 'Seen',
-		options: [
-			{ name: 'All of Them at Once', value: 'together', description: 'Only while all of them are in the picture' },
-			{ name: 'Any of Them', value: 'any', description: 'Whenever one of them is in the picture' },
-		],
-		default: 'any',
-		description: 'With several persons: which moments are wanted',
-	}),
+/** Where videos are looked for. */
+export const where = {
 	from: choice({
 		displayName: 'Videos From',
 		options: [
@@ -62,30 +43,57 @@ export const reelFields = {
 	),
 };
 
+/** Who, and where. */
+export const whoAndWhere = {
+	persons: textsOrLines(
+		{
+			displayName: 'Persons',
+			placeholder: 'e.g. Ada Nordin',
+			description:
+				'Names, or IDs of faces: one per line, or in one line separated by commas. A list from an expression is taken ' +
+				'as well.',
+		},
+		{ what: 'names or ids', example: '["Davis, Sammy", "Ada Nordin"]' },
+	),
+	seen: choice({
+		displayName: 'Seen',
+		options: [
+			{ name: 'All of Them at Once', value: 'together', description: 'Only while all of them are in the picture' },
+			{ name: 'Any of Them', value: 'any', description: 'Whenever one of them is in the picture' },
+		],
+		default: 'any',
+		description: 'With several persons: which moments are wanted',
+	}),
+	...where,
+};
+
 const seconds = (displayName: string, value: number, description: string) =>
 	number({ displayName, default: value, minValue: 0, precision: 3, description });
 
 const date = (displayName: string, description: string) =>
 	optional(text({ displayName, placeholder: 'e.g. 2026-03-01', description }));
 
-/** Which moments, and how they follow each other. */
-export const reelOptions = {
+/** Which videos, by their date. */
+export const dates = {
+	dateField: optional(
+		reworded(fieldPicker, {
+			displayName: 'Date Field',
+			description:
+				'The field that says when a video was recorded, for order and dates. Without it "created" counts: when it came ' +
+				'into VidiCore.',
+		}),
+	),
+	dateFrom: date('Recorded From', 'Only videos of this day or later, by "Date Field"'),
+	dateTo: date('Recorded To', 'Only videos of this day or earlier, by "Date Field"'),
+};
+
+/** Which moments, and their order. */
+export const whichMoments = {
 	...leastFilters('Faces'),
 	mergeGapSeconds: seconds(
 		'Merge Neighbours (Seconds)',
 		1,
 		'Appearances with no more than this between them are shown as one clip',
-	),
-	handleBefore: seconds('Seconds Before', 0, 'How much more of the video is shown before each clip'),
-	handleAfter: seconds('Seconds After', 0, 'How much more of the video is shown after each clip'),
-	longestSeconds: optional(
-		number({
-			displayName: 'Longest Total (Seconds)',
-			default: 600,
-			minValue: 1,
-			precision: 3,
-			description: 'Clips are taken in their order while they fit; the others are listed as left out',
-		}),
 	),
 	order: choice<ReelOrder>({
 		displayName: 'Order',
@@ -103,22 +111,31 @@ export const reelOptions = {
 			'Whether to take clips out of items that were themselves made of clips. They show what other videos show too; in ' +
 			'a list of items each one counts that is named.',
 	}),
-	dateField: optional(
-		reworded(fieldPicker, {
-			displayName: 'Date Field',
-			description:
-				'The field that says when a video was recorded, for order and dates. Without it "created" counts: when it came ' +
-				'into VidiCore.',
-		}),
-	),
-	dateFrom: date('Recorded From', 'Only videos of this day or later, by "Date Field"'),
-	dateTo: date('Recorded To', 'Only videos of this day or earlier, by "Date Field"'),
+	...dates,
 };
 
-type Fields = Values<typeof reelFields> & { options: Values<typeof reelOptions> };
+/** What is set of a reel alone. */
+export const reelOptions = {
+	...whichMoments,
+	handleBefore: seconds('Seconds Before', 0, 'How much more of the video is shown before each clip'),
+	handleAfter: seconds('Seconds After', 0, 'How much more of the video is shown after each clip'),
+	longestSeconds: optional(
+		number({
+			displayName: 'Longest Total (Seconds)',
+			default: 600,
+			minValue: 1,
+			precision: 3,
+			description: 'Clips are taken in their order while they fit; the others are listed as left out',
+		}),
+	),
+};
+
+type Where = Values<typeof where> & { options: Values<typeof dates> };
+type Fields = Values<typeof whoAndWhere> & { options: Values<typeof whichMoments> };
+type Lengths = Partial<Pick<Values<typeof reelOptions>, 'handleBefore' | 'handleAfter' | 'longestSeconds'>>;
 
 /** Where is looked, as the user says it. Throws a UserError. */
-export function sourceOf(fields: Fields, zone: string): ReelSource {
+export function sourceOf(fields: Where, zone: string): ReelSource {
 	const { dateField = 'created', dateFrom = '', dateTo = '' } = fields.options;
 	const [from, to] = [dateFrom, dateTo].map((one) => zonedDate(one, zone)) as [string, string];
 	if (fields.from === 'items') {
@@ -147,19 +164,23 @@ function idsOf(asked: string | string[]): string[] {
 	return ids;
 }
 
-/** Which clips are wanted. */
-export const wantedOf = ({ seen, from, options }: Fields, persons: Wanted['persons']): Wanted => ({
+/** Which moments are wanted; without handles where there are none. */
+export const wantedOf = (
+	{ seen, from, options }: Fields & { options: Lengths },
+	persons: Wanted['persons'],
+): Wanted => ({
 	persons,
 	who: seen,
 	conformedToo: options.conformedToo || from === 'items',
 	minConfidence: options.minConfidence ?? 0,
 	minSeconds: options.minDuration ?? 0,
 	gapSeconds: options.mergeGapSeconds,
-	handleBefore: options.handleBefore,
-	handleAfter: options.handleAfter,
+	handleBefore: options.handleBefore ?? 0,
+	handleAfter: options.handleAfter ?? 0,
 });
 
-export const planOf = ({ options: { order, longestSeconds } }: Fields): PlanSettings => ({
+/** In which order, how long and in how many reels. */
+export const planOf = ({ options: { order, longestSeconds } }: Fields & { options: Lengths }): PlanSettings => ({
 	order,
 	longestSeconds,
 	mostClips,

@@ -39,6 +39,26 @@ export function reelRows({ reels, leftOut, videosSeen }: PlannedReels, title: st
 	}));
 }
 
+/** What is said of one moment. */
+export const momentOutputs = {
+	itemId: 'The video',
+	title: 'Its title',
+	persons: 'Who is seen, of those who were asked for',
+	confidence: 'How sure the service is at best, from 0 to 1',
+	start: 'First frame in VidiCore’s notation',
+	end: 'The frame after the last, in the same notation',
+	startSeconds: 'Begin in seconds from the beginning of the video',
+	endSeconds: 'End in seconds, exclusive',
+	durationSeconds: 'How long, in seconds',
+	frames: 'How many frames',
+	startTimecode: 'Begin as a time code, counted from the start time code of the video',
+	endTimecode: 'End as a time code, exclusive',
+};
+
+/** A row for each moment. */
+export const momentRows = (segments: readonly Segment[]): object[] =>
+	rowsOf(segments).map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name in momentOutputs)));
+
 /** The rows of any item of clips, with what is known of a reel's. */
 const rowsOf = (segments: readonly Segment[]): object[] =>
 	segmentRows(segments).map((row, n) => {

@@ -282,3 +282,56 @@ test('more clips than VidiCore is asked for at once become several reels, each w
 		'Ada Nordin (3 of 3).fcpxml',
 	]);
 });
+
+describe('Find Appearances of several persons', () => {
+	const find = async (parameters: IDataObject) => {
+		const { run: ran, outputs } = await run({ operation: 'findAppearances', ...parameters });
+		return {
+			rows: outputs[0]?.map(({ json }) => json) ?? [],
+			hints: (ran.data.resultData.runData.Tried?.[0]?.hints ?? []).map(({ message }) => message),
+		};
+	};
+
+	test('gives a row for each moment in which one of them is seen, or all at once', async () => {
+		const persons = ['Ada Nordin', 'Steven Stevenson'];
+		const any = await find({ persons });
+		expect(any.rows).toMatchObject([
+			{ itemId: 'VX-201', persons: ['Ada Nordin'], startTimecode: '00:00:04:00', durationSeconds: 4 },
+			{ itemId: 'VX-202', persons, startTimecode: '01:00:01:00', endTimecode: '01:00:04:00' },
+			{ itemId: 'VX-203', persons: ['Steven Stevenson'], confidence: null },
+		]);
+		expect(any.hints).toEqual([]);
+		const together = await find({ persons, seen: 'together' });
+		expect(together.rows).toMatchObject([{ itemId: 'VX-202', persons, frames: 30 }]);
+	});
+
+	test('says how many are not shown, and why', async () => {
+		const { rows, hints } = await find({
+			persons: ['Ada Nordin', 'Steven Stevenson'],
+			options: { minConfidence: 0.7, minDuration: 1.5 },
+		});
+		expect(rows).toMatchObject([{ itemId: 'VX-202' }]);
+		expect(hints).toEqual(['Not shown: 1 (it is shorter than 1.5 seconds), 1 (it is less certain than 0.7).']);
+	});
+});
+
+describe('Who With Whom', () => {
+	const pairs = async (parameters: IDataObject = {}) =>
+		(await run({ operation: 'whoWithWhom', ...parameters })).outputs[0] ?? [];
+
+	test('adds up over the archive, for how long known people are seen at the same time', async () => {
+		expect((await pairs()).map(({ json }) => json)).toMatchObject([
+			{ person: 'Ada Nordin', with: 'Steven Stevenson', videos: 1, seconds: 1.001 },
+		]);
+		expect(await pairs({ options: { minConfidence: 0.85 } })).toEqual([]);
+		expect(await pairs({ from: 'items', itemIds: 'VX-201, VX-203' })).toEqual([]);
+	});
+
+	test('as a picture', async () => {
+		const [item] = await pairs({ output: 'svg' });
+		expect(item?.json).toEqual({ videos: 3, pairs: 1, fileName: 'who-with-whom.svg' });
+		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64').toString()).toContain('Steven Stevenson');
+		const [png] = await pairs({ output: 'png' });
+		expect(png?.binary?.data).toMatchObject({ mimeType: 'image/png', fileName: 'who-with-whom.png' });
+	});
+});

@@ -6,6 +6,7 @@ import { faces } from './faces';
 import { imports } from './imports';
 import { node } from './node';
 import { people10k } from './people';
+import { reels } from './reels';
 import { search } from './search';
 import { startup } from './startup';
 import { triggers } from './triggers';
@@ -22,6 +23,7 @@ const parts = {
 	waiting,
 	triggers,
 	search,
+	reels,
 	cuts,
 	people: people10k,
 	faces,

@@ -34,7 +34,7 @@ export interface OriginalMedia {
 
 /** Where is looked, and for whom. */
 export interface VideoSearch {
-	/** Ids in the service's model: of each list somebody must be seen in the video. */
+	/** Ids in the service's model: of each list somebody must be seen in the video; anybody where there is none. */
 	persons: ReadonlyArray<readonly string[]>;
 	/** The field that holds when a video was recorded; `created` is when it came into VidiCore. */
 	dateField: string;
@@ -89,7 +89,10 @@ const isHidden = (error: unknown, content: Content): boolean =>
 
 async function* pages(http: VidiCoreHttp, search: VideoSearch, content: Content): AsyncGenerator<FoundVideo[]> {
 	const { persons, dateField, from, to, collectionId, signal } = search;
-	const conditions: Condition[] = persons.map((ids) => ({ field: detectedPersonId, operator: 'isOneOf', values: ids }));
+	const conditions: Condition[] =
+		persons.length === 0
+			? [{ field: detectedPersonId, operator: 'exists' }]
+			: persons.map((ids) => ({ field: detectedPersonId, operator: 'isOneOf', values: ids }));
 	if (from !== undefined || to !== undefined) conditions.push({ field: dateField, operator: 'range', from, to });
 	const sort = [{ field: 'created', order: 'descending' }] as const;
 	const found = itemPages(http, {
