@@ -283,7 +283,7 @@ describe('nothing there is still nothing there', () => {
 
 	test('an item without shapes, thumbnails, detections or fields has none', async () => {
 		given = () => json({ id: 'VX-1' });
-		expect(await things['the shapes of an item']?.()).toBe('');
+		expect(await things['the shapes of an item']?.()).toEqual({ shapes: [], tags: [], version: '' });
 		expect(await things['the thumbnails of an item']?.()).toMatchObject({ thumbnails: [] });
 		expect(await things['the detections in an item']?.()).toEqual({});
 		expect(await things['the fields of an item']?.()).toMatchObject({ itemId: 'VX-1', fields: {} });

@@ -10,7 +10,7 @@ import { startJob, type StartOptions } from '../../vidicore/jobs/startJob';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { setUpService } from '../../tools/lab/setUpService';
-import { site, siteId } from '../support/site';
+import { easier, site, siteId } from '../support/site';
 
 // What the triggers notice, asked by the clock and told by a message: nothing twice, nothing missed, nothing believed.
 let world: World;
@@ -30,7 +30,9 @@ const videos = (count: number) =>
 async function open(count = 0): Promise<string[]> {
 	const base = loadScenario();
 	const more = videos(count);
-	world = await openWorld({ scenario: { ...base, videos: [...base.videos, ...more] } });
+	// How many requests a look takes is counted here: pages are as long as they are asked for.
+	const worstCase = easier('pageSize');
+	world = await openWorld({ worstCase, scenario: { ...base, videos: [...base.videos, ...more] } });
 	http = vidiCoreOver(world.vidiCore.baseUrl);
 	options = await setUpService(world, http);
 	return more.map(({ id }) => id);
@@ -44,7 +46,7 @@ const ended = async (...jobs: string[]) => {
 	const results = await waitForJobs(http, jobs, { limitMs: 110_000, maxPauseMs: 200 });
 	expect([...results.values()].filter(({ kind }) => kind !== 'ended')).toEqual([]);
 };
-const write = async (item: string, fields: Record<string, string>) =>
+const write = async (item: string, fields: Record<string, string>) => {
 	await http.send('PUT', `/API/item/${item}/metadata`, {
 		body: JSON.stringify({
 			timespan: [
@@ -56,6 +58,8 @@ const write = async (item: string, fields: Record<string, string>) =>
 			],
 		}),
 	});
+	world.vidiCore.index.settle();
+};
 const message = (values: Record<string, string>) =>
 	readMessage({ field: Object.entries(values).map(([key, value]) => ({ key, value })) });
 

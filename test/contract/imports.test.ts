@@ -15,13 +15,15 @@ import { searchItems } from '../../vidicore/items/items';
 import { metadataDocument } from '../../vidicore/items/metadata';
 import { jobErrorText } from '../../vidicore/jobs/state';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
+import { easier } from '../support/site';
 
 // The client's imports against the emulator: what is sent, what VidiCore makes of it, and what is left after trouble.
 let world: World;
 let http: VidiCoreHttp;
 let before: Set<string>;
 const open = async (options: WorldOptions = {}) => {
-	world = await openWorld(options);
+	// What is there is read here in one page.
+	world = await openWorld({ worstCase: easier('pageSize', 'absentLists'), ...options });
 	http = vidiCoreOver(world.vidiCore.baseUrl);
 	before = new Set((await searchItems(http, '', 1, 1000)).entries.map(({ id }) => id));
 	world.vidiCore.requests.length = 0;
@@ -53,7 +55,10 @@ const problem = async (made: Imported) => {
 	const job = await ended(made);
 	return [job?.status, job && jobErrorText(job)].join(': ');
 };
-const left = async () => (await searchItems(http, '', 1, 1000)).entries.filter(({ id }) => !before.has(id));
+const left = async () => {
+	world.vidiCore.index.settle();
+	return (await searchItems(http, '', 1, 1000)).entries.filter(({ id }) => !before.has(id));
+};
 const stored = async (Key: string): Promise<Buffer> => {
 	const { endpoint, region, owner } = world.s3;
 	const client = new S3Client({ endpoint, region, credentials: owner, forcePathStyle: true });

@@ -6,6 +6,7 @@ import { detailsQuery, plainFields } from '../../vidicore/items/itemDetails';
 import { searchDocument, type Search } from '../../vidicore/search/document';
 import { itemPages } from '../../vidicore/search/pages';
 import { archiveOf, manyNumbered } from '../support/numberedArchive';
+import { siteId } from '../support/site';
 
 // How the client goes through long lists, also while they change.
 let emulator: Emulator;
@@ -57,7 +58,7 @@ test('10,000 hits while items come and go: none twice, and none of those that st
 		});
 		// One that was on a page already, and one that still comes.
 		for (const n of [9990 - page, 40 + page]) {
-			await http.send('DELETE', `/API/item/VX-${20_000 + n}`);
+			await http.send('DELETE', `/API/item/${siteId(20_000 + n)}`);
 			gone.add(`Video ${n}`);
 		}
 	});

@@ -7,6 +7,7 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { searchItems } from '../../vidicore/items/items';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { runNode, type Ran } from './engine';
+import { easier } from './site';
 
 /** A VidiCore into which files are brought by Item: Import. */
 export interface ImportWorld {
@@ -38,7 +39,8 @@ export const fileInMemory = (bytes: string | Buffer, fileName = 'news.mp4'): INo
 
 /** A world of its own; the caller closes it. */
 export async function openImportWorld(options: WorldOptions = {}): Promise<ImportWorld> {
-	const world = await openWorld(options);
+	// What is new is read here in one page.
+	const world = await openWorld({ worstCase: easier('pageSize'), ...options });
 	const http = vidiCoreOver(world.vidiCore.baseUrl);
 	const before = new Set((await all(http)).map(({ id }) => id));
 	world.vidiCore.requests.length = 0;
@@ -67,7 +69,10 @@ export async function openImportWorld(options: WorldOptions = {}): Promise<Impor
 			const result = (await waitForJobs(http, [name], { limitMs: 60_000, maxPauseMs: 1000 })).get(name);
 			return result?.kind === 'ended' ? result.job.status : String(result?.kind);
 		},
-		newItems: async () => (await all(http)).filter(({ id }) => !before.has(id)),
+		newItems: async () => {
+			world.vidiCore.index.settle();
+			return (await all(http)).filter(({ id }) => !before.has(id));
+		},
 		posts: () => world.vidiCore.requests.filter(({ method }) => method === 'POST'),
 		close: () => world.close(),
 	};

@@ -18,7 +18,7 @@ export interface NodeWorld {
 	ids: { resourceId: IDataObject; callbackId: IDataObject };
 	/** What the nodes sign in with; a test may change it. */
 	credentials: Record<string, ICredentialDataDecryptedObject>;
-	/** Runs a node in n8n's engine. */
+	/** Runs a node in n8n's engine, some time after all that was done before. */
 	run(node: INodeType, parameters: IDataObject, items?: IDataObject[], more?: Partial<INode>): Promise<Ran>;
 	/** The POSTs that VidiCore was sent since the world is open. */
 	posts(): World['vidiCore']['requests'];
@@ -45,7 +45,10 @@ export async function openNodeWorld({
 		service,
 		ids: { resourceId: located(service.resourceId), callbackId: located(service.callbackId) },
 		credentials,
-		run: (node, parameters, items = [{}], more = {}) => runNode(node, parameters, items, credentials, more),
+		run: (node, parameters, items = [{}], more = {}) => {
+			world.vidiCore.index.settle();
+			return runNode(node, parameters, items, credentials, more);
+		},
 		posts: () => world.vidiCore.requests.filter(({ method }) => method === 'POST'),
 		close: () => world.close(),
 	};

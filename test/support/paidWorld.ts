@@ -47,8 +47,10 @@ export async function openPaidWorld(options: WorldOptions = {}): Promise<PaidWor
 		http,
 		parameters,
 		collection,
-		run: (node, other, begun) =>
-			runNode(node, { ...parameters, ...other }, [{}], { vidiCoreApi: login }, {}, undefined, begun),
+		run: (node, other, begun) => {
+			world.vidiCore.index.settle();
+			return runNode(node, { ...parameters, ...other }, [{}], { vidiCoreApi: login }, {}, undefined, begun);
+		},
 		starts: () =>
 			world.vidiCore.requests.filter(
 				({ method, path }) => method === 'POST' && /^.API.\w+.[^/]+.(analyze|train)$/.test(path),

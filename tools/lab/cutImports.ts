@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { openWorld } from '../emulator/world';
+import { usual } from '../emulator/worstCase';
 import { importOnce } from '../../vidicore/imports/importOnce';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { metadataDocument } from '../../vidicore/items/metadata';
@@ -34,7 +35,8 @@ const [fileBytes, partBytes] = [150_000, 64_000];
  * of the answer; each is tried again as n8n does it. Resolves to what VidiCore holds in the end.
  */
 export async function cutImports(count: number, seed: number): Promise<CutImports> {
-	const world = await openWorld();
+	// Cut connections are hard enough, and what came of them is read in one page.
+	const world = await openWorld({ worstCase: usual });
 	const random = randomFrom(seed);
 	// No connection lasts for more than two files; a third of them break among the small requests around a file.
 	const lasts = () => Math.ceil(random() * (random() < 1 / 3 ? 3000 : 2 * fileBytes));

@@ -20,7 +20,7 @@ export async function setUpService(
 	const resourceId = await attachService(http, readResourceDocument(world.resourceDocument));
 	await waitUntilOnline(http, resourceId, 60_000);
 	await applyConfiguration(http, resourceId);
-	world.vidiCore.index.catchUp();
+	world.vidiCore.index.settle();
 	return { resourceId, callbackId };
 }
 

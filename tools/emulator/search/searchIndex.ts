@@ -43,6 +43,11 @@ export class SearchIndex {
 		}));
 	}
 
+	/** As when some time goes by: where it lags, it has all that there is now. One that holds still goes on to do so. */
+	settle(): void {
+		if (this.lags && !this.still) this.hold();
+	}
+
 	/** The next search sees all that there is now. */
 	catchUp(): void {
 		this.still = false;
