@@ -14,7 +14,7 @@ export function faultCases(at: PolicyWorld): void {
 		let writes = 0;
 		meddler.before(policyRead, 1, async () => 403);
 		meddler.before(policyWrite, 1, async () => void (writes += 1));
-		expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).error)).toMatch(
+		expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).message)).toMatch(
 			/may not do s3:GetBucketPolicy/,
 		);
 		meddler.before(policyRead, 1, async () => 403);
@@ -37,7 +37,7 @@ export function faultCases(at: PolicyWorld): void {
 		const meddler = await meddled();
 		let his = '';
 		meddler.before(policyRead, 2, async () => void (his = await setPolicy(theirs, { ...theirs, Sid: 'His' })));
-		expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).error)).toMatch(
+		expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).message)).toMatch(
 			/Somebody else changed the policy .*Nothing was changed by this node.*Run this again/s,
 		);
 		expect(await policy()).toEqual(JSON.parse(his));
@@ -48,7 +48,7 @@ export function faultCases(at: PolicyWorld): void {
 			await setPolicy(theirs);
 			const meddler = await meddled();
 			meddler.before(policyRead, look, async () => void (await setPolicy({ ...theirs, Sid: 'His' })));
-			expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).error)).toMatch(
+			expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).message)).toMatch(
 				/Somebody else changed the policy .*not in it any more/s,
 			);
 		}
@@ -57,7 +57,7 @@ export function faultCases(at: PolicyWorld): void {
 	test('a first look after our write that is refused is told, and the access is there', async () => {
 		const meddler = await meddled();
 		meddler.before(policyRead, 3, async () => 403); // the first look after the write fails for good: that is said
-		expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).error)).toMatch(
+		expect(String((await result({}, { keys: { endpoint: meddler.endpoint } })).message)).toMatch(
 			/may not do s3:GetBucketPolicy/,
 		);
 		expect(await result({})).toMatchObject({ policy: 'alreadyThere' });

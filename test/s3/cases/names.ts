@@ -18,7 +18,7 @@ export function nameCases(at: PolicyWorld): void {
 	test.each(['a/../b', '..', 'a//b', '//', 'a%2Fb', 'a*', '?', '${aws:username}', 'a/ b', 'a\\b', 'a\nb'])(
 		'the folder %j is refused before anything is changed',
 		async (folder) => {
-			expect(String((await result({ folder })).error)).toMatch(/cannot be used as a folder.*plain path/s);
+			expect(String((await result({ folder })).message)).toMatch(/cannot be used as a folder.*plain path/s);
 			expect(await policy()).toBeNull();
 		},
 	);
@@ -26,13 +26,13 @@ export function nameCases(at: PolicyWorld): void {
 	test.each(['My_Bucket', 's3://media', 'a', '127.0.0.1', 'a..b', 'x'.repeat(64)])(
 		'the bucket name %j is refused',
 		async (wrong) => {
-			expect(String((await result({ bucket: wrong })).error)).toMatch(/not the name of an S3 bucket.*bare name/);
+			expect(String((await result({ bucket: wrong })).message)).toMatch(/not the name of an S3 bucket.*bare name/);
 		},
 	);
 
 	test('a bucket that is missing is made in its region when that is wanted, and is not otherwise', async () => {
 		const name = `${at.bucket}-new`;
-		expect(String((await result({ bucket: name })).error)).toMatch(/There is no bucket .*-new/);
+		expect(String((await result({ bucket: name })).message)).toMatch(/There is no bucket .*-new/);
 		expect(await result({ bucket: name, options: { createIfMissing: true } })).toMatchObject({
 			bucketCreated: true,
 			policy: 'added',
@@ -44,25 +44,25 @@ export function nameCases(at: PolicyWorld): void {
 	});
 
 	test('wrong keys, and a bucket of somebody else', async () => {
-		expect(String((await result({}, { keys: { secretAccessKey: 'wrong' } })).error)).toMatch(
+		expect(String((await result({}, { keys: { secretAccessKey: 'wrong' } })).message)).toMatch(
 			/does not belong to this Access Key ID/,
 		);
-		expect(String((await result({}, { keys: { accessKeyId: 'AKIANOBODYATALL' } })).error)).toMatch(
+		expect(String((await result({}, { keys: { accessKeyId: 'AKIANOBODYATALL' } })).message)).toMatch(
 			/does not know this Access Key ID/,
 		);
 		const foreign = await result({}, { keys: { ...at.server.other } });
-		expect(String(foreign.error)).toMatch(
+		expect(String(foreign.message)).toMatch(
 			/may not do s3:\w+ on the bucket "media-.*belongs to somebody else, or the user of the key pair lacks/,
 		);
 		expect(await policy()).toBeNull();
-		expect(String((await result({}, { keys: { endpoint: 'http://127.0.0.1:9' } })).error)).toMatch(
+		expect(String((await result({}, { keys: { endpoint: 'http://127.0.0.1:9' } })).message)).toMatch(
 			/could not be asked: nothing is listening there/,
 		);
-		expect(String((await result({}, { keys: { endpoint: 'not an address' } })).error)).toMatch(/is not an address/);
+		expect(String((await result({}, { keys: { endpoint: 'not an address' } })).message)).toMatch(/is not an address/);
 	});
 
 	where('regionOfSignature', 'a wrong region is named with the right one', async () => {
-		expect(String((await result({}, { keys: { region: 'us-west-2' } })).error)).toMatch(/region/);
+		expect(String((await result({}, { keys: { region: 'us-west-2' } })).message)).toMatch(/region/);
 		expect(await result({ operation: 'check' }, { keys: { region: 'us-west-2' } })).toMatchObject({
 			ready: false,
 			toDo: [expect.stringMatching(/^Bucket: .*region us-west-2/), expect.anything()],

@@ -14,12 +14,12 @@ export function obstacleCases(at: PolicyWorld): void {
 			Resource: 'arn:aws:s3:::BUCKET/callback/locked*',
 		};
 		const was = await setPolicy(theirs, deny);
-		expect(String((await result({})).error)).toMatch(
+		expect(String((await result({})).message)).toMatch(
 			/"NoWriting" denies what the face service needs.*Nothing was changed/s,
 		);
 		expect(await policy()).toEqual(JSON.parse(was));
 		await setPolicy(theirs, { ...deny, Condition: { NotIpAddress: { 'aws:SourceIp': '127.0.0.1/32' } } });
-		expect(String((await result({})).error)).toMatch(/may deny.*aws:SourceIp.*Merge Despite/s);
+		expect(String((await result({})).message)).toMatch(/may deny.*aws:SourceIp.*Merge Despite/s);
 		expect(await result({ options: { despiteConditions: true } })).toMatchObject({ policy: 'added' });
 		await setPolicy({ ...deny, Resource: 'arn:aws:s3:::BUCKET/elsewhere/*' });
 		expect(await result({})).toMatchObject({ policy: 'added' });
@@ -33,7 +33,7 @@ export function obstacleCases(at: PolicyWorld): void {
 			Resource: [`arn:aws:s3:::BUCKET/shared/${'x'.repeat(18)}${n}/*`],
 		}));
 		const was = await setPolicy(...many);
-		expect(String((await result({ folder: 'y'.repeat(20480 - was.length) })).error)).toMatch(
+		expect(String((await result({ folder: 'y'.repeat(20480 - was.length) })).message)).toMatch(
 			/would be \d+ bytes; S3 takes at most 20480/,
 		);
 		expect(await policy()).toEqual(JSON.parse(was));
@@ -85,7 +85,7 @@ export function obstacleCases(at: PolicyWorld): void {
 		await open(false);
 		await setPolicy({ ...theirs, Principal: '*' });
 		await open(true);
-		expect(String((await result({})).error)).toMatch(/lets everybody in, and the bucket’s Public Access Block/);
+		expect(String((await result({})).message)).toMatch(/lets everybody in, and the bucket’s Public Access Block/);
 		expect(await result({ operation: 'check' })).toMatchObject({
 			ready: false,
 			toDo: expect.arrayContaining([expect.stringMatching(/^Public access block: .*Remove the public statement/)]),
