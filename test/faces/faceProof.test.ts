@@ -53,7 +53,7 @@ function uncovered(spans: ReadonlyArray<{ startSeconds: number | null; endSecond
 	return gaps + Math.max(0, seconds - at);
 }
 
-test('in the reel of each person every frame that is looked at shows that person, and nothing found is missing', async () => {
+test('every frame of a person’s reel that is looked at shows that person, and nothing is missing', async () => {
 	const people = [...new Set(appearances.filter(({ known }) => known).map(({ person }) => person))];
 	expect(people.length).toBeGreaterThan(2);
 	for (const person of people) {
