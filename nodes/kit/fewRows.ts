@@ -9,7 +9,8 @@ export function fewRows(context: IExecuteFunctions, outputs: INodeExecutionData[
 	if (!isTool(context)) return outputs;
 	return outputs.map((items) => {
 		if (items.length <= mostForModel) return items;
-		const more = `These are the first ${mostForModel} of ${items.length}. Ask for less: for one person, one video, a limit.`;
+		const counted = `These are the first ${mostForModel} of ${items.length}.`;
+		const more = `${counted} Ask for less: for one person, one video, a limit.`;
 		return [...items.slice(0, mostForModel), { json: { more }, pairedItem: { item: 0 } }];
 	});
 }

@@ -1,5 +1,5 @@
+import type { EmulatorClock } from './clock';
 import { invalidInput } from './faults';
-import type { Store } from './store';
 import { uncertain } from './uncertain';
 
 /** The kinds of resources that VidiCore keeps (names of the vendor's types). */
@@ -70,7 +70,7 @@ function vidinetIn({ url, name, endpoint, type }: Partial<Record<string, string>
 }
 
 /** A service is looked at in the background after it was made or changed, and comes ONLINE (documented). */
-export function lookAtService({ clock }: Store, { vidinet }: Resource): void {
+export function lookAtService({ clock }: { clock: EmulatorClock }, { vidinet }: Resource): void {
 	if (!vidinet) return;
 	void clock.wait(uncertain.secondsUntilOnline).then(() => {
 		vidinet.state = /unauthorized/i.test(vidinet.url) ? 'UNAUTHORIZED' : 'ONLINE';

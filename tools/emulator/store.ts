@@ -7,7 +7,7 @@ import type { Change, History } from './metadata/changes';
 import { systemFields, type FieldDefinition } from './metadata/fieldDefinitions';
 import { FieldValues } from './metadata/fieldValues';
 import type { NotificationDocument } from './jobs/triggers';
-import type { DeletionLock } from './routes/deletionLocks';
+import type { DeletionLock } from './deletionLock';
 import type { Resource, ResourceType } from './resources';
 import type { Scenario, ScenarioVideo } from './scenario';
 import { Shifts } from './search/shifts';

@@ -1,4 +1,5 @@
 import { invalidInput, notFound } from '../faults';
+import type { DeletionLock } from '../deletionLock';
 import { stamp } from '../documents';
 import type { Store } from '../store';
 import { subjectOf } from './access';
@@ -14,16 +15,6 @@ export const deletionLockRoutes: Route[] = [
 	['PUT', /^\/API\/(item|collection)\/([^/]+)\/deletion-lock\/([^/]+)$/, change],
 	['DELETE', /^\/API\/(item|collection)\/([^/]+)\/deletion-lock\/([^/]+)$/, remove],
 ];
-
-export interface DeletionLock {
-	id: string;
-	user: string;
-	expiryTime: string;
-	modified: string;
-	entityType: string;
-	entityId: string;
-	metadata?: unknown;
-}
 
 const shown = (one: DeletionLock) => ({ ...one, isEffective: isEffective(one) });
 const answer = (one: DeletionLock): Reply => ({ root: 'DeletionLockDocument', document: shown(one) });
