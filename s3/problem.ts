@@ -64,7 +64,7 @@ const unreachable: Record<string, string> = {
 	EHOSTUNREACH: 'it cannot be reached from here',
 	EPROTO: 'it does not speak https there; http may be meant, or another port',
 	ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak https there; http may be meant, or another port',
-	BLOCKED_BY_N8N: 'n8n guards against requests to that address; whoever runs n8n can allow it',
+	BLOCKED: 'requests to that address are not allowed from here',
 	ERR_CANCELED: 'the execution was cancelled',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'it has a self-signed certificate',
 	SELF_SIGNED_CERT_IN_CHAIN: 'it has a certificate from an authority that is not trusted here',

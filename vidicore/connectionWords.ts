@@ -19,7 +19,7 @@ export function systemError(error: unknown): { code: string; whileConnecting: bo
 	return { code: found, whileConnecting: false };
 }
 
-const blocked = 'BLOCKED_BY_N8N';
+const blocked = 'BLOCKED';
 
 const words: Record<string, string> = {
 	[blocked]:

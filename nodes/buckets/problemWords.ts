@@ -66,6 +66,8 @@ export function whatToDo({ fault }: S3Problem): string {
 		case 'notImplemented':
 			return 'Bucket policies cannot be prepared on it. Give the face service access by the means of that server.';
 		case 'unreachable':
+			if (fault.code === 'BLOCKED')
+				return 'n8n guards against requests to that address (N8N_SSRF_PROTECTION_ENABLED); whoever runs n8n can allow it.';
 			return 'Check the region and the custom endpoint in the storage credential, and that n8n can reach it.';
 		case 'notS3':
 			return 'Check the custom endpoint.';

@@ -17,7 +17,10 @@ test('an item as it was recorded: all in one request', async () => {
 	const { http, requests } = answeringVidiCore(() =>
 		ok({
 			id: 'VX-2',
-			metadata: fields({ durationSeconds: '6.006', durationTimeCode: '6006000@1000000', startTimeCode: '42@NTSC' }),
+			metadata: fields({
+				...{ durationSeconds: '6.006', durationTimeCode: '6006000@1000000', startTimeCode: '42@NTSC' },
+				title: 'Interview at the harbour',
+			}),
 			shape: [
 				{ id: 'VX-59', tag: ['lowres'], containerComponent: { dropFrame: false, startTimecode: 7 } },
 				{
@@ -44,12 +47,13 @@ test('an item as it was recorded: all in one request', async () => {
 	expect(await readMediaFacts(http, 'VX-2')).toEqual({
 		...{ durationSeconds: 6.006, duration: '6006000@1000000', startTimeCode: '42@NTSC', dropFrame: true },
 		frameRates: ['30000:1001', 'NTSC', '30000:1001', '30:1'],
+		title: 'Interview at the harbour',
 	});
 	expect(requests).toHaveLength(1);
 	const query = new URLSearchParams(requests[0]?.path.split('?')[1]);
 	expect(Object.fromEntries(query)).toEqual({
 		...{ content: 'metadata,shape', interval: 'generic', includeTransientMetadata: 'false', tag: 'original' },
-		field: 'durationSeconds,durationTimeCode,startTimeCode',
+		field: 'durationSeconds,durationTimeCode,startTimeCode,title',
 	});
 });
 
