@@ -107,6 +107,8 @@ const special: Readonly<Record<string, Prepare>> = {
 		await at.file('cards/a.mp4');
 		return {};
 	},
+	'vidiCore item:exportClip': () => ({ from: '9', to: '19' }),
+	'vidiCore item:makeItemOfClips': () => ({ from: '9', to: '19' }),
 	'vidiCore job:abort': async (at) => ({ jobId: located(await at.endless()), limitSeconds: 5 }),
 	'vidiCore job:runAgain': async (at) => {
 		const { jobId } = await at.http.json<{ jobId: string }>('POST', '/API/item/VX-108/thumbnail', {
@@ -136,8 +138,6 @@ const usual: Readonly<Record<string, Prepare>> = {
 	},
 	shapeTag: () => ({ shapeTag: 'original' }),
 	time: () => ({ time: '9.04' }),
-	from: () => ({ from: '9' }),
-	to: () => ({ to: '19' }),
 	locationName: () => ({ locationName: located('Deliveries') }),
 	tags: () => ({ tags: 'lowres' }),
 };
