@@ -145,7 +145,11 @@ const lookedFor = ['itemId', 'reason'];
 function steady({ rows, addresses }: Told, { unsteady }: Told): IDataObject[] {
 	const ignored = new Set([...unsteady, 'status', 'outcome', 'startedAt', 'finishedAt']);
 	const kept = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !ignored.has(name))));
-	return JSON.parse(
-		addresses.reduce((text, address) => text.replaceAll(address, 'ADDRESS'), JSON.stringify(kept)),
-	) as IDataObject[];
+	const text = JSON.stringify(kept).replace(times, (time) => (isOfThisRun(time) ? 'TIME' : time));
+	return JSON.parse(addresses.reduce((all, address) => all.replaceAll(address, 'ADDRESS'), text)) as IDataObject[];
 }
+
+const times = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]*(?:Z|[+-]\d\d:?\d\d)?/g;
+
+/** When something was made that the run itself makes: within a day, since some times tell no zone. */
+const isOfThisRun = (time: string): boolean => Math.abs(Date.parse(time) - Date.now()) < 86_400_000;
