@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { findTrainingCollections } from '../../vidicore/items/collections';
+import { findTrainingCollections, type CollectionSummary } from '../../vidicore/items/collections';
+import { lookAfterMs } from '../../vidicore/jobs/startJob';
 import {
 	alreadyThere,
 	applyConfiguration,
@@ -69,7 +70,7 @@ export const configureFields = operation({
 		success: 'Whether the step went well',
 		result: 'What VidiCore says of the step',
 	},
-	async run({ resourceId, mode, output }, { vidiCore }) {
+	async run({ resourceId, mode, output }, { vidiCore, signal }) {
 		const http = await vidiCore();
 		const check = await preCheckConfiguration(http, resourceId, false);
 		const needed = check.steps.some((step) => !alreadyThere(step));
@@ -82,7 +83,7 @@ export const configureFields = operation({
 			changed: apply && (changed.get(stepKey(step)) ?? !alreadyThere(step)),
 		}));
 		const head = {
-			...(await trainingCollection(http)),
+			...(await trainingCollection(http, apply, signal)),
 			resourceId,
 			serviceName: done.serviceName,
 			configurationVersion: done.configurationVersion,
@@ -97,13 +98,25 @@ export const configureFields = operation({
 });
 
 /**
- * The first training collection, so that Train Collection can follow; nothing before the service was ever configured.
+ * The first training collection, so that Train Collection can follow. One that was made just now is in VidiCore's
+ * search only after a moment (inferred), so after the configuration was applied it is looked for a few times.
  */
-async function trainingCollection(http: VidiCoreHttp): Promise<IDataObject> {
+async function trainingCollection(http: VidiCoreHttp, applied: boolean, signal?: AbortSignal): Promise<IDataObject> {
+	for (const pauses = applied ? [...lookAfterMs] : []; ;) {
+		const collection = await firstCollection(http);
+		if (collection) return { collectionId: collection.id, collectionName: collection.name };
+		const pause = pauses.shift();
+		if (pause === undefined || signal?.aborted) return {};
+		await http.clock.sleep(pause, signal);
+	}
+}
+
+/** None before the service was ever configured: VidiCore does not know the field yet that it is found by. */
+async function firstCollection(http: VidiCoreHttp): Promise<CollectionSummary | undefined> {
 	const [collection] = await findTrainingCollections(http).catch(async (error: unknown) =>
 		error instanceof VidiCoreError && error.kind === 'notFound' ? [] : await Promise.reject(error),
 	);
-	return collection ? { collectionId: collection.id, collectionName: collection.name } : {};
+	return collection;
 }
 
 const stepKey = ({ order, resource, description }: ConfigurationStep) => `${order} ${resource} ${description}`;

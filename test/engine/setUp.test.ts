@@ -1,12 +1,17 @@
 import { AttachVidiNetService } from '../../nodes/AttachVidiNetService/AttachVidiNetService.node';
 import { ConfigureFields } from '../../nodes/ConfigureFields/ConfigureFields.node';
 import { CreateCallbackResource } from '../../nodes/CreateCallbackResource/CreateCallbackResource.node';
+import { worstCaseOf } from '../../tools/emulator/worstCase';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { quickClock } from '../support/quickClock';
 
 // Setting the face service up with the nodes, in n8n's own engine, in a VidiCore that has nothing of it.
 let at: NodeWorld;
 beforeEach(async () => void (at = await openNodeWorld({ bare: true })));
-afterEach(() => at.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await at.close();
+});
 
 const callbackFolder = { bucket: 'demo-callback', folder: '/vidinet-callback/' };
 const attached = async () => {
@@ -42,6 +47,18 @@ test('Configure Fields: pre-check changes nothing, "if needed" applies once, one
 	]);
 	expect(await look('applyIfNeeded')).toEqual([expect.objectContaining({ applied: false, changed: 0 })]);
 	expect((await look('apply', 'steps')).length).toBe((check?.missing as string[]).length);
+});
+
+test('Configure Fields gives the training collection that it has just made and searches do not show yet', async () => {
+	await at.close();
+	at = await openNodeWorld({ bare: true, worstCase: worstCaseOf('indexLag') });
+	quickClock();
+	const resourceId = located((await attached())?.resourceId);
+	const configured = async () =>
+		(await at.run(new ConfigureFields(), { resourceId, mode: 'applyIfNeeded' })).outputs[0]?.[0]?.json;
+	const first = await configured();
+	expect(first).toMatchObject({ applied: true, collectionName: 'FaceTrainingDataset' });
+	expect(await configured()).toMatchObject({ applied: false, collectionId: first?.collectionId });
 });
 
 test('Create Callback Resource warns of a folder that VidiCore scans and of another key; shows no key', async () => {
