@@ -82,13 +82,12 @@ describe('at the same moment, with 50 ms to VidiCore', () => {
 		const outcomes = await Promise.all([
 			analyze(),
 			analyze({ confidenceThreshold: 0.5 }),
-			analyze({ tag: 'lowres' }),
+			analyze({ tag: 'lowres', startUnfit: true }),
 			analyze({}, { itemId: id(siteId(108)) }),
 			other.run(new AnalyzeItem(), endless),
-		]);
+		]).finally(() => other.world.close());
 		expect(outcomes.map((one) => json(one).started)).toEqual([true, true, true, true, true]);
 		expect([paid.starts(), other.starts()].map(({ length }) => length)).toEqual([4, 1]);
-		await other.world.close();
 	});
 });
 

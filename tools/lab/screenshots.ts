@@ -45,6 +45,8 @@ async function main(): Promise<void> {
 		}
 		await unknownFaces(lab, browser, images);
 		log('docs/images/unknown-faces-form.png');
+		await everySecond(lab, browser, images);
+		log('docs/images/every-second-of-x.png');
 	} finally {
 		await browser.close();
 		await lab.close();
@@ -80,6 +82,23 @@ async function unknownFaces(lab: Lab, browser: Browser, images: string): Promise
 	await person.locator('img[src*="thumbnail"]').first().waitFor({ timeout: 30_000 });
 	await person.waitForTimeout(1500); // until the pictures are there
 	await person.screenshot({ path: join(images, 'unknown-faces-form.png') });
+	await person.close();
+}
+
+/** The page on which somebody sees what a reel would be, of a person whom the first workflow has found. */
+async function everySecond(lab: Lab, browser: Browser, images: string): Promise<void> {
+	const workflow = workflowFiles()['every-second-of-x.json'];
+	const form = workflow?.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
+	if (!workflow || !form) throw new Error('workflows/every-second-of-x.json is missing or has no form');
+	const id = await lab.importWorkflow(workflow);
+	await lab.n8n.rest.publish(id);
+	const person = await browser.newPage({ viewport: { width: 900, height: 760 } });
+	await person.goto(`${lab.n8n.url}/form/${form.webhookId}`);
+	await person.locator('input[name="field-0"]').fill('ada nordin');
+	await person.locator('button[type="submit"]').click();
+	await person.getByText('Shall it be made?').first().waitFor({ timeout: 30_000 });
+	await person.waitForTimeout(1000); // until the page is drawn
+	await person.screenshot({ path: join(images, 'every-second-of-x.png') });
 	await person.close();
 }
 
