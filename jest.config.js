@@ -33,6 +33,7 @@ module.exports = {
 		project('engine'),
 		project('s3', 5 * minute),
 		project('n8n', 15 * minute),
+		project('browser', 15 * minute),
 		project('queue', 15 * minute),
 		project('faces', 15 * minute),
 		project('versions', 15 * minute),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startBrowser } from '../tools/lab/browser';
 import { cephPackages } from '../tools/lab/ceph';
 import { ensureScanner } from '../tools/lab/scanner';
 import { stopwatch } from '../tools/lab/progress';
@@ -49,6 +50,7 @@ const steps: Record<string, () => Promise<void>> = {
 	s3: policies,
 	cloud: cloudBuild,
 	n8n: () => jest('n8n', '--runInBand'),
+	browser: inBrowser,
 	queue: queueMode,
 	faces: realFaces,
 	versions: () => jest('versions', '--runInBand'),
@@ -73,6 +75,7 @@ const says: Record<string, string> = {
 		'the build for n8n Cloud: its own calls of S3 on both S3 servers, what is packed, and n8n’s scanner (a first run ' +
 		'puts it into the cache)',
 	n8n: 'the packed package in a real n8n (a first run installs n8n into the cache)',
+	browser: 'what somebody who is new sees in n8n’s editor (a first run unpacks Debian’s Chromium into the cache)',
 	queue:
 		'n8n in queue mode while things break: PostgreSQL, Redis, a main and two workers (a first run unpacks Debian’s ' +
 		'Redis into the cache)',
@@ -108,6 +111,17 @@ async function worstCase(): Promise<void> {
 	if (process.argv.includes('worst')) await jest('contract', '--selectProjects', 'engine');
 	else await jest('contract', '--testPathPatterns', 'contract/(badAnswers|cutImports|imports|long\\w+|writes)[.]');
 	delete process.env.WORST_CASE;
+}
+
+/** Needs a Chromium, from the system or from Debian's packages. */
+async function inBrowser(): Promise<void> {
+	if (
+		await canHave(
+			'a browser',
+			startBrowser(log).then((browser) => browser.close()),
+		)
+	)
+		await jest('browser', '--runInBand');
 }
 
 /** Needs an engine and ffmpeg from npm. */

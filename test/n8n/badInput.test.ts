@@ -10,6 +10,7 @@ const at = useN8n({ speed: 600 });
 
 test.each(badInputs)('$what', async ({ node, parameters, credential, expected, advice }) => {
 	const { resourceId: service, callbackId: callback } = at.service;
+	at.world.vidiCore.onPurpose.set('GET /elsewhere/API/item/VX-108', 'a base URL of another path is tried');
 	const credentials = credential ? await otherCredential(credential(at.world.vidiCore.baseUrl)) : undefined;
 	const result = await at.run(twoItems(node, parameters({ service, callback }), credentials));
 	expect(result.status).toBe('error');

@@ -82,7 +82,8 @@ describe('the credentials', () => {
 		});
 
 	test('with and without /API; wrong password, wrong place and a server that is down are told apart', async () => {
-		const { baseUrl } = at.world.vidiCore;
+		const { baseUrl, onPurpose } = at.world.vidiCore;
+		onPurpose.set('GET /other/API/version', 'a base URL of another path is tried');
 		for (const typed of [baseUrl, `${baseUrl}/`, `${baseUrl}/API`, `${baseUrl}/API/`])
 			expect(await test1({ baseUrl: typed })).toMatchObject({ status: 'OK' });
 		expect(await test1({ baseUrl, password: 'wrong' })).toMatchObject({
