@@ -17,7 +17,7 @@ import { openWorld, type World } from '../../tools/emulator/world';
 import { runNode } from '../support/engine';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { TriggerNode } from '../support/triggerNode';
-import { siteId } from '../support/site';
+import { idIn, siteId } from '../support/site';
 
 // What the nodes do when an answer comes without the document that was asked for: nothing is started, nothing is made,
 // nothing is said to be done, and no state is changed.
@@ -214,9 +214,8 @@ describe('a trigger', () => {
 	test.each(places)('that is called keeps its state after %s, %s', async (answer, _, times) => {
 		const node = new TriggerNode(new VidiCoreTrigger(), parameters({ event: 'itemEntered' }), world.vidiCore.baseUrl);
 		await node.publish();
-		const [id] = (
-			await http().json<{ uri: string[] }>('GET', `/API/collection/${collectionId}/notification`)
-		).uri.slice(-1);
+		const { uri } = await http().json<{ uri: string[] }>('GET', `/API/collection/${collectionId}/notification`);
+		const id = idIn(uri.at(-1) ?? '');
 		const { action } = await http().json<{ action: { http: { url: string } } }>(
 			'GET',
 			`/API/collection/${collectionId}/notification/${id}`,

@@ -5,6 +5,7 @@ import { collectionsNamed, createCollection } from '../../vidicore/collections/c
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { readShapes } from '../../vidicore/shapes/shapes';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { site, siteId } from '../support/site';
 
 // Item: Export Clip and Item: Make Item of Clips in n8n's own engine. The emulator's scripted videos are texts that
 // say which frames they are of.
@@ -13,7 +14,7 @@ beforeEach(async () => {
 	const users = [
 		{ name: 'cutter', password: 'cutter', lacks: ['_export'] },
 		{ name: 'reader', password: 'reader', lacks: ['_job_write'], mayNotSee: [] },
-		{ name: 'visitor', password: 'visitor', mayNotSee: ['VX-109'] },
+		{ name: 'visitor', password: 'visitor', mayNotSee: [siteId(109)] },
 	];
 	at = await openNodeWorld({ bare: true, users });
 });
@@ -25,7 +26,7 @@ const make = (items: IDataObject[], parameters: IDataObject = {}) =>
 	run('makeItemOfClips', { title: 'Reel', itemId: located('={{ $json.itemId }}'), ...parameters }, items);
 const exportClip = (parameters: IDataObject) =>
 	run('exportClip', {
-		itemId: located('VX-108'),
+		itemId: located(siteId(108)),
 		from: '9',
 		to: '19',
 		locationName: located('Deliveries'),
@@ -55,9 +56,9 @@ async function content(itemId: unknown): Promise<unknown> {
 }
 
 const rows = [
-	{ itemId: 'VX-109', start: '90@NTSC', end: '120@NTSC', person: 'Ada' },
-	{ itemId: 'VX-108', start: '225@PAL', end: '250@PAL', person: 'Bo' },
-	{ itemId: 'VX-109', start: '110@NTSC', end: '150@NTSC', person: 'Cy' },
+	{ itemId: siteId(109), start: '90@NTSC', end: '120@NTSC', person: 'Ada' },
+	{ itemId: siteId(108), start: '225@PAL', end: '250@PAL', person: 'Bo' },
+	{ itemId: siteId(109), start: '110@NTSC', end: '150@NTSC', person: 'Cy' },
 ];
 
 describe('an item of clips', () => {
@@ -67,7 +68,7 @@ describe('an item of clips', () => {
 			...{ started: true, type: 'CONFORM', title: 'Reel', videos: 2, clips: 2, durationSeconds: 3.002 },
 			segments: [
 				{
-					itemId: 'VX-109',
+					itemId: siteId(109),
 					start: '90@30000:1001',
 					end: '150@30000:1001',
 					frames: 60,
@@ -75,7 +76,7 @@ describe('an item of clips', () => {
 					atSeconds: 0,
 				},
 				{
-					itemId: 'VX-108',
+					itemId: siteId(108),
 					start: '225@25',
 					end: '250@25',
 					startSeconds: 9,
@@ -87,10 +88,10 @@ describe('an item of clips', () => {
 		});
 		expect(await outcome(made.jobId)).toBe('FINISHED');
 		expect(await content(made.itemId)).toEqual([
-			{ item: 'VX-109', from: 90, to: 150 },
-			{ item: 'VX-108', from: 225, to: 250 },
+			{ item: siteId(109), from: 90, to: 150 },
+			{ item: siteId(108), from: 225, to: 250 },
 		]);
-		expect((await sourcesOf(at.http, String(made.itemId))).sort()).toEqual(['VX-108', 'VX-109']);
+		expect((await sourcesOf(at.http, String(made.itemId))).sort()).toEqual([siteId(108), siteId(109)]);
 	});
 
 	test('comes of all input items, and is put into a collection', async () => {
@@ -98,6 +99,7 @@ describe('an item of clips', () => {
 		const ran = await make(rows, { collectionId: located(id) });
 		expect(ran.outputs[0]).toHaveLength(1);
 		expect(ran.outputs[0]?.[0]?.pairedItem).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		at.world.vidiCore.index.settle();
 		const found = await at.http.json<{ item: Array<{ id: string }> }>('GET', `/API/collection/${id}/item`);
 		expect(found.item.map((one) => one.id)).toEqual([json(ran).itemId]);
 		for await (const page of collectionsNamed(at.http, 'Reels')) expect(page).toHaveLength(1);
@@ -105,14 +107,14 @@ describe('an item of clips', () => {
 
 	test('keeps every clip by itself when wanted, takes handles as far as the video goes, and whole videos', async () => {
 		const options = { joinClips: false, handleBefore: 1, handleAfter: 0.5 };
-		const made = json(await make([...rows, { itemId: 'VX-108', start: '0', end: '0.04' }], { options }));
+		const made = json(await make([...rows, { itemId: siteId(108), start: '0', end: '0.04' }], { options }));
 		expect(made.segments).toMatchObject([
 			{ start: '60@30000:1001', end: '135@30000:1001' },
 			{ start: '200@25', end: '263@25' },
 			{ start: '80@30000:1001', end: '165@30000:1001' },
 			{ start: '0@25', end: '14@25' },
 		]);
-		const whole = json(await make([{ itemId: 'VX-111' }], { part: 'whole' }));
+		const whole = json(await make([{ itemId: siteId(111) }], { part: 'whole' }));
 		expect(whole.segments).toMatchObject([{ start: '0@25', end: '750@25' }]);
 	});
 
@@ -123,14 +125,18 @@ describe('an item of clips', () => {
 	});
 
 	test.each([
-		['a video that is gone', { itemId: 'VX-999', start: '0', end: '1' }, /Input item 2 cannot be used: .*VX-999/],
+		[
+			'a video that is gone',
+			{ itemId: siteId(999), start: '0', end: '1' },
+			/Input item 2 cannot be used: .*[A-Z]+-999/,
+		],
 		[
 			'a time behind the end',
-			{ itemId: 'VX-111', start: '40', end: '41' },
+			{ itemId: siteId(111), start: '40', end: '41' },
 			/Input item 2 .*outside .*lasts 30 seconds/,
 		],
-		['an end before the start', { itemId: 'VX-111', start: '5', end: '4' }, /Input item 2 .*before it begins/],
-		['what is no time', { itemId: 'VX-111', start: 'soon', end: '4' }, /Input item 2 .*"soon" is not a time/],
+		['an end before the start', { itemId: siteId(111), start: '5', end: '4' }, /Input item 2 .*before it begins/],
+		['what is no time', { itemId: siteId(111), start: 'soon', end: '4' }, /Input item 2 .*"soon" is not a time/],
 	])('with %s nothing is made, or it is left out', async (_, wrong, words) => {
 		const some = [rows[1] ?? {}, wrong];
 		expect(error(await make(some))).toMatch(words);
@@ -146,9 +152,9 @@ describe('an item of clips', () => {
 	});
 
 	test('of nothing but what cannot be used is none', async () => {
-		const ran = await make([{ itemId: 'VX-999', start: '0', end: '1' }], { options: { ifUnusable: 'leaveOut' } });
+		const ran = await make([{ itemId: siteId(999), start: '0', end: '1' }], { options: { ifUnusable: 'leaveOut' } });
 		expect(error(ran)).toMatch(/Input item 1 cannot be used/);
-		expect(error(await make([{ itemId: 'VX-108' }]))).toMatch(/"From" is empty/);
+		expect(error(await make([{ itemId: siteId(108) }]))).toMatch(/"From" is empty/);
 		expect(at.posts()).toEqual([]);
 	});
 
@@ -164,7 +170,7 @@ describe('an item of clips', () => {
 	});
 
 	test('whose source has no file fails in its job', async () => {
-		const made = json(await make([{ itemId: 'VX-112', start: '0', end: '1' }]));
+		const made = json(await make([{ itemId: siteId(112), start: '0', end: '1' }]));
 		expect(await outcome(made.jobId)).toBe('FAILED_TOTAL');
 	});
 });
@@ -173,21 +179,25 @@ describe('a clip that is exported', () => {
 	test('goes to the location, in whole frames', async () => {
 		const made = json(await exportClip({ from: '9.01', options: { handleBefore: 0.1 } }));
 		expect(made).toMatchObject({
-			...{ started: true, type: 'EXPORT', itemId: 'VX-108', exportLocation: 'Deliveries' },
+			...{ started: true, type: 'EXPORT', itemId: siteId(108), exportLocation: 'Deliveries' },
 			...{ start: '222@25', end: '475@25', startSeconds: 8.88, endSeconds: 19, durationSeconds: 10.12, frames: 253 },
 		});
 		expect(await outcome(made.jobId)).toBe('FINISHED');
-		const files = await at.http.json<{ file: Array<{ id: string; path: string }> }>('GET', '/API/storage/VX-1/file', {
-			query: [['path', 'delivered/council-meeting.mp4']],
-		});
+		const files = await at.http.json<{ file: Array<{ id: string; path: string }> }>(
+			'GET',
+			`/API/storage/${site}-1/file`,
+			{
+				query: [['path', 'delivered/council-meeting.mp4']],
+			},
+		);
 		const bytes = await at.http.bytes(`/API/file/${files.file[0]?.id}/data`);
-		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([{ item: 'VX-108', from: 222, to: 475 }]);
+		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([{ item: siteId(108), from: 222, to: 475 }]);
 	});
 
 	test.each([
-		['VX-110', '10:00:09:00', '10:00:10:00', 216],
-		['VX-109', '00:00:09;12', '00:00:10;12', 240],
-		['VX-108', '225@PAL', '+INF', 225],
+		[siteId(110), '10:00:09:00', '10:00:10:00', 216],
+		[siteId(109), '00:00:09;12', '00:00:10;12', 240],
+		[siteId(108), '225@PAL', '+INF', 225],
 	])('of %s counts time codes from that of the file', async (itemId, from, to, frame) => {
 		const { start } = json(await exportClip({ itemId: located(itemId), from, to }));
 		expect(String(start).split('@')[0]).toBe(String(frame));
@@ -215,14 +225,14 @@ describe('a clip that is exported', () => {
 		[{ destination: 'storageUri', storageUri: 'clips' }, /"Storage URI" is no address/],
 		[{ from: '={{ $json.start }}' }, /"From" is empty/],
 		[{ to: '8' }, /ends \(8\) before it begins \(9\)/],
-		[{ itemId: located('VX-999') }, /VX-999/],
+		[{ itemId: located(siteId(999)) }, /[A-Z]+-999/],
 	])('with %j is refused', async (parameters, words) => {
 		expect(error(await exportClip(parameters))).toMatch(words);
 		expect(at.world.vidiCore.requests.filter(({ path, status }) => /export$/.test(path) && status === 200)).toEqual([]);
 	});
 
 	test('needs the right to export, and a file', async () => {
-		const lost = json(await exportClip({ itemId: located('VX-112') }));
+		const lost = json(await exportClip({ itemId: located(siteId(112)) }));
 		expect(await outcome(lost.jobId)).toBe('FAILED_TOTAL');
 		as('cutter');
 		expect(error(await exportClip({}))).toMatch(/lacks a right/);

@@ -8,12 +8,15 @@ const world = new ResourceWorld('collection');
 beforeEach(() => world.open());
 
 const content = async (id: string) =>
-	(await world.at.http.json<{ item: Array<{ id: string }> }>('GET', `/API/collection/${id}/item`)).item.map(
+	((await world.at.http.json<{ item?: Array<{ id: string }> }>('GET', `/API/collection/${id}/item`)).item ?? []).map(
 		(item) => item.id,
 	);
-const collections = async () =>
-	(await world.at.http.json<{ collection: Array<{ name: string }> }>('PUT', '/API/collection', { body: '{}' }))
-		.collection;
+const collections = async () => {
+	world.at.world.vidiCore.index.settle();
+	const options = { body: '{}' };
+	const list = await world.at.http.json<{ collection?: Array<{ name: string }> }>('PUT', '/API/collection', options);
+	return list.collection ?? [];
+};
 
 describe('Create', () => {
 	const create = async (name: string, items?: IDataObject[]) => await world.rows('create', { name }, items);

@@ -28,7 +28,7 @@ async function undisturbed(operation: (typeof operations)[number]) {
 const same = (a: ItemState[], b: ItemState[]) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Names an item, or the title of one whose id nobody knows. */
-const names = /VX-\d+|\(unfinished, n8n [a-p]{32}\)/;
+const names = /[A-Z]+-\d+|\(unfinished, n8n [a-p]{32}\)/;
 
 const effects = ['drop', 'dropAfter', { html: 502 }, { status: 403 }] as const;
 

@@ -4,19 +4,20 @@ import { GetAnalysisResults } from '../../nodes/GetAnalysisResults/GetAnalysisRe
 import { GetFaceTimespans } from '../../nodes/GetFaceTimespans/GetFaceTimespans.node';
 import { analyzed } from '../../tools/lab/setUpService';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { site, siteId } from '../support/site';
 
 // A new node gives first what people look for; one in a saved workflow gives what it gave.
 let at: NodeWorld;
 beforeAll(async () => {
 	at = await openNodeWorld();
-	await analyzed(at.http, 'VX-108', at.service);
+	await analyzed(at.http, siteId(108), at.service);
 });
 afterAll(() => at.close());
 
-const input = [{ itemId: 'VX-108' }];
+const input = [{ itemId: siteId(108) }];
 const rows = async (parameters: IDataObject, typeVersion: number, node = new GetFaceTimespans()) =>
 	(await at.run(node, parameters, input, { typeVersion })).outputs[0]?.map(({ json }) => json) ?? [];
-const saved = { itemId: located('VX-108') };
+const saved = { itemId: located(siteId(108)) };
 const withLink = (itemLinkTemplate: string) => {
 	at.credentials.vidiCoreApi = { ...at.credentials.vidiCoreApi, itemLinkTemplate };
 };
@@ -60,7 +61,7 @@ test('a saved one: all fields as before and no other, and no item by itself', as
 
 test('a link to the video, by the template of the credential; none where that is no address', async () => {
 	withLink(' https://portal.example.com/item/{id}?from={id} ');
-	const link = 'https://portal.example.com/item/VX-108?from=VX-108';
+	const link = `https://portal.example.com/item/${site}-108?from=${site}-108`;
 	expect((await rows({}, 1.1))[0]).toMatchObject({ link });
 	expect((await rows({ output: 'videos' }, 1.1))[0]).toMatchObject({ link, title: expect.stringMatching(/./) });
 	expect((await rows({ filters: { persons: 'Nobody' }, options: { sayNothingFound: true } }, 1.1))[0]).toMatchObject({
@@ -68,7 +69,7 @@ test('a link to the video, by the template of the credential; none where that is
 		found: 0,
 	});
 	expect((await rows(saved, 1))[0]).not.toHaveProperty('link');
-	const step = { operation: 'analyzeAndGetFaces', itemId: located('VX-108'), ...at.ids };
+	const step = { operation: 'analyzeAndGetFaces', itemId: located(siteId(108)), ...at.ids };
 	expect((await rows(step, 1, new AnalyzeItem()))[0]).toMatchObject({ link, title: expect.stringMatching(/./) });
 	for (const none of ['', 'portal/{id}', 'https://portal.example.com/']) {
 		withLink(none);
@@ -78,7 +79,7 @@ test('a link to the video, by the template of the credential; none where that is
 
 test('Get Analysis Results does the same with its item and its switch', async () => {
 	const [simple = {}] = await rows({}, 1.1, new GetAnalysisResults());
-	expect(simple).toMatchObject({ itemId: 'VX-108' });
+	expect(simple).toMatchObject({ itemId: siteId(108) });
 	expect(simple).not.toHaveProperty('analyzer');
 	expect((await rows({ simplify: false }, 1.1, new GetAnalysisResults()))[0]).toHaveProperty('analyzer');
 	expect((await rows(saved, 1, new GetAnalysisResults()))[0]).toHaveProperty('analyzer');

@@ -5,6 +5,7 @@ import { analyzed, endedJob } from '../../tools/lab/setUpService';
 import { findTrainingCollections, trainPath } from '../../vidicore/items/collections';
 import { readEdl, readOtio } from '../support/editListReaders';
 import { openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { site, siteId } from '../support/site';
 
 // Plans of reels out of a small archive: who is shown, out of which videos, and what is left out.
 let at: NodeWorld;
@@ -14,15 +15,15 @@ const video = (id: string, more: Partial<ScenarioVideo>): ScenarioVideo => ({
 	...more,
 });
 const videos = [
-	video('VX-201', { cast: [{ face: 'Ada Nordin', from: 100, to: 200, confidence: 0.6 }] }),
-	video('VX-202', {
+	video(siteId(201), { cast: [{ face: 'Ada Nordin', from: 100, to: 200, confidence: 0.6 }] }),
+	video(siteId(202), {
 		...{ timeBase: 'NTSC', startTimeCode: '108000@NTSC', dropFrame: false },
 		cast: [
 			{ face: 'Ada Nordin', from: 30, to: 90, confidence: 0.9 },
 			{ face: 'Steven Stevenson', from: 60, to: 120, confidence: 0.8 },
 		],
 	}),
-	video('VX-203', { cast: [{ face: 'Steven Stevenson', from: 0, to: 25 }] }),
+	video(siteId(203), { cast: [{ face: 'Steven Stevenson', from: 0, to: 25 }] }),
 ];
 
 // They only read.
@@ -69,11 +70,11 @@ test('every appearance of a person in the archive, the oldest video first, in ti
 		...{ durationSeconds: 6.002, leftOut: [], leftOutCount: 0 },
 		segments: [
 			{
-				...{ itemId: 'VX-201', title: 'Film VX-201', start: '100@25', end: '200@25', confidence: 0.6 },
+				...{ itemId: siteId(201), title: `Film ${site}-201`, start: '100@25', end: '200@25', confidence: 0.6 },
 				...{ startTimecode: '00:00:04:00', endTimecode: '00:00:08:00', startSeconds: 4, atSeconds: 0 },
 			},
 			{
-				...{ itemId: 'VX-202', start: '30@30000:1001', end: '90@30000:1001', frames: 60, atSeconds: 4 },
+				...{ itemId: siteId(202), start: '30@30000:1001', end: '90@30000:1001', frames: 60, atSeconds: 4 },
 				...{ startTimecode: '01:00:01:00', endTimecode: '01:00:03:00', durationSeconds: 2.002 },
 			},
 		],
@@ -84,10 +85,10 @@ test('every appearance of a person in the archive, the oldest video first, in ti
 test('a video takes two requests, for its faces and for where it came from; all else is as many as ever', async () => {
 	await plan({ persons: 'Ada Nordin' });
 	expect(at.world.vidiCore.requests.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
-		'GET /API/item/VX-201',
-		'GET /API/item/VX-201/relation',
-		'GET /API/item/VX-202',
-		'GET /API/item/VX-202/relation',
+		`GET /API/item/${site}-201`,
+		`GET /API/item/${site}-201/relation`,
+		`GET /API/item/${site}-202`,
+		`GET /API/item/${site}-202/relation`,
 		'PUT /API/item',
 		'PUT /API/item',
 	]);
@@ -96,35 +97,38 @@ test('a video takes two requests, for its faces and for where it came from; all 
 test('several persons: any of them, or all at once', async () => {
 	const persons = 'Ada Nordin, Steven Stevenson';
 	expect(clips((await plan({ persons }))[0])).toEqual([
-		'VX-201 100 200 Ada Nordin',
-		'VX-202 30 120 Ada Nordin+Steven Stevenson',
-		'VX-203 0 25 Steven Stevenson',
+		`${site}-201 100 200 Ada Nordin`,
+		`${site}-202 30 120 Ada Nordin+Steven Stevenson`,
+		`${site}-203 0 25 Steven Stevenson`,
 	]);
 	const [together] = await plan({ persons, seen: 'together' });
-	expect(clips(together)).toEqual(['VX-202 60 90 Ada Nordin+Steven Stevenson']);
+	expect(clips(together)).toEqual([`${site}-202 60 90 Ada Nordin+Steven Stevenson`]);
 	expect(together).toMatchObject({ title: 'Ada Nordin, Steven Stevenson', videosSeen: 1 });
 });
 
 test('confidence, length, handles, order and total, with what they leave out', async () => {
 	const options = { minConfidence: 0.7, handleBefore: 1, handleAfter: 100 };
 	const [reel] = await plan({ persons: ['Ada Nordin', 'Steven Stevenson'], options });
-	expect(clips(reel)).toEqual(['VX-202 0 1198 Ada Nordin+Steven Stevenson', 'VX-203 0 1000 Steven Stevenson']);
-	expect(leftOut(reel)).toEqual(['VX-201: It is less certain than 0.7']);
+	expect(clips(reel)).toEqual([
+		`${site}-202 0 1198 Ada Nordin+Steven Stevenson`,
+		`${site}-203 0 1000 Steven Stevenson`,
+	]);
+	expect(leftOut(reel)).toEqual([`${site}-201: It is less certain than 0.7`]);
 	const [short] = await plan({
 		persons: ['Ada Nordin', 'Steven Stevenson'],
 		options: { minDuration: 1.5, longestSeconds: 5, order: 'confidence' },
 	});
-	expect(clips(short)).toEqual(['VX-202 30 120 Ada Nordin+Steven Stevenson']);
+	expect(clips(short)).toEqual([`${site}-202 30 120 Ada Nordin+Steven Stevenson`]);
 	expect(leftOut(short)).toEqual([
-		'VX-203: It is shorter than 1.5 seconds',
-		'VX-201: The reel would be longer than 5 seconds',
+		`${site}-203: It is shorter than 1.5 seconds`,
+		`${site}-201: The reel would be longer than 5 seconds`,
 	]);
 });
 
 test('out of a list of items: what cannot give a clip is said, and the others are taken', async () => {
 	for (const [itemId, status, body] of [
-		['VX-202', 403, '{"forbidden":{"context":"item","id":"VX-202"}}'],
-		['VX-203', 200, JSON.stringify({ id: 'VX-203', shape: [{ id: 'VX-1', tag: ['original'] }] })],
+		[siteId(202), 403, `{"forbidden":{"context":"item","id":"${site}-202"}}`],
+		[siteId(203), 200, JSON.stringify({ id: siteId(203), shape: [{ id: siteId(1), tag: ['original'] }] })],
 	] as const)
 		at.world.vidiCore.faults.add({
 			match: new RegExp(`^GET .API.item.${itemId}$`),
@@ -134,34 +138,34 @@ test('out of a list of items: what cannot give a clip is said, and the others ar
 	const [reel] = await plan({
 		persons: 'Ada Nordin',
 		from: 'items',
-		itemIds: 'VX-201, VX-202, VX-999, VX-203, VX-201',
+		itemIds: `${site}-201, ${site}-202, ${site}-999, ${site}-203, ${site}-201`,
 	});
-	expect(clips(reel)).toEqual(['VX-201 100 200 Ada Nordin']);
+	expect(clips(reel)).toEqual([`${site}-201 100 200 Ada Nordin`]);
 	expect(leftOut(reel).sort()).toEqual([
-		'VX-202: The user of the credential may not see it',
-		'VX-203: It has no media that VidiCore can read now',
-		'VX-999: VidiCore does not have it, or no longer',
+		`${site}-202: The user of the credential may not see it`,
+		`${site}-203: It has no media that VidiCore can read now`,
+		`${site}-999: VidiCore does not have it, or no longer`,
 	]);
 });
 
 test('a video that is deleted while the plan is made, and one of sound alone', async () => {
-	const audio = { id: 'VX-203', tag: ['original'], audioComponent: [{ id: 'VX-1', channelCount: 2 }] };
+	const audio = { id: siteId(203), tag: ['original'], audioComponent: [{ id: siteId(1), channelCount: 2 }] };
 	at.world.vidiCore.faults.add({
-		match: /^GET .API.item.VX-203$/,
+		match: /^GET .API.item.[A-Z]+-203$/,
 		times: 1,
-		effect: { status: 200, contentType: 'application/json', body: JSON.stringify({ id: 'VX-203', shape: [audio] }) },
+		effect: { status: 200, contentType: 'application/json', body: JSON.stringify({ id: siteId(203), shape: [audio] }) },
 	});
-	expect(leftOut((await plan({ persons: 'Steven Stevenson', from: 'items', itemIds: 'VX-203' }))[0])).toEqual([
-		'VX-203: It has sound and no picture',
+	expect(leftOut((await plan({ persons: 'Steven Stevenson', from: 'items', itemIds: siteId(203) }))[0])).toEqual([
+		`${site}-203: It has sound and no picture`,
 	]);
 	at.world.vidiCore.faults.add({
-		match: /^GET .API.item.VX-201$/,
+		match: /^GET .API.item.[A-Z]+-201$/,
 		times: 1,
-		effect: { status: 404, contentType: 'application/json', body: '{"notFound":{"type":"Item","id":"VX-201"}}' },
+		effect: { status: 404, contentType: 'application/json', body: `{"notFound":{"type":"Item","id":"${site}-201"}}` },
 	});
 	const [reel] = await plan({ persons: 'Ada Nordin' });
-	expect(clips(reel)).toEqual(['VX-202 30 90 Ada Nordin']);
-	expect(leftOut(reel)).toEqual(['VX-201: VidiCore does not have it, or no longer']);
+	expect(clips(reel)).toEqual([`${site}-202 30 90 Ada Nordin`]);
+	expect(leftOut(reel)).toEqual([`${site}-201: VidiCore does not have it, or no longer`]);
 });
 
 test('nobody to be seen is a plan without clips, and says why', async () => {
@@ -170,8 +174,8 @@ test('nobody to be seen is a plan without clips, and says why', async () => {
 		durationSeconds: 0,
 		videosSeen: 0,
 	});
-	const [reel] = await plan({ persons: 'Ada Nordin', from: 'items', itemIds: ['VX-203'] });
-	expect(leftOut(reel)).toEqual(['VX-203: The person is not seen in it at a certain time']);
+	const [reel] = await plan({ persons: 'Ada Nordin', from: 'items', itemIds: [siteId(203)] });
+	expect(leftOut(reel)).toEqual([`${site}-203: The person is not seen in it at a certain time`]);
 	expect(reel).toMatchObject({ clips: 0, segments: [] });
 });
 
@@ -198,14 +202,14 @@ const facesFound = () => {
 		{ name: 'vcs_face_value', value: [{ value: 'Ada Nordin' }] },
 		{ name: 'vcs_face_externalId', value: [{ value: newsroom.people[0]?.id }] },
 	];
-	return JSON.stringify({ hits: 1, item: [{ id: 'VX-301', metadata: { timespan: [{ field }] } }] });
+	return JSON.stringify({ hits: 1, item: [{ id: siteId(301), metadata: { timespan: [{ field }] } }] });
 };
 
 test('only videos of a time', async () => {
 	const dates = async (dateFrom: string, dateTo: string) =>
 		clips((await plan({ persons: 'Ada Nordin', options: { dateFrom, dateTo } }))[0]);
 	expect(await dates('2025-03-01', '2025-03-01')).toHaveLength(2);
-	expect(await dates('2025-03-01T08:00:30Z', '')).toEqual(['VX-202 30 90 Ada Nordin']);
+	expect(await dates('2025-03-01T08:00:30Z', '')).toEqual([`${site}-202 30 90 Ada Nordin`]);
 	expect(await dates('', '2025-02-28')).toEqual([]);
 });
 
@@ -231,18 +235,18 @@ test('an edit list of the same clips comes as a file', async () => {
 		persons: 'Steven Stevenson',
 		editList: 'edl',
 		from: 'items',
-		itemIds: 'VX-202',
+		itemIds: siteId(202),
 		title: 'A/B',
 	});
 	expect(edl.name).toBe('A B.edl');
 	const counting = { rate: '29.97', dropFrame: false, first: 108_000 };
 	expect(readEdl(edl.text, counting, () => counting)).toEqual([
-		{ source: 'VX-202', from: 60, to: 120, at: 0, until: 60 },
+		{ source: siteId(202), from: 60, to: 120, at: 0, until: 60 },
 	]);
 	const otio = await file({ persons: 'Ada Nordin', editList: 'otio', options: { mediaFolder: '/archive' } });
 	expect(readOtio(otio.text, 1 / 25)).toEqual([
-		{ source: 'file:///archive/VX-201.mp4', from: 100, to: 200, at: 0, until: 100 },
-		{ source: 'file:///archive/VX-202.mp4', from: 30, to: 90, at: 100, until: 150 },
+		{ source: `file:///archive/${site}-201.mp4`, from: 100, to: 200, at: 0, until: 100 },
+		{ source: `file:///archive/${site}-202.mp4`, from: 30, to: 90, at: 100, until: 150 },
 	]);
 });
 
@@ -257,19 +261,25 @@ test('more clips than VidiCore is asked for at once become several reels, each w
 		],
 	}));
 	at.world.vidiCore.faults.add({
-		match: /^GET .API.item.VX-201$/,
+		match: /^GET .API.item.[A-Z]+-201$/,
 		times: 2,
 		effect: {
 			...{ status: 200, contentType: 'application/json' },
 			body: JSON.stringify({
-				id: 'VX-201',
+				id: siteId(201),
 				metadata: { timespan: faces },
-				shape: [{ id: 'VX-1', tag: ['original'], containerComponent: { file: [{ id: 'VX-2', path: 'a' }] } }],
+				shape: [{ id: siteId(1), tag: ['original'], containerComponent: { file: [{ id: siteId(2), path: 'a' }] } }],
 			}),
 		},
 	});
 	const { outputs } = await run({
-		...{ persons: 'Ada Nordin', from: 'items', itemIds: 'VX-201', editList: 'fcpxml', options: { mergeGapSeconds: 0 } },
+		...{
+			persons: 'Ada Nordin',
+			from: 'items',
+			itemIds: siteId(201),
+			editList: 'fcpxml',
+			options: { mergeGapSeconds: 0 },
+		},
 	});
 	expect(outputs[0]?.map(({ json }) => [json.title, json.part, json.parts, json.clips])).toEqual([
 		['Ada Nordin (1 of 3)', 1, 3, 500],
@@ -296,13 +306,13 @@ describe('Find Appearances of several persons', () => {
 		const persons = ['Ada Nordin', 'Steven Stevenson'];
 		const any = await find({ persons });
 		expect(any.rows).toMatchObject([
-			{ itemId: 'VX-201', persons: ['Ada Nordin'], startTimecode: '00:00:04:00', durationSeconds: 4 },
-			{ itemId: 'VX-202', persons, startTimecode: '01:00:01:00', endTimecode: '01:00:04:00' },
-			{ itemId: 'VX-203', persons: ['Steven Stevenson'], confidence: null },
+			{ itemId: siteId(201), persons: ['Ada Nordin'], startTimecode: '00:00:04:00', durationSeconds: 4 },
+			{ itemId: siteId(202), persons, startTimecode: '01:00:01:00', endTimecode: '01:00:04:00' },
+			{ itemId: siteId(203), persons: ['Steven Stevenson'], confidence: null },
 		]);
 		expect(any.hints).toEqual([]);
 		const together = await find({ persons, seen: 'together' });
-		expect(together.rows).toMatchObject([{ itemId: 'VX-202', persons, frames: 30 }]);
+		expect(together.rows).toMatchObject([{ itemId: siteId(202), persons, frames: 30 }]);
 	});
 
 	test('says how many are not shown, and why', async () => {
@@ -310,7 +320,7 @@ describe('Find Appearances of several persons', () => {
 			persons: ['Ada Nordin', 'Steven Stevenson'],
 			options: { minConfidence: 0.7, minDuration: 1.5 },
 		});
-		expect(rows).toMatchObject([{ itemId: 'VX-202' }]);
+		expect(rows).toMatchObject([{ itemId: siteId(202) }]);
 		expect(hints).toEqual(['Not shown: 1 (it is shorter than 1.5 seconds), 1 (it is less certain than 0.7).']);
 	});
 });
@@ -324,7 +334,7 @@ describe('Who With Whom', () => {
 			{ person: 'Ada Nordin', with: 'Steven Stevenson', videos: 1, seconds: 1.001 },
 		]);
 		expect(await pairs({ options: { minConfidence: 0.85 } })).toEqual([]);
-		expect(await pairs({ from: 'items', itemIds: 'VX-201, VX-203' })).toEqual([]);
+		expect(await pairs({ from: 'items', itemIds: `${site}-201, ${site}-203` })).toEqual([]);
 	});
 
 	test('as a picture', async () => {

@@ -4,6 +4,7 @@ import { endedJob } from '../../tools/lab/setUpService';
 import { findTrainingCollections, trainPath } from '../../vidicore/items/collections';
 import { runNode } from '../support/engine';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
+import { site, siteId } from '../support/site';
 
 // One box from the video to its faces: started once, waited for, and read; whatever happens in between.
 let at: NodeWorld;
@@ -18,7 +19,7 @@ afterEach(() => at.close());
 const step = async (
 	operation: string,
 	parameters: IDataObject = {},
-	videos: string[] = ['VX-108'],
+	videos: string[] = [siteId(108)],
 	more: Partial<INode> = {},
 ) => {
 	const { run, outputs } = await at.run(
@@ -37,12 +38,12 @@ const step = async (
 const starts = () => at.posts().filter(({ path }) => /analyze$/.test(path));
 
 test('Start and Wait: the ended job, with what was said of its start', async () => {
-	const { outputs } = await step('analyzeAndWait', {}, ['VX-108', 'VX-111']);
+	const { outputs } = await step('analyzeAndWait', {}, [siteId(108), siteId(111)]);
 	expect(outputs).toEqual([
-		['VX-108', 'VX-111'].map((itemId) => expect.objectContaining({ itemId, started: true, outcome: 'finished' })),
+		[siteId(108), siteId(111)].map((itemId) => expect.objectContaining({ itemId, started: true, outcome: 'finished' })),
 	]);
 	expect(starts()).toHaveLength(2);
-	const again = await step('analyzeAndWait', {}, ['VX-108']);
+	const again = await step('analyzeAndWait', {}, [siteId(108)]);
 	expect(again.outputs[0]).toMatchObject([{ started: false, outcome: 'finished', reason: /done already/ }].map(like));
 	expect(starts()).toHaveLength(2);
 });
@@ -52,15 +53,15 @@ const like = ({ reason, ...row }: { reason: RegExp } & IDataObject) => ({
 });
 
 test('Start, Wait and Get Faces: rows of each video in order, simple unless all is wanted', async () => {
-	const { items } = await step('analyzeAndGetFaces', { output: 'people' }, ['VX-110', 'VX-108']);
+	const { items } = await step('analyzeAndGetFaces', { output: 'people' }, [siteId(110), siteId(108)]);
 	const rows = items[0] ?? [];
 	expect([
 		...new Set(rows.map(({ json, pairedItem }) => `${json.itemId} ${(pairedItem as { item: number }).item}`)),
-	]).toEqual(['VX-110 0', 'VX-108 1']);
+	]).toEqual([`${site}-110 0`, `${site}-108 1`]);
 	expect(rows[0]?.json).not.toHaveProperty('personId');
 	const all = await step('analyzeAndGetFaces', { simplify: false });
 	expect(all.outputs[0]?.[0]).toMatchObject({
-		itemId: 'VX-108',
+		itemId: siteId(108),
 		personId: expect.any(String),
 		analyzer: expect.any(String),
 	});
@@ -75,52 +76,52 @@ test('what cannot be started, what fails and what is found come out apart, each 
 		{
 			output: 'videos',
 			onFailedJob: 'output',
-			options: { startUnfit: '={{ $json.video === "VX-112" && !$itemIndex }}' },
+			options: { startUnfit: `={{ $json.video === "${site}-112" && !$itemIndex }}` },
 		},
-		['VX-112', 'VX-999', 'VX-108'],
+		[siteId(112), siteId(999), siteId(108)],
 		{ onError: 'continueRegularOutput' },
 	);
 	expect(outputs[0]).toMatchObject([
-		{ itemId: 'VX-112', outcome: 'failed', errorMessage: expect.stringMatching(/lost-tape/) },
-		{ error: expect.stringMatching(/VX-999/) },
-		{ itemId: 'VX-108', people: expect.any(Array) },
+		{ itemId: siteId(112), outcome: 'failed', errorMessage: expect.stringMatching(/lost-tape/) },
+		{ error: expect.stringMatching(/[A-Z]+-999/) },
+		{ itemId: siteId(108), people: expect.any(Array) },
 	]);
-	const { error } = await step('analyzeAndGetFaces', {}, ['VX-112']);
-	expect(error?.message).toMatch(/VX-112 cannot be read: .* LOST/);
+	const { error } = await step('analyzeAndGetFaces', {}, [siteId(112)]);
+	expect(error?.message).toMatch(/[A-Z]+-112 cannot be read: .* LOST/);
 	expect(starts()).toHaveLength(2);
 });
 
 test('nobody seen is one row that says so; a budget that does not suffice is one too', async () => {
 	const nobody = await step('analyzeAndGetFaces', { filters: { persons: 'Nobody Atall' } });
-	expect(nobody.outputs[0]).toMatchObject([{ itemId: 'VX-108', found: 0, why: 'noSuchName' }]);
-	const poor = await step('analyzeAndGetFaces', { options: { budget: 0 } }, ['VX-109']);
+	expect(nobody.outputs[0]).toMatchObject([{ itemId: siteId(108), found: 0, why: 'noSuchName' }]);
+	const poor = await step('analyzeAndGetFaces', { options: { budget: 0 } }, [siteId(109)]);
 	expect(poor.outputs[0]).toMatchObject([{ started: false, reason: /budget/ }].map(like));
 });
 
 test('n8n’s "retry on fail" waits again and starts nothing twice, in both ways', async () => {
 	const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
-	const { error } = await step('analyzeAndWait', { limitMinutes: 0 }, ['VX-113'], retry);
+	const { error } = await step('analyzeAndWait', { limitMinutes: 0 }, [siteId(113)], retry);
 	expect(error?.message).toMatch(/is still running/);
 	expect(starts()).toHaveLength(1);
 	at.world.vidiCore.faults.add({ match: /^POST .API.job.*notification/, times: 1, effect: { status: 400 } });
-	const parked = await step('analyzeAndWait', { way: 'callBack' }, ['VX-113'], retry);
+	const parked = await step('analyzeAndWait', { way: 'callBack' }, [siteId(113)], retry);
 	expect(parked.run.waitTill).toBeDefined();
 	expect(starts()).toHaveLength(1);
 });
 
 test('parked: the execution waits, with its notification; what has ended comes out at its output', async () => {
-	const parked = await step('analyzeAndGetFaces', { way: 'callBack' }, ['VX-113']);
+	const parked = await step('analyzeAndGetFaces', { way: 'callBack' }, [siteId(113)]);
 	expect(parked.run.waitTill).toBeDefined();
 	const kept = parked.run.data.executionData?.contextData['node:Tried'] as unknown as {
 		parking: { notifications: Record<string, string> };
 		begun: { itemIds: string[]; starts: Array<{ json: IDataObject }> };
 	};
 	const jobId = String(kept.begun.starts[0]?.json.jobId);
-	expect(kept.begun.itemIds).toEqual(['VX-113']);
+	expect(kept.begun.itemIds).toEqual([siteId(113)]);
 	expect(Object.keys(kept.parking.notifications)).toEqual([jobId]);
 	expect((await at.http.json<{ uri?: string[] }>('GET', `/API/job/${jobId}/notification`)).uri).toHaveLength(1);
-	await step('analyzeAndWait', {}, ['VX-108']);
-	const ended = await step('analyzeAndGetFaces', { way: 'callBack' }, ['VX-108']);
+	await step('analyzeAndWait', {}, [siteId(108)]);
+	const ended = await step('analyzeAndGetFaces', { way: 'callBack' }, [siteId(108)]);
 	expect(ended.run.waitTill).toBeUndefined();
 	expect([ended.outputs[0], ended.outputs[2]]).toEqual([[], []]);
 	expect(ended.outputs[1]?.length).toBeGreaterThan(1);
@@ -137,7 +138,7 @@ test('where no call can come nothing is started', async () => {
 test('the tool of an agent looks for a moment, never parks, and says what to do next', async () => {
 	const tool = { type: 'n8n-nodes-vidicore.analyzeItemTool' };
 	const parameters = { way: 'callBack', limitMinutes: 0 };
-	const { run, outputs } = await step('analyzeAndGetFaces', parameters, ['VX-113'], tool);
+	const { run, outputs } = await step('analyzeAndGetFaces', parameters, [siteId(113)], tool);
 	expect(run.waitTill).toBeUndefined();
 	expect(outputs).toEqual([
 		[expect.objectContaining({ outcome: 'running', next: expect.stringMatching(/do not start it again/) })],
@@ -148,7 +149,7 @@ test('a cancel ends the wait; the job goes on and is found the next time', async
 	let cancel = () => undefined as void;
 	const running = runNode(
 		new AnalyzeItem(),
-		{ operation: 'analyzeAndWait', itemId: located('VX-113'), ...at.ids },
+		{ operation: 'analyzeAndWait', itemId: located(siteId(113)), ...at.ids },
 		[{}],
 		at.credentials,
 		{},
@@ -160,7 +161,7 @@ test('a cancel ends the wait; the job goes on and is found the next time', async
 		await new Promise((resolve) => setImmediate(resolve));
 	cancel();
 	await running;
-	const next = await step('analyze', {}, ['VX-113']);
+	const next = await step('analyze', {}, [siteId(113)]);
 	expect(next.outputs[0]).toMatchObject([{ started: false, reason: /running already/ }].map(like));
 	expect(starts()).toHaveLength(1);
 });

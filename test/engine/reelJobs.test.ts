@@ -7,6 +7,7 @@ import { findTrainingCollections, trainPath } from '../../vidicore/items/collect
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { openNodeWorld, type NodeWorld } from '../support/nodeWorld';
 import { readFaces } from '../support/readFaces';
+import { idIn, siteId } from '../support/site';
 
 // A reel as a job: started once, and what comes of it. Each test has an archive of its own.
 let at: NodeWorld;
@@ -17,8 +18,8 @@ const video = (id: string, cast: ScenarioVideo['cast']): ScenarioVideo => ({
 
 beforeEach(async () => {
 	const videos = [
-		video('VX-201', [{ face: 'Ada Nordin', from: 100, to: 200, confidence: 0.9 }]),
-		video('VX-202', [{ face: 'Ada Nordin', from: 50, to: 75, confidence: 0.8 }]),
+		video(siteId(201), [{ face: 'Ada Nordin', from: 100, to: 200, confidence: 0.9 }]),
+		video(siteId(202), [{ face: 'Ada Nordin', from: 50, to: 75, confidence: 0.8 }]),
 	];
 	at = await openNodeWorld({ scenario: { ...newsroom, videos } });
 	const [collection] = await findTrainingCollections(at.http);
@@ -50,8 +51,8 @@ test('the plan becomes one item of its clips: with the faces, and related to its
 	expect(made).toMatchObject({
 		...{ started: true, type: 'CONFORM', title: 'Ada Nordin', clips: 2, videos: 2, durationSeconds: 7 },
 		segments: [
-			{ itemId: 'VX-201', start: '100@25', end: '225@25', atSeconds: 0 },
-			{ itemId: 'VX-202', start: '50@25', end: '100@25', atSeconds: 5 },
+			{ itemId: siteId(201), start: '100@25', end: '225@25', atSeconds: 0 },
+			{ itemId: siteId(202), start: '50@25', end: '100@25', atSeconds: 5 },
 		],
 	});
 	expect(conforms()).toHaveLength(1);
@@ -67,14 +68,14 @@ test('the plan becomes one item of its clips: with the faces, and related to its
 		['Ada Nordin', 0, 4],
 		['Ada Nordin', 5, 6],
 	]);
-	expect((await sourcesOf(at.http, itemId)).sort()).toEqual(['VX-201', 'VX-202']);
+	expect((await sourcesOf(at.http, itemId)).sort()).toEqual([siteId(201), siteId(202)]);
 });
 
 test('only the plan starts nothing; a start whose answer is lost is found again and not made twice', async () => {
 	expect(await reel({ make: 'plan' })).not.toHaveProperty('jobId');
 	expect(conforms()).toEqual([]);
 	at.world.vidiCore.faults.add({ match: /^POST .API.conform/, times: 1, effect: 'dropAfter' });
-	expect(await reel()).toMatchObject({ started: true, jobId: expect.stringMatching(/^VX-/) });
+	expect(await reel()).toMatchObject({ started: true, jobId: expect.stringMatching(/^[A-Z]+-/) });
 	expect(conforms()).toHaveLength(1);
 });
 
@@ -102,20 +103,18 @@ test('names in the picture, another version, and a collection for the new item',
 		shapeTag: 'lowres',
 		options: { burnIn: true, intoCollection: { __rl: true, mode: 'id', value: collection?.id } },
 	});
-	expect((made.segments as IDataObject[]).map(({ itemId }) => itemId)).toEqual(['VX-201', 'VX-202']);
+	expect((made.segments as IDataObject[]).map(({ itemId }) => itemId)).toEqual([siteId(201), siteId(202)]);
 	const [request] = conforms();
 	expect(request?.path).toContain('/API/conform');
 	expect(JSON.stringify(request)).toContain('lowres');
 	await done(String(made.jobId));
-	const inIt = await at.http.json<{ item?: Array<{ id: string }> }>('GET', `/API/collection/${collection?.id}/item`, {
-		query: [['number', 100]],
-	});
-	expect(inIt.item?.map(({ id }) => id)).toContain(made.itemId);
+	const { uri } = await at.http.json<{ uri?: string[] }>('GET', `/API/item/${String(made.itemId)}/collections`);
+	expect(uri?.map(idIn)).toEqual([collection?.id]);
 });
 
 test.each([
 	[{ shapeTag: 'mp5' }, /VidiCore has no shape tag "mp5" Nothing was started/],
-	[{ options: { intoCollection: { __rl: true, mode: 'id', value: 'VX-9999' } } }, /VX-9999/],
+	[{ options: { intoCollection: { __rl: true, mode: 'id', value: siteId(9999) } } }, /[A-Z]+-9999/],
 ])('%j is refused before anything is started', async (parameters, expected) => {
 	const { message = '', description = '' } = ((await run(parameters)).run.data.resultData.error ?? {}) as Record<
 		string,

@@ -94,6 +94,7 @@ describe.each(Object.entries(watched))('%s', (_, prepare) => {
 		await none(structuredClone(node.staticData));
 		const event = await happen();
 		await none(structuredClone(node.staticData));
+		at.world.vidiCore.index.settle();
 		expect(await node.poll()).toEqual([expect.objectContaining(event)]);
 		expect(await node.poll()).toEqual([]);
 	});

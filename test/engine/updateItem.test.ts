@@ -107,7 +107,12 @@ test('a note by seconds or by time code stands in its span, once, and leaves the
 	const timed = async () =>
 		(await metadata()).metadata.timespan
 			.filter(({ start }) => start !== '-INF')
-			.map(({ start, end, field, group }) => [start, end, field[0]?.value.map(({ value }) => value), group.length]);
+			.map(({ start, end, field, group }) => [
+				start,
+				end,
+				field[0]?.value.map(({ value }) => value),
+				(group ?? []).length,
+			]);
 	expect(await row(note('9', '10.5', 'a goal'))).toMatchObject({ changed: true, changedFields: ['station_note'] });
 	expect(await row(note('9.0', '10.5', 'a goal'))).toMatchObject({ changed: false });
 	expect(await row(note('9', '10.5', 'cheers'))).toMatchObject({ changed: true });

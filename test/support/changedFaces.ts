@@ -8,6 +8,7 @@ import { setUpService } from '../../tools/lab/setUpService';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { metadataDocument, type FieldValues } from '../../vidicore/items/metadata';
 import { runNode } from './engine';
+import { idIn } from './site';
 
 export const locator = (value: string): IDataObject => ({ __rl: true, mode: 'id', value });
 
@@ -115,7 +116,8 @@ export class ChangedFaces {
 	}
 
 	async run({ parameters, picture }: Subject): Promise<Outcome> {
-		const { baseUrl } = this.world.vidiCore;
+		const { baseUrl, index } = this.world.vidiCore;
+		index.settle();
 		const login = { vidiCoreApi: { baseUrl, authentication: 'basic', username: 'admin', password: 'admin' } };
 		const file = { data: picture.toString('base64'), mimeType: 'image/png', fileName: 'face.png' };
 		const { run, outputs } = await runNode(new ManageFaces(), parameters, [{}], login, {}, { data: file });
@@ -125,21 +127,22 @@ export class ChangedFaces {
 
 	/** All items in whose metadata the word stands, as far as the operations write them. */
 	async state(word: string): Promise<ItemState[]> {
-		const { item } = await this.http.json<{ item: Found[] }>('PUT', '/API/item', {
+		this.world.vidiCore.index.settle();
+		const { item = [] } = await this.http.json<{ item?: Found[] }>('PUT', '/API/item', {
 			query: [['content', 'metadata,shape']],
 			body: JSON.stringify({ text: [{ value: `*${word}*` }] }),
 		});
 		return await Promise.all(
 			item.map(async ({ id, shape, metadata }) => {
-				const { uri } = await this.http.json<{ uri: string[] }>('GET', `/API/item/${id}/collections`);
+				const { uri = [] } = await this.http.json<{ uri?: string[] }>('GET', `/API/item/${id}/collections`);
 				const fields = metadata.timespan
 					.flatMap(({ field }) => field)
 					.filter(({ name }) => /^(title|vcs_)/.test(name))
 					.map(({ name, value }) => [name, value[0]?.value.replaceAll(word, 'WORD') ?? '']);
 				return {
 					fields: Object.fromEntries(fields) as Record<string, string>,
-					shapes: shape.map(({ tag }) => tag),
-					collections: uri,
+					shapes: (shape ?? []).map(({ tag }) => tag),
+					collections: uri.map(idIn),
 				};
 			}),
 		);
@@ -169,6 +172,6 @@ export interface ItemState {
 
 interface Found {
 	id: string;
-	shape: Array<{ tag: string[] }>;
+	shape?: Array<{ tag: string[] }>;
 	metadata: { timespan: Array<{ field: Array<{ name: string; value: Array<{ value: string }> }> }> };
 }

@@ -12,5 +12,8 @@ export const easier = (...names: Array<Exclude<keyof WorstCase, 'site'>>): Worst
 	...Object.fromEntries(names.map((name) => [name, usual[name]])),
 });
 
+/** The id of an entry in a list of ids, which may hold addresses that end in them. */
+export const idIn = (entry: string): string => entry.slice(entry.lastIndexOf('/') + 1);
+
 /** An id as this run's VidiCore has it. */
 export const siteId = (number: number): string => `${site}-${number}`;

@@ -7,7 +7,7 @@ import type { StartOptions } from '../../vidicore/jobs/startJob';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { endedJob, setUpService } from '../../tools/lab/setUpService';
 import { TriggerNode, type Answer } from './triggerNode';
-import { siteId } from './site';
+import { idIn, siteId } from './site';
 
 /** A notification of VidiCore that calls one of our triggers. */
 export interface Notification {
@@ -76,7 +76,7 @@ async function openTriggerWorld(): Promise<TriggerWorld> {
 			const { url } = (await http.json<{ action: { http: { url: string } } }>('GET', path)).action.http;
 			return { id, url, secret: /\?secret=(\w*)$/.exec(url)?.[1] ?? '' };
 		};
-		return (await Promise.all(uri.map(read))).filter(({ url }) => url.startsWith(node.url));
+		return (await Promise.all(uri.map(idIn).map(read))).filter(({ url }) => url.startsWith(node.url));
 	};
 	return {
 		world,

@@ -74,12 +74,14 @@ export function loadScenario(file: string = newsroom): Scenario {
 }
 
 /** The same archive at another site: its ids begin with the site's name in place of VX. */
-export const atSite = (scenario: Scenario, site: string): Scenario =>
-	JSON.parse(
-		JSON.stringify(scenario, (_, value: unknown) =>
-			typeof value === 'string' ? value.replace(/^VX(?=-\d+$)/, site) : value,
-		),
-	) as Scenario;
+export function atSite(scenario: Scenario, site: string): Scenario {
+	const renamed = (id: string) => id.replace(/^VX(?=-\d+$)/, site);
+	return JSON.parse(JSON.stringify(scenario), (_, value: unknown) => {
+		if (typeof value === 'string') return renamed(value);
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, inner]): [string, unknown] => [renamed(name), inner]));
+	}) as Scenario;
+}
 
 /** Checks a scenario. Throws an Error that says what is missing. */
 export function parseScenario(json: unknown): Scenario {
