@@ -10,6 +10,7 @@ import { stopwatch, type Log } from '../lab/progress';
 import { differences } from './compare';
 import { agreement } from './agreement';
 import { fileIdOf, importFirst, withFileOnly, withVideo } from './bringIn';
+import { reelOfMostSeen } from './reel';
 import { watchJobs } from './watchJobs';
 import { table } from './table';
 
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
 		const { mainId, otherIds } = await importAll(lab, looked, log);
 		const rows = await runFaceWorkflow(lab, mainId, log);
 		report(lab, rows, looked, log);
+		await reelOfMostSeen(lab, rows, log);
 		if (!headless) return invite(lab, mainId, otherIds);
 	} catch (error) {
 		await lab.close();
