@@ -19,8 +19,8 @@ const unknown = { itemId: located(siteId(9999)) };
 
 test('error, advice and code stand apart', async () => {
 	expect(await failing(new GetFaceTimespans(), unknown)).toEqual({
-		error: expect.stringMatching(/^VidiCore has no item [A-Z]+-9999 \(404\)$/),
-		message: expect.stringMatching(/^VidiCore has no item [A-Z]+-9999 \(404\) .*check the id/),
+		error: expect.stringMatching(/^VidiCore has no item [A-Z]+-9999 \(404\)(: [\w ]+)?$/),
+		message: expect.stringMatching(/^VidiCore has no item [A-Z]+-9999 \(404\)(:.*)? .*check the id/),
 		details: { advice: expect.stringMatching(/check the id/), code: 'notFound' },
 	});
 	expect(await failing(new GetFaceTimespans(), { itemId: located('={{ $json.nothing }}') })).toMatchObject({

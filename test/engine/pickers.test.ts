@@ -7,11 +7,11 @@ import type { Field } from '../../nodes/kit/field';
 import { AnalyzeItem } from '../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { located, openNodeWorld, type NodeWorld } from '../support/nodeWorld';
 import { editorOf } from '../support/editor';
-import { siteId } from '../support/site';
+import { easier, siteId } from '../support/site';
 
-// What the lists of the editor hold, asked of a VidiCore.
+// What the lists of the editor hold at first, asked of a VidiCore whose pages are large enough for it.
 let at: NodeWorld;
-beforeAll(async () => void (at = await openNodeWorld({ speed: 1000 })));
+beforeAll(async () => void (at = await openNodeWorld({ speed: 1000, worstCase: easier('pageSize') })));
 afterAll(() => at.close());
 
 const editor = (): ILoadOptionsFunctions => editorOf(at.credentials);

@@ -25,6 +25,7 @@ test('items that are made after publishing start the workflow, each once', async
 	const node = await watching({ event: 'itemCreated' });
 	expect(await node.poll()).toEqual([]);
 	const made = [await imported('one'), await imported('two')];
+	at.world.vidiCore.index.settle();
 	const seen = await node.poll();
 	expect(seen.map(({ itemId }) => itemId)).toEqual(made.map(({ itemId }) => itemId));
 	expect(seen[0]).toMatchObject({ title: 'one.mp4', createdAt: expect.stringMatching(/Z$/) as string });
@@ -88,5 +89,6 @@ test('tried in the editor, the last of what is there comes', async () => {
 		await new TriggerNode(new VidiCorePollingTrigger(), parameters, at.world.vidiCore.baseUrl).poll('manual');
 	expect(await shown(files())).toEqual([expect.objectContaining({ path: 'a.mxf' })]);
 	const made = await imported('one');
+	at.world.vidiCore.index.settle();
 	expect(await shown({ event: 'itemCreated' })).toEqual([expect.objectContaining({ itemId: made.itemId })]);
 });

@@ -4,6 +4,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { cognitiveService as principal } from '../../s3/policy/grant';
 import { merge } from '../../s3/policy/merge';
 import { openWorld, type World } from '../../tools/emulator/world';
+import { usual } from '../../tools/emulator/worstCase';
 import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import { analyzed, endedJob, setUpService } from '../../tools/lab/setUpService';
 import type { VidiCoreHttp } from '../../vidicore/http';
@@ -47,6 +48,7 @@ export async function openTriedWorld(): Promise<TriedWorld> {
 	const password = `p/${randomBytes(9).toString('base64')}+"&ö`;
 	const incoming = 'VX-2';
 	const world = await openWorld({
+		worstCase: usual, // a fault is put at the request of a number, and the samples name the usual ids
 		storages: [{ id: incoming, bucket: 'incoming' }],
 		users: [{ name: user, password, administrator: true }],
 	});
