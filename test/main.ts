@@ -136,8 +136,8 @@ async function policies(): Promise<void> {
 }
 
 /**
- * The tests that touch what is different in it (test/engine/… too), with the files that stand in for others there. jest
- * knows which these are.
+ * The tests that touch what is different in it (test/engine/… too), with the files that stand in for others there.
+ * jest knows which these are.
  */
 async function cloudBuild(): Promise<void> {
 	const ceph = await canHave('Ceph', cephPackages(log));

@@ -2,8 +2,8 @@ import { withoutSlashesAtEnd } from './slashes';
 
 /**
  * The server's root out of what users type as base URL: with or without `/API`, with or without a closing slash.
- * `https://media.example.com/API/` → `https://media.example.com`. Paths in front of `/API` are kept. Without http:// or
- * https:// it is https, so that no login leaves in clear text unless somebody wrote so.
+ * `https://media.example.com/API/` → `https://media.example.com`. Paths in front of `/API` are kept. Without http://
+ * or https:// it is https, so that no login leaves in clear text unless somebody wrote so.
  * Throws an Error in the user's words when it is no http(s) address, or when it carries a password.
  */
 export function serverRoot(baseUrl: string): string {

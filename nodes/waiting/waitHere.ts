@@ -1,14 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
-import { waitForJobs, type WaitResult } from '../../vidicore/jobs/waitForJobs';
+import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { UserError } from '../kit/errors';
-import { cancelSignal } from '../kit/n8nFunctions';
 import { failedItem } from '../kit/failedItem';
 import { jobOutput } from '../paidJobs/jobOutput';
 import { failureAdvice } from './failureAdvice';
 import { jobIds, namedJobs } from './namedJobs';
-import { recognizedJobs } from './recognizedJobs';
+import { watchedJobs } from './watchedJobs';
 import type { JobValues, WaitSettings } from './waitSettings';
 
 /** Watches the jobs of all input items together; what comes out is in input order, one item each. */
@@ -19,17 +18,14 @@ export async function waitHere(
 	http: VidiCoreHttp,
 ): Promise<INodeExecutionData[]> {
 	const named = namedJobs(items, context.getInputData());
-	const results = await waitForJobs(http, jobIds(named), {
+	const results = await watchedJobs(context, http, jobIds(named), {
 		limitMs: limitMinutes * 60_000,
 		maxPauseMs: maxPauseSeconds * 1000,
-		signal: cancelSignal(context),
-	})
-		.then(async (found) => await recognizedJobs(context, found))
-		.catch((error: unknown) => error);
+	});
 	return named.map((id, item) => {
 		if (id instanceof UserError) return failedItem(context, id, item);
 		if (id === '') return { json: context.getInputData()[item]?.json ?? {}, pairedItem: { item } };
-		if (!(results instanceof Map)) return failedItem(context, results, item);
+		if ('error' in results) return failedItem(context, results.error, item);
 		try {
 			return {
 				json: endedJob(id, results.get(id) as WaitResult, limitMinutes, items[item]?.onFailedJob !== 'output'),

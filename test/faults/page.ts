@@ -23,8 +23,8 @@ export function faultsPage(cells: readonly Cell[]): string {
 			'- **clear error**: a sentence and what to do next; nothing was made that is made a second time by the next run, ' +
 			'which goes well. A trigger brings everything that happened at its next look, each once.\n' +
 			'- **told in the output**: it goes on without what could not be asked, and its output says so.\n' +
-			'- **like “done”**: something in between answers with nothing, and VidiCore itself answers this call with nothing ' +
-			'when it is done; that cannot be told apart.\n' +
+			'- **like “done”**: something in between answers with nothing, and VidiCore itself answers this call with ' +
+			'nothing when it is done; that cannot be told apart.\n' +
 			'- **defect**: said to be done and is not, another output, something made twice, longer than 40 s, no ' +
 			'sentence or no advice, a password or key in what n8n stores (plain, percent-encoded or in base64), or a request ' +
 			'to another host.',

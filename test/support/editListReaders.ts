@@ -141,14 +141,15 @@ interface Fcpxml {
  */
 export function readFcpxml(text: string): ReadClip[] {
 	const { fcpxml } = xml(text, ['format', 'asset', 'asset-clip']) as unknown as Fcpxml;
-	const { sequence } = fcpxml.library.event.project;
+	const { resources, library } = fcpxml;
+	const { sequence } = library.event.project;
 	const byId = <T extends { '@_id': string }>(list: T[], id: string): T =>
 		list.find((one) => one['@_id'] === id) ?? fail(`no resource ${id}`);
-	const unit = byId(fcpxml.resources.format, sequence['@_format'])['@_frameDuration'];
+	const unit = byId(resources.format, sequence['@_format'])['@_frameDuration'];
 	const begin = inUnits(sequence['@_tcStart'], unit);
 	const clips = sequence.spine['asset-clip'].map((clip): ReadClip => {
-		const asset = byId(fcpxml.resources.asset, clip['@_ref']);
-		const own = byId(fcpxml.resources.format, asset['@_format'])['@_frameDuration'];
+		const asset = byId(resources.asset, clip['@_ref']);
+		const own = byId(resources.format, asset['@_format'])['@_frameDuration'];
 		const first = inUnits(asset['@_start'], own);
 		const from = inUnits(clip['@_start'], own) - first;
 		const [num, den] = rational(clip['@_duration']);

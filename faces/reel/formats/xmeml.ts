@@ -8,9 +8,9 @@ import { framesShown, type Segment } from '../segment';
 const mostChannels = 2;
 
 /**
- * Final Cut Pro 7's interchange format (xmeml 4) of a reel, for Premiere Pro (File → Import): a sequence with one clip
- * after the other. `start` and `end` count in frames of the sequence, `in` and `out` in frames of the clip's own rate
- * from the beginning of its file. Throws a FormatError for a frame rate that the format has no words for.
+ * Final Cut Pro 7's interchange format (xmeml 4) of a reel, for Premiere Pro (File → Import): a sequence with one
+ * clip after the other. `start` and `end` count in frames of the sequence, `in` and `out` in frames of the clip's own
+ * rate from the beginning of its file. Throws a FormatError for a frame rate that the format has no words for.
  */
 export function reelXmeml(segments: readonly Segment[], settings: SequenceSettings): string {
 	const events = eventsOf(segments, settings);
