@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiFault, invalidInput } from './faults';
-import type { User } from './store';
+import type { User } from './entities';
 import type { WorstCase } from './worstCase';
 
 /** Documented: `userTokenDefaultInterval`, `userTokenMaxInterval` and `userTokenRefreshInterval`, in ms of ours. */

@@ -15,7 +15,8 @@ import type { KeyPair } from './keyPair';
 import type { RecordedRequest } from './routes/route';
 import { SearchIndex } from './search/searchIndex';
 import { requestHandler } from './server';
-import { Store, type User } from './store';
+import type { User } from './entities';
+import { Store } from './store';
 import { worstCaseOf, type WorstCase } from './worstCase';
 
 export type { KeyPair } from './keyPair';

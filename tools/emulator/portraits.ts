@@ -1,5 +1,6 @@
 import { FieldValues } from './metadata/fieldValues';
-import type { Collection, Item, Store } from './store';
+import type { Collection, Item } from './entities';
+import type { Store } from './store';
 
 /**
  * A convenience of the emulator, not VidiCore's doing: as soon as there is a training collection, the scenario's

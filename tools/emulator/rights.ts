@@ -1,5 +1,5 @@
 import { ApiFault } from './faults';
-import type { User } from './store';
+import type { User } from './entities';
 
 /** Throws 403 for a user who may not see the item. */
 export function maySee({ name, mayNotSee = [] }: User, itemId: string): void {

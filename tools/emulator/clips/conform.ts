@@ -6,7 +6,7 @@ import type { Studio } from '../media/pictures';
 import { FieldValues } from '../metadata/fieldValues';
 import { writeFields, writeMetadata } from '../metadata/writeMetadata';
 import { maySee, needs } from '../rights';
-import type { Item, User } from '../store';
+import type { Item, User } from '../entities';
 import { uncertain } from '../uncertain';
 import { copiedCast, copiedSpans, laid } from './copyMetadata';
 import { render, type Rendered } from './render';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ratio } from '../files/mediaFacts';
 import { baseOf } from '../imports/systemValues';
 import { FieldValues } from '../metadata/fieldValues';
-import type { MetadataGroup, Span } from '../store';
+import type { MetadataGroup, Span } from '../entities';
 import { inSeconds, type Fraction } from '../time';
 import type { Source } from './source';
 

@@ -5,7 +5,7 @@ import type { Job } from '../jobs/job';
 import type { Studio } from '../media/pictures';
 import { fileOf, shapesWith } from '../metadata/shapeDocument';
 import { maySee, needs } from '../rights';
-import type { Item, User } from '../store';
+import type { Item, User } from '../entities';
 import { inSeconds, type Fraction } from '../time';
 import { uncertain } from '../uncertain';
 import { deliver } from './deliver';

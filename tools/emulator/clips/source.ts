@@ -2,7 +2,7 @@ import { probeMedia } from '../files/probe';
 import type { MediaFacts, Ratio } from '../files/mediaFacts';
 import type { Studio } from '../media/pictures';
 import { factsOf, fileOf, shapesWith } from '../metadata/shapeDocument';
-import type { Item } from '../store';
+import type { Item } from '../entities';
 import { stretchOf, type Stretch } from './cut';
 import type { VideoFile } from './frames';
 import type { Piece } from './timeline';

@@ -1,6 +1,7 @@
 import { invalidInput } from '../faults';
 import { checkMetadata, writeMetadata } from '../metadata/writeMetadata';
-import type { Collection, Store } from '../store';
+import type { Collection } from '../entities';
+import type { Store } from '../store';
 import { memberKind, putIn, takeOut, type MemberKind } from './members';
 
 interface Member {

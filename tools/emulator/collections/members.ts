@@ -1,5 +1,6 @@
 import { invalidInput } from '../faults';
-import type { Collection, Store } from '../store';
+import type { Collection } from '../entities';
+import type { Store } from '../store';
 
 /** What can be in a collection. Libraries are not done. */
 export type MemberKind = 'item' | 'collection';

@@ -1,6 +1,7 @@
 import { notFound } from '../faults';
 import { writeFields } from '../metadata/writeMetadata';
-import type { Item, Store } from '../store';
+import type { Item } from '../entities';
+import type { Store } from '../store';
 
 /**
  * What the two job types of the configuration do: gives a face another name, or makes two of them one. Throws when an

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { portraitItem } from '../portraits';
 import type { CastEntry } from '../scenario';
-import type { Item, MetadataGroup, ModelFace, Store } from '../store';
+import type { Item, MetadataGroup, ModelFace } from '../entities';
+import type { Store } from '../store';
 import { groupOf, groupWriter, removeGroups } from '../metadata/spans';
 import { noteChange } from '../metadata/writeMetadata';
 import { uncertain } from '../uncertain';

@@ -1,5 +1,6 @@
 import { writeFields } from '../metadata/writeMetadata';
-import type { Item, Store } from '../store';
+import type { Item } from '../entities';
+import type { Store } from '../store';
 import { uncertain } from '../uncertain';
 
 /** Writes into a portrait's item what became of each of its pictures (shape id → word of `uncertain.imageStatus`). */

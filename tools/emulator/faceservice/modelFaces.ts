@@ -1,4 +1,5 @@
-import type { Item, Shape, Store } from '../store';
+import type { Item, Shape } from '../entities';
+import type { Store } from '../store';
 
 /** The face of the model that an item was filed as. */
 export const filedFace = (store: Store, item: Item): string | undefined =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Item, Store } from '../store';
+import type { Item } from '../entities';
+import type { Store } from '../store';
 import { uncertain } from '../uncertain';
 import { confidenceThreshold, unknownCollection, writeDetections } from './detections';
 import { markTrained } from './markTrained';

@@ -1,5 +1,5 @@
 import type { Archive } from '../archive';
-import type { Item } from '../store';
+import type { Item } from '../entities';
 
 /** What a face service is handed with a job, and how it tells how far it is. */
 export interface Assignment {

@@ -1,5 +1,5 @@
 import type { MediaFacts, Ratio } from '../files/mediaFacts';
-import type { Item } from '../store';
+import type { Item } from '../entities';
 import type { Looked } from './look';
 
 interface Taken extends Pick<Looked, 'facts' | 'mediaType'> {

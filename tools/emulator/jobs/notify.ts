@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { Happening, Notification, Store } from '../store';
+import type { Happening, Notification } from '../entities';
+import type { Store } from '../store';
 import type { Job } from './job';
 import { concernsItem, concernsJob, fieldsOf, type JobAction } from './triggers';
 

@@ -5,7 +5,8 @@ import { blankPicture } from '../blankPicture';
 import type { Imports } from '../imports/imports';
 import type { Jobs } from '../jobs/jobs';
 import { factsOf, shapesWith } from '../metadata/shapeDocument';
-import type { Item, Store } from '../store';
+import type { Item } from '../entities';
+import type { Store } from '../store';
 import { inSeconds, roughly } from '../time';
 import type { Picture } from './picture';
 

@@ -3,7 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { probeMedia } from '../files/probe';
 import { factsOf, fileOf, shapesWith } from '../metadata/shapeDocument';
-import type { Item, Shape } from '../store';
+import type { Item, Shape } from '../entities';
 import type { Studio } from './pictures';
 
 /** What ffmpeg is told for a tag; what has no entry here keeps codecs and size. */

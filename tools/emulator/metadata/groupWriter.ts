@@ -1,4 +1,4 @@
-import type { MetadataGroup } from '../store';
+import type { MetadataGroup } from '../entities';
 import type { Change } from './changes';
 import type { GroupIn } from './metadataIn';
 import { pseudoUuid } from './pseudoUuid';

@@ -1,5 +1,5 @@
 import { invalidInput } from '../faults';
-import type { Collection, Item, Span } from '../store';
+import type { Collection, Item, Span } from '../entities';
 import { inSeconds, isBefore, roughly, type Fraction } from '../time';
 import { lastChange, type Change } from './changes';
 

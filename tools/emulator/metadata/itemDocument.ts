@@ -1,5 +1,6 @@
 import { posterUris, thumbnailUris } from '../routes/thumbnails';
-import type { Collection, Item, Store } from '../store';
+import type { Collection, Item } from '../entities';
+import type { Store } from '../store';
 import { metadataDocument } from './metadataDocument';
 import { fileOf, shapeDocument, shapesWith } from './shapeDocument';
 import { isTerse, terse } from './terse';

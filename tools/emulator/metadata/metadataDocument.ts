@@ -1,5 +1,6 @@
 import { fieldMissing } from '../faults';
-import type { Collection, Item, MetadataGroup, Store } from '../store';
+import type { Collection, Item, MetadataGroup } from '../entities';
+import type { Store } from '../store';
 import { rebased } from '../time';
 import { uncertain } from '../uncertain';
 import { firstChange, lastChange, lastModified, revisionOf, type Change } from './changes';

@@ -2,7 +2,8 @@ import { stamp } from '../documents';
 import { fileDocument } from '../files/fileDocument';
 import type { StoredFile } from '../files/files';
 import type { MediaFacts, Ratio } from '../files/mediaFacts';
-import type { Item, Shape, Store } from '../store';
+import type { Item, Shape } from '../entities';
+import type { Store } from '../store';
 import { samplesASecond } from '../time';
 
 /** The shapes of an item that have one of the tags; all of them where no tag is named. */

@@ -1,5 +1,5 @@
 import { notFound } from '../faults';
-import type { Collection, Item, MetadataGroup, Span } from '../store';
+import type { Collection, Item, MetadataGroup, Span } from '../entities';
 import { inSeconds, isBefore } from '../time';
 import type { Change } from './changes';
 import { FieldValues, type StoredValue } from './fieldValues';

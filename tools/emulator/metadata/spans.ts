@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Item, MetadataGroup } from '../store';
+import type { Item, MetadataGroup } from '../entities';
 
 /** Takes all groups of that name out of an item, and spans in which nothing is left. */
 export function removeGroups(item: Item, groupName: string): void {

@@ -1,6 +1,7 @@
 import { stamp } from '../documents';
 import { ApiFault } from '../faults';
-import type { Item, Store } from '../store';
+import type { Item } from '../entities';
+import type { Store } from '../store';
 import { isRevisionOf, type Change, type ChangeSet } from './changes';
 import { checkSpan } from './checkMetadata';
 import type { FieldValues } from './fieldValues';

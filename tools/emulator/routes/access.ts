@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { invalidInput, notFound } from '../faults';
-import type { Kept, Store } from '../store';
+import type { Kept } from '../entities';
+import type { Store } from '../store';
 import type { Call, Reply, Route } from './route';
 
 /** Who may do what with an item or a collection: the entries are kept and answered, and bind nobody here. */

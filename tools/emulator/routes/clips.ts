@@ -2,7 +2,7 @@ import { startConform } from '../clips/conform';
 import { startExport } from '../clips/exportItem';
 import { invalidInput, notFound } from '../faults';
 import { needs } from '../rights';
-import type { ExportLocation } from '../store';
+import type { ExportLocation } from '../entities';
 import { uncertain } from '../uncertain';
 import { seen } from './shapes';
 import type { Call, Reply, Route } from './route';

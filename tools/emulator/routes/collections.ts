@@ -7,7 +7,7 @@ import { needs } from '../rights';
 import { find } from '../search/find';
 import { pageOf } from '../search/pages';
 import { collectionReader } from '../search/values';
-import type { Collection } from '../store';
+import type { Collection } from '../entities';
 import { uncertain } from '../uncertain';
 import type { Call, Reply, Route } from './route';
 import { searchIn } from './searchIn';

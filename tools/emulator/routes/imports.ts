@@ -2,7 +2,7 @@ import { ApiFault, invalidInput } from '../faults';
 import { FieldValues } from '../metadata/fieldValues';
 import { writeMetadata } from '../metadata/writeMetadata';
 import type { Call, Reply, Route } from './route';
-import type { Item } from '../store';
+import type { Item } from '../entities';
 import { uncertain } from '../uncertain';
 
 export const importRoutes: Route[] = [

@@ -2,7 +2,7 @@ import { itemDocument } from '../metadata/itemDocument';
 import type { Findings } from '../search/find';
 import { hitsIn } from '../search/hits';
 import { pageOf } from '../search/pages';
-import type { Item } from '../store';
+import type { Item } from '../entities';
 import type { Call, Reply } from './route';
 
 /** An ItemListDocument of one page of what a search document has found. */

@@ -6,7 +6,7 @@ import type { Call, Reply, Route } from './route';
 import { listed } from './itemList';
 import { searchIn } from './searchIn';
 import { ApiFault, invalidInput } from '../faults';
-import type { Item } from '../store';
+import type { Item } from '../entities';
 import { lockOn } from './deletionLocks';
 import { mediaSeen, shapeOf } from './shapes';
 import { uncertain } from '../uncertain';

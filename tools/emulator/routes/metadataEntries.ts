@@ -2,7 +2,7 @@ import { invalidInput, notFound } from '../faults';
 import type { FieldValues } from '../metadata/fieldValues';
 import { writeMetadata } from '../metadata/writeMetadata';
 import { needs } from '../rights';
-import type { Collection, Item } from '../store';
+import type { Collection, Item } from '../entities';
 import { uncertain } from '../uncertain';
 import { metadataOf, type Kind } from './metadata';
 import type { Call, Reply, Route } from './route';

@@ -1,6 +1,6 @@
 import { notFound } from '../faults';
 import { readNotification } from '../jobs/triggers';
-import type { Notification } from '../store';
+import type { Notification } from '../entities';
 import { scopes, type Call, type Reply, type Route } from './route';
 
 const scope = new RegExp(`^\\/API\\/(?:((?:${scopes})(?:\\/[^/]+)?)\\/)?notification$`);

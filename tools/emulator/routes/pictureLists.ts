@@ -1,5 +1,5 @@
 import { notFound } from '../faults';
-import type { Item } from '../store';
+import type { Item } from '../entities';
 import { posterUris, thumbnailUris } from './thumbnails';
 import type { Call, Reply, Route } from './route';
 

@@ -1,6 +1,6 @@
 import { invalidInput } from '../faults';
 import { needs } from '../rights';
-import type { Relation } from '../store';
+import type { Relation } from '../entities';
 import { uncertain } from '../uncertain';
 import type { Call, Reply, Route } from './route';
 

@@ -4,7 +4,8 @@ import type { FaultRules } from '../faultRules';
 import type { Imports } from '../imports/imports';
 import type { Jobs } from '../jobs/jobs';
 import type { SearchIndex } from '../search/searchIndex';
-import type { Store, User } from '../store';
+import type { User } from '../entities';
+import type { Store } from '../store';
 
 export interface RecordedRequest {
 	at: number;

@@ -1,6 +1,6 @@
 import { invalidInput, notFound } from '../faults';
 import { keysAndValues } from '../keysAndValues';
-import type { Item, Shape } from '../store';
+import type { Item, Shape } from '../entities';
 import { shapeOf } from './shapes';
 import type { Call, Reply, Route } from './route';
 

@@ -2,7 +2,7 @@ import { ApiFault, invalidInput, notFound } from '../faults';
 import { transcode } from '../media/transcode';
 import { fileUris } from '../metadata/itemDocument';
 import { shapeDocument, shapesWith } from '../metadata/shapeDocument';
-import type { Item, Shape } from '../store';
+import type { Item, Shape } from '../entities';
 import { uncertain } from '../uncertain';
 import type { Backend, Call, Reply, Route } from './route';
 

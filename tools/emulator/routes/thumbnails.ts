@@ -3,7 +3,7 @@ import { invalidInput, notFound } from '../faults';
 import type { Picture } from '../media/picture';
 import { frameAt } from '../media/pictures';
 import type { Call, Reply, Route } from './route';
-import type { Item, Shape } from '../store';
+import type { Item, Shape } from '../entities';
 import { uncertain } from '../uncertain';
 
 export const thumbnailRoutes: Route[] = [

@@ -1,5 +1,5 @@
 import { notFound } from '../faults';
-import type { User } from '../store';
+import type { User } from '../entities';
 import { searched } from '../search';
 import type { Call, Reply, Route } from './route';
 

@@ -1,4 +1,5 @@
-import type { Item, Store } from '../store';
+import type { Item } from '../entities';
+import type { Store } from '../store';
 import type { FieldCriterion, GroupCriterion, Operator } from './criteria';
 import { readSearch } from './document';
 import { valueTests } from './matcher';

@@ -1,4 +1,5 @@
-import type { Collection, MetadataGroup, Store } from '../store';
+import type { Collection, MetadataGroup } from '../entities';
+import type { Store } from '../store';
 import type { FieldCriterion, GroupCriterion, Operator } from './criteria';
 import type { SearchDocument } from './document';
 import { uncertain } from '../uncertain';

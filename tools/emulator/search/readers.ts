@@ -1,4 +1,4 @@
-import type { Collection, Item, Shape } from '../store';
+import type { Collection, Item, Shape } from '../entities';
 import { collectionReader, itemReader, type Reader } from './values';
 
 export const isItem = (thing: Item | Collection): thing is Item => 'shapes' in thing;

@@ -1,4 +1,4 @@
-import type { Collection, Item } from '../store';
+import type { Collection, Item } from '../entities';
 
 /**
  * What searches find items and collections in. Usually that is themselves; an index that holds still shows them as they

@@ -1,5 +1,6 @@
 import { invalidInput } from '../faults';
-import type { Item, Store } from '../store';
+import type { Item } from '../entities';
+import type { Store } from '../store';
 import { count, word, type Members } from './members';
 import { itemReader, typeOf } from './values';
 

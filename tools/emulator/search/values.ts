@@ -4,7 +4,8 @@ import { lastModified } from '../metadata/changes';
 import { uncertain } from '../uncertain';
 import type { SearchDocument } from './document';
 import { comparable } from './types';
-import type { Collection, Item, MetadataGroup, Span, Store } from '../store';
+import type { Collection, Item, MetadataGroup, Span } from '../entities';
+import type { Store } from '../store';
 
 /** How a kind of thing is read by a search; nothing is built for each thing that is looked at. */
 export interface Reader<T> {

@@ -1,6 +1,7 @@
 import { groupOf, groupWriter, removeGroups } from '../metadata/spans';
 import { noteChange } from '../metadata/writeMetadata';
-import type { Item, Store } from '../store';
+import type { Item } from '../entities';
+import type { Store } from '../store';
 import { uncertain } from '../uncertain';
 import type { Finding, ScriptedAnnotator } from './script';
 

@@ -3,7 +3,7 @@ import { cutsAt, framesOf, stretchOf } from '../../../../tools/emulator/clips/cu
 import { numberedFrame, numberIn } from '../../../../tools/emulator/clips/numberedFrame';
 import { readConform } from '../../../../tools/emulator/clips/timeline';
 import { FieldValues } from '../../../../tools/emulator/metadata/fieldValues';
-import type { Item } from '../../../../tools/emulator/store';
+import type { Item } from '../../../../tools/emulator/entities';
 
 const PAL = { numerator: 25, denominator: 1 };
 const NTSC = { numerator: 30000, denominator: 1001 };

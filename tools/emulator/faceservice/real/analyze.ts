@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Archive } from '../../archive';
 import type { CastEntry } from '../../scenario';
-import type { Item } from '../../store';
+import type { Item } from '../../entities';
 import { uncertain } from '../../uncertain';
 import { confidenceThreshold, unknownCollection, writeDetections } from '../detections';
 import type { Assignment, FaceResult } from '../service';

@@ -1,4 +1,5 @@
-import type { Item, Store } from '../../store';
+import type { Item } from '../../entities';
+import type { Store } from '../../store';
 import type { Assignment, FaceService } from '../service';
 import { analyze } from './analyze';
 import { FaceFinder, type EngineFiles } from './faceFinder';

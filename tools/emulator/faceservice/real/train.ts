@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { trainingTag } from '../../configuration';
-import type { Item } from '../../store';
+import type { Item } from '../../entities';
 import { uncertain } from '../../uncertain';
 import { markTrained } from '../markTrained';
 import { filedFace, isFingerprint, namesake } from '../modelFaces';
