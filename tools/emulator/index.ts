@@ -4,6 +4,7 @@ import { EmulatorClock } from './clock';
 import { FaultRules } from './faultRules';
 import type { Storage } from './files/files';
 import { Imports, type Intake } from './imports/imports';
+import { CognitiveJobs } from './jobs/cognitiveJobs';
 import { Jobs } from './jobs/jobs';
 import { transcode } from './media/transcode';
 import type { Delivery, RelayFaults } from './jobs/notify';
@@ -119,7 +120,8 @@ export async function startEmulator({
 				timeBase: video.timeBase,
 				collectionName: 'FoundByFaceAnalysis',
 			});
-	const jobs = new Jobs(store, s3, faceService(store));
+	const jobs = new Jobs(store, s3);
+	const cognitive = new CognitiveJobs(store, jobs, faceService(store));
 	const imports = new Imports(store, jobs, media);
 	imports.transcode = async (item, tag) => await transcode({ store, jobs, imports }, item, tag);
 	const faults = new FaultRules();
@@ -133,6 +135,7 @@ export async function startEmulator({
 			store,
 			index,
 			jobs,
+			cognitive,
 			imports,
 			faults,
 			requests,
@@ -184,6 +187,7 @@ export async function startEmulator({
 		close: async () => {
 			await stop();
 			await jobs.close();
+			await cognitive.close();
 			await imports.close();
 			clock.stop();
 			const slips = new Set(unknown.filter((line) => !onPurpose.has(line.slice(0, line.indexOf(':')))));

@@ -8,3 +8,10 @@ export function keysAndValues({ field }: Readonly<Record<string, unknown>>): Arr
 		return [key, String(value)];
 	});
 }
+
+/** The values of a parameter that are `key=value`; cut at the first sign (documented forms). */
+export const pairsIn = (query: URLSearchParams, name: string): Array<[key: string, value: string]> =>
+	query.getAll(name).map((entry) => {
+		const [key = '', value = ''] = entry.split(/=(.*)/s);
+		return [key, value];
+	});

@@ -80,7 +80,7 @@ async function enter(studio: Studio, item: Item, made: Rendered, { tags, origina
 	const { bucket } = store.archiveStorage;
 	if (imports.intake.putFile) imports.intake.putFile(bucket, file, path);
 	else {
-		await jobs.archive.putFile(file, path, 'video/mp4');
+		await jobs.archives.own.putFile(file, path, 'video/mp4');
 		rmSync(path, { force: true });
 	}
 	store.files.at(store.archiveStorage, file, { size, timestamp: new Date(), state: 'CLOSED' });

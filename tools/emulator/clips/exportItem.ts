@@ -70,12 +70,12 @@ async function carryOut(studio: Studio, item: Item, delivery: Delivery, job: Job
 		throw new Error(`The item ${item.id} has no media in the shape "${tag}"`);
 	}
 	const name = (delivery.keepsName && item.fields.get('originalFilename')) || basename(stored.path);
-	const reach = { s3: jobs.s3, folder: imports.intake.folder, signal: job.signal };
+	const reach = { s3: jobs.archives.s3, folder: imports.intake.folder, signal: job.signal };
 	const isWhole = !from && !to && shape.tag.includes(tag);
 	const scratch = imports.transfers.scratch();
 	let path = scratch;
 	try {
-		if (isWhole) await jobs.archiveIn(stored.storage.bucket).fetch(stored.path, path);
+		if (isWhole) await jobs.archives.in(stored.storage.bucket).fetch(stored.path, path);
 		else {
 			const piece = { itemId: item.id, from: from ?? { top: 0n, bottom: 1n }, ...(to ? { to } : {}) };
 			const sources = await sourcesOf(studio, [piece], shape.tag.includes(tag) ? tag : 'original');

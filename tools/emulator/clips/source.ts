@@ -63,7 +63,7 @@ async function fetched(
 	const stored = shape && fileOf(shape, store);
 	if (!tools || !stored) return undefined;
 	const path = imports.transfers.scratch();
-	await jobs.archiveIn(stored.storage.bucket).fetch(stored.path, path);
+	await jobs.archives.in(stored.storage.bucket).fetch(stored.path, path);
 	const found = await probeMedia(tools, path);
 	return found?.video ? { path, rate: found.video.rate, hasSound: (found.audio ?? []).length > 0 } : undefined;
 }

@@ -84,7 +84,7 @@ export class Imports {
 		if (!wanted.further) takePlace(item);
 		return this.jobs.onItem(jobTypes[purpose], item, query, user, async (job) => {
 			const path = this.transfers.scratch();
-			await fetchSource(uri, path, { s3: this.jobs.s3, folder: this.intake.folder, signal: job.signal });
+			await fetchSource(uri, path, { s3: this.jobs.archives.s3, folder: this.intake.folder, signal: job.signal });
 			await this.takeIn(item, path, wanted, job);
 		});
 	}
@@ -97,7 +97,7 @@ export class Imports {
 		return this.jobs.onItem(jobTypes[purpose], item, query, user, async (job) => {
 			try {
 				const path = this.transfers.scratch();
-				await this.jobs.archiveIn(file.storage.bucket).fetch(file.path, path);
+				await this.jobs.archives.in(file.storage.bucket).fetch(file.path, path);
 				const looked = await look(path, wanted.fileName, this.store.scenario, this.intake.tools);
 				rmSync(path, { force: true });
 				this.enter(item, { file: file.path, storage: file.storage }, looked, wanted, job, file.size);
@@ -112,7 +112,7 @@ export class Imports {
 	async scan(storage: Storage): Promise<StoredFile[]> {
 		const { files, clock } = this.store;
 		const { openSeconds = 0 } = this.intake;
-		const there = await this.jobs.archiveIn(storage.bucket).list();
+		const there = await this.jobs.archives.in(storage.bucket).list();
 		const found = there.map(({ key, size, modified }) => {
 			const file = files.at(storage, key, { size, timestamp: modified });
 			const isOpen = Date.now() - file.seen < (openSeconds * 1000) / clock.speed;
@@ -124,7 +124,7 @@ export class Imports {
 
 	/** Puts a file that was sent onto a storage. */
 	async place(storage: Storage, path: string, received: string): Promise<StoredFile> {
-		await this.jobs.archiveIn(storage.bucket).putFile(path, received, 'application/octet-stream');
+		await this.jobs.archives.in(storage.bucket).putFile(path, received, 'application/octet-stream');
 		const { size } = statSync(received);
 		rmSync(received, { force: true });
 		return this.store.files.at(storage, path, { size, timestamp: new Date() });
@@ -153,7 +153,7 @@ export class Imports {
 			this.findRoom(size);
 			const key = `imported/${item.id}${looked.extension}`;
 			if (this.intake.putFile) this.intake.putFile(storage.bucket, key, path);
-			else await this.jobs.archive.putFile(key, path, looked.facts.mimeType);
+			else await this.jobs.archives.own.putFile(key, path, looked.facts.mimeType);
 			this.store.files.at(storage, key, { size, timestamp: new Date() });
 			this.enter(item, { file: key }, looked, wanted, job, size);
 		} catch (error) {

@@ -35,7 +35,7 @@ export async function frameAt({ store, jobs, imports }: Studio, item: Item, time
 	if (!tools) return { bytes: standIn(time), contentType: 'image/png' };
 	const path = imports.transfers.scratch();
 	try {
-		await jobs.archiveIn((original.storage ?? store.archiveStorage).bucket).fetch(original.file, path);
+		await jobs.archives.in((original.storage ?? store.archiveStorage).bucket).fetch(original.file, path);
 		// Half a frame earlier, so that what is decoded first is the frame itself and never the one behind it.
 		const from = Math.max(0, ((frame - 0.5) * denominator) / numerator);
 		const asked = ['-nostdin', '-v', 'error', '-ss', from.toFixed(6), '-i', path, '-frames:v', '1'];

@@ -22,14 +22,14 @@ export async function transcode({ store, jobs, imports }: Studio, item: Item, ta
 	const from = imports.transfers.scratch();
 	const to = `${imports.transfers.scratch()}.mp4`;
 	try {
-		await jobs.archiveIn(source.storage.bucket).fetch(source.path, from);
+		await jobs.archives.in(source.storage.bucket).fetch(source.path, from);
 		const { tools } = imports.intake;
 		const asked = ['-nostdin', '-v', 'error', '-y', '-i', from, ...(presets[tag] ?? ['-c', 'copy']), to];
 		if (tools) await promisify(execFile)(tools.ffmpeg, asked);
 		const made = tools ? to : from;
 		const facts = (tools && (await probeMedia(tools, made))) ?? factsOf(item, original);
 		const file = `transcoded/${item.id}-${tag}.mp4`;
-		await jobs.archive.putFile(file, made, 'video/mp4');
+		await jobs.archives.own.putFile(file, made, 'video/mp4');
 		store.files.at(store.archiveStorage, file, { size: statSync(made).size, timestamp: new Date(), state: 'CLOSED' });
 		const shape: Shape = { id: store.nextId(), tag: [tag], mimeType: 'video/mp4', fields: new Map(), file };
 		item.shapes.push({ ...shape, ...(facts ? { facts } : {}), created: new Date() });

@@ -25,9 +25,9 @@ export const collectionRoutes: Route[] = [
 	[
 		'POST',
 		/^\/API\/collection\/([^/]+)\/train$/,
-		({ backend: { jobs }, user, query, params: [id = ''] }) => ({
+		({ backend: { cognitive }, user, query, params: [id = ''] }) => ({
 			root: 'JobDocument',
-			document: jobs.train(id, query, user),
+			document: cognitive.train(id, query, user),
 		}),
 	],
 ];

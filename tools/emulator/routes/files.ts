@@ -13,7 +13,7 @@ export const fileRoutes: Route[] = [
 /** The bytes as they lie in the bucket. A file that is gone is not found. */
 async function bytesOf({ jobs }: Backend, { id, path, storage, state }: StoredFile): Promise<Reply> {
 	if (state === 'LOST') throw notFound('file', id);
-	const { stream, size } = await jobs.archiveIn(storage.bucket).stream(path);
+	const { stream, size } = await jobs.archives.in(storage.bucket).stream(path);
 	return { file: stream, size, contentType: 'application/octet-stream' };
 }
 

@@ -33,9 +33,9 @@ export const itemRoutes: Route[] = [
 	[
 		'POST',
 		/^\/API\/item\/([^/]+)\/analyze$/,
-		({ backend: { jobs }, user, query, params: [id = ''] }) => ({
+		({ backend: { cognitive }, user, query, params: [id = ''] }) => ({
 			root: 'JobDocument',
-			document: jobs.analyze(id, query, user),
+			document: cognitive.analyze(id, query, user),
 		}),
 	],
 ];
@@ -68,7 +68,7 @@ async function removeMany({ backend, user, query }: Call): Promise<Reply> {
 }
 
 /** Throws 409 for an item that is locked against it. */
-async function deleted({ store, jobs }: Call['backend'], item: Item, query: URLSearchParams): Promise<void> {
+async function deleted({ store, jobs, cognitive }: Call['backend'], item: Item, query: URLSearchParams): Promise<void> {
 	const { id } = item;
 	const lock = lockOn(store, id);
 	if (lock)
@@ -83,7 +83,8 @@ async function deleted({ store, jobs }: Call['backend'], item: Item, query: URLS
 	store.announce({ kind: 'item', item, action: 'DELETE' });
 	for (const collection of store.collections.values())
 		if (collection.items.delete(id)) store.announce({ kind: 'collection', collection });
-	await jobs.removed(item, kept === '*');
+	cognitive.forget(id);
+	if (kept === null) for (const shape of item.shapes) await jobs.archives.fileRemoved(shape);
 }
 
 function collections({ backend: { store }, params: [id = ''] }: Call): Reply {

@@ -40,8 +40,8 @@ const document = (job: Job, part: Parameters<Job['document']>[0]): Reply => ({
 });
 
 /** A job of a type that was configured; keys in its body's SimpleMetadataDocument win over those of the query. */
-function start({ backend: { jobs }, query, user, document: body }: Call): Reply {
-	return document(jobs.custom(query, user, keysAndValues(body)), 'head');
+function start({ backend: { cognitive }, query, user, document: body }: Call): Reply {
+	return document(cognitive.custom(query, user, keysAndValues(body)), 'head');
 }
 
 function reprioritize({ backend: { jobs }, params: [id = ''], query }: Call): Reply {

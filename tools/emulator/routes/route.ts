@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FaultRules } from '../faultRules';
 import type { Imports } from '../imports/imports';
+import type { CognitiveJobs } from '../jobs/cognitiveJobs';
 import type { Jobs } from '../jobs/jobs';
 import type { SearchIndex } from '../search/searchIndex';
 import type { User } from '../entities';
@@ -21,6 +22,8 @@ export interface Backend {
 	store: Store;
 	index: SearchIndex;
 	jobs: Jobs;
+	/** Those of them that VidiNet's services work on. */
+	cognitive: CognitiveJobs;
 	imports: Imports;
 	faults: FaultRules;
 	requests: RecordedRequest[];

@@ -62,5 +62,5 @@ async function takeOut({ backend: { jobs }, query }: Call, item: Item, gone: rea
 	const kept = query.get('keepShapeTagMedia');
 	if (kept !== null && kept !== '*') throw invalidInput('keepShapeTagMedia', 'The emulator keeps all files or none');
 	item.shapes = item.shapes.filter((shape) => !gone.includes(shape));
-	if (kept === null) for (const shape of gone) await jobs.fileRemoved(shape);
+	if (kept === null) for (const shape of gone) await jobs.archives.fileRemoved(shape);
 }

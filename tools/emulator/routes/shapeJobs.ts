@@ -20,11 +20,11 @@ function onShape(start: (call: Call) => Reply) {
 	};
 }
 
-function analyze({ backend: { store, jobs }, user, params: [id = '', shapeId = ''], query }: Call): Reply {
+function analyze({ backend: { store, cognitive }, user, params: [id = '', shapeId = ''], query }: Call): Reply {
 	const { tag } = shapeOf(store.item(id), shapeId);
 	const ofShape = new URLSearchParams(query);
 	ofShape.set('tag', tag[0] ?? '');
-	return { root: 'JobDocument', document: jobs.analyze(id, ofShape, user) };
+	return { root: 'JobDocument', document: cognitive.analyze(id, ofShape, user) };
 }
 
 /** Another file as a further shape of an item (recorded): from an address, or from a storage. */

@@ -47,11 +47,11 @@ function carry({ backend, user, params: [id = '', target = ''], query }: Call): 
 	const path = query.get('filename') ?? file.path;
 	const moves = query.get('move') === 'true';
 	const copy = async () => {
-		const bytes = await jobs.archiveIn(file.storage.bucket).get(file.path);
-		await jobs.archiveIn(storage.bucket).put(path, bytes, 'application/octet-stream');
+		const bytes = await jobs.archives.in(file.storage.bucket).get(file.path);
+		await jobs.archives.in(storage.bucket).put(path, bytes, 'application/octet-stream');
 		store.files.at(storage, path, { size: file.size, timestamp: new Date(), state: 'CLOSED' });
 		if (!moves) return;
-		await jobs.archiveIn(file.storage.bucket).remove(file.path);
+		await jobs.archives.in(file.storage.bucket).remove(file.path);
 		store.files.forget(file);
 	};
 	const document = jobs.ofItsOwn(moves ? 'MOVE_FILE' : 'COPY_FILE', query, user, copy, [['fileId', id]]);
@@ -60,7 +60,7 @@ function carry({ backend, user, params: [id = '', target = ''], query }: Call): 
 
 async function remove({ backend: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
 	const file = store.files.get(id);
-	await jobs.archiveIn(file.storage.bucket).remove(file.path);
+	await jobs.archives.in(file.storage.bucket).remove(file.path);
 	store.files.forget(file);
 	return undefined;
 }

@@ -43,7 +43,7 @@ async function picture({ backend: { store, jobs }, params: [id = ''] }: Call): P
 	if (item.video) return { bytes: blankPicture, contentType: 'image/png' };
 	const shape = pictureOf(item);
 	if (shape && !shape.file) return { bytes: blankPicture, contentType: 'image/png' };
-	const bytes = shape?.file ? await jobs.archive.get(shape.file).catch(() => undefined) : undefined;
+	const bytes = shape?.file ? await jobs.archives.own.get(shape.file).catch(() => undefined) : undefined;
 	if (!bytes) throw notFound('thumbnail', id);
 	return { bytes, contentType: shape?.mimeType ?? 'image/jpeg' };
 }
