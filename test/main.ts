@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startBrowser } from '../tools/lab/browser';
 import { cephPackages } from '../tools/lab/ceph';
 import { ensureScanner } from '../tools/lab/scanner';
+import { packOnce } from '../tools/lab/package';
 import { stopwatch } from '../tools/lab/progress';
 import { postgresPrograms } from '../tools/lab/postgres';
 import { sampleWorld } from '../tools/lab/realFaces';
@@ -49,11 +50,11 @@ const steps: Record<string, () => Promise<void>> = {
 	worst: worstCase,
 	s3: policies,
 	cloud: cloudBuild,
-	n8n: () => jest('n8n', '--runInBand'),
+	n8n: () => packed(() => jest('n8n')),
 	browser: inBrowser,
 	queue: queueMode,
 	faces: realFaces,
-	versions: () => jest('versions', '--runInBand'),
+	versions: () => packed(() => jest('versions', '--runInBand')),
 };
 
 /** Runs only where it is named: each version of n8n takes 2.8 GB of the cache. */
@@ -121,12 +122,12 @@ async function inBrowser(): Promise<void> {
 			startBrowser(log).then((browser) => browser.close()),
 		)
 	)
-		await jest('browser', '--runInBand');
+		await packed(() => jest('browser', '--runInBand'));
 }
 
 /** Needs an engine and ffmpeg from npm. */
 async function realFaces(): Promise<void> {
-	if (await canHave('the real face engine', sampleWorld(log))) await jest('faces', '--runInBand');
+	if (await canHave('the real face engine', sampleWorld(log))) await packed(() => jest('faces', '--runInBand'));
 }
 
 /** The same suite twice; Ceph's part needs Debian's packages. */
@@ -144,7 +145,7 @@ async function cloudBuild(): Promise<void> {
 	const ignored = ['--testPathIgnorePatterns', 'bothWaysToS3', ...(ceph ? [] : ['ceph'])];
 	await jest('cloud', '--findRelatedTests', 's3/connect.cloud.ts', ...ignored);
 	const scanner = await canHave('n8n’s scanner for packages', ensureScanner(log));
-	await jest('package', '--runInBand', ...(scanner ? [] : ['--testPathIgnorePatterns', 'scanner']));
+	await packed(() => jest('package', '--runInBand', ...(scanner ? [] : ['--testPathIgnorePatterns', 'scanner'])));
 }
 
 /** Needs PostgreSQL, from the system or from Debian's packages, and Redis from the latter. */
@@ -156,7 +157,13 @@ async function queueMode(): Promise<void> {
 			postgresPrograms(log).then(({ discard }) => discard()),
 		))
 	)
-		await jest('queue', '--runInBand');
+		await packed(() => jest('queue', '--runInBand'));
+}
+
+/** With one package for all tests that install it; each of them alone packs its own. */
+async function packed(step: () => Promise<void>): Promise<void> {
+	await packOnce(scratch, log);
+	await step();
 }
 
 /** Whether a part can be had here; without it the tests that need it count as one that was skipped, with the reason. */
@@ -182,7 +189,8 @@ async function jest(project: string, ...more: string[]): Promise<void> {
 	const report = join(scratch, `${project}.json`);
 	const order = ['--randomize', `--seed=${seed}`];
 	const results = ['--json', `--outputFile=${report}`];
-	await run(bin('jest', 'bin', 'jest.js'), ['--selectProjects', project, ...order, ...results, ...more]);
+	const workers = more.includes('--runInBand') ? [] : ['--maxWorkers=100%'];
+	await run(bin('jest', 'bin', 'jest.js'), ['--selectProjects', project, ...order, ...results, ...workers, ...more]);
 	try {
 		const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
 			readFileSync(report, 'utf8'),

@@ -18,8 +18,21 @@ const made: Record<Edition, { task: string; in: string }> = {
 	cloud: { task: 'build:cloud', in: join(root, 'dist-cloud') },
 };
 
-/** Builds the package and packs it as it would be published. Resolves to the tarball's path, inside `folder`. */
+/** Where a run of all tests names the package that it has packed for them. */
+const packedBefore = 'PACKED_PACKAGE';
+
+/** Packs the package once for all that this process starts. `folder` must outlive it. */
+export async function packOnce(folder: string, log: Log): Promise<void> {
+	process.env[packedBefore] ??= await packPackage(folder, log);
+}
+
+/**
+ * Builds the package and packs it as it would be published, unless it was packed before. Resolves to the tarball's
+ * path, inside `folder` if it was made.
+ */
 export async function packPackage(folder: string, log: Log, edition: Edition = wantedEdition()): Promise<string> {
+	const before = process.env[packedBefore];
+	if (before && edition === wantedEdition()) return before;
 	const logFile = join(folder, 'pack.log');
 	const { task, in: place } = made[edition];
 	return await longStep(log, `Building and packing n8n-nodes-vidicore (${edition})`, async () => {
