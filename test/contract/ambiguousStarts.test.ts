@@ -116,6 +116,7 @@ async function startMany(count: number, path: string, own: Omit<StartOptions, 'c
 				const earlier = await findEarlierJob(http, { request, correlation, done: false }, wanted);
 				return (earlier?.job ?? (await startJob(http, path, wanted))).jobId;
 			} catch (error) {
+				if (error instanceof VidiCoreError && error.kind === 'notFound') throw error; // no retry makes that good
 				retries += 1;
 				if (error instanceof VidiCoreError && error.kind === 'unknownStart') unclear += 1;
 			}
@@ -129,20 +130,20 @@ async function startMany(count: number, path: string, own: Omit<StartOptions, 'c
 }
 
 test(`${runs} starts over connections that are cut anywhere: ${runs} jobs`, async () => {
-	const { jobs, retries, unclear } = await startMany(runs, analyzePath('VX-111'), options);
+	const { jobs, retries, unclear } = await startMany(runs, analyzePath(siteId(111)), options);
 	expect([jobs, started()]).toEqual([runs, runs]);
 	console.log(`${runs} starts, ${started()} jobs; ${unclear} answers stayed unclear at first, ${retries} retries`);
 	expect(unclear + retries).toBeGreaterThan(0);
 });
 
-const clip: Segment = { itemId: 'VX-108', frameRate: { rate: 25n, per: 1n }, from: 225n, to: 250n };
+const clip: Segment = { itemId: siteId(108), frameRate: { rate: 25n, per: 1n }, from: 225n, to: 250n };
 test.each([
 	[
 		'conform',
 		conformStart({ segments: [clip], fields: { title: 'x' }, tag: 'original', copyMetadata: true, thumbnails: false }),
 	],
 	['export', exportStart({ segment: clip, to: { locationName: 'Deliveries' } })],
-	['transcode', { path: '/API/item/VX-111/transcode', options: { tag: 'lowres' } }],
+	['transcode', { path: `/API/item/${siteId(111)}/transcode`, options: { tag: 'lowres' } }],
 ])(`so it is with ${fewer} starts of a job: %s`, async (type, { path, options: own }) => {
 	const { jobs, retries, unclear } = await startMany(fewer, path, own);
 	console.log(`${type}: ${fewer} starts, ${started(type)} jobs; ${unclear} unclear at first, ${retries} retries`);
