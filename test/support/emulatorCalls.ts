@@ -1,7 +1,7 @@
 import { parametersOf } from '../../tools/emulator/routes/parameterTable';
 import { isOfVidiCoreOnly, knownCalls } from '../../tools/emulator/routes/knownCalls';
 import { callOf } from '../../tools/emulator/routes/route';
-import { routes } from '../../tools/emulator/server';
+import { routes } from '../../tools/emulator/routes/all';
 
 const listed = (names: readonly string[] = []): string => [...new Set(names)].map((name) => `\`${name}\``).join(' ');
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { XMLBuilder } from 'fast-xml-parser';
 import { parametersOf } from '../../tools/emulator/routes/parameterTable';
 import { callOf } from '../../tools/emulator/routes/route';
-import { routes } from '../../tools/emulator/server';
+import { routes } from '../../tools/emulator/routes/all';
 
 /** A request to VidiCore with the right kind of everything and wrong details. */
 export interface FuzzRequest {

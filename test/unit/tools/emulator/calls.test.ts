@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parametersOf } from '../../../../tools/emulator/routes/parameterTable';
 import { callOf } from '../../../../tools/emulator/routes/route';
-import { routes } from '../../../../tools/emulator/server';
+import { routes } from '../../../../tools/emulator/routes/all';
 import { emulatorCalls } from '../../../support/emulatorCalls';
 
 test('each call of the emulator declares its parameters, and nothing else is declared', () => {
