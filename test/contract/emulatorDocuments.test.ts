@@ -39,7 +39,7 @@ async function configured(): Promise<void> {
 	await at('PUT', `/${String(id)}/configuration`);
 }
 beforeAll(async () => {
-	world = await openWorld({ strict: false });
+	world = await openWorld();
 	await configured();
 });
 
@@ -136,6 +136,8 @@ test.each([
 });
 
 test('what VidiCore has and the emulator does not is said so; what nobody has is not found', async () => {
+	for (const path of ['VX-108/lock', 'history', 'VX-108/nonsense'])
+		world.vidiCore.onPurpose.set(`GET /API/item/${path}`, 'how it is refused is tried');
 	const lock = await ask('GET', 'item/VX-108/lock');
 	expect([lock.status, lock.json().notYetImplemented]).toEqual([501, {}]);
 	expect(await ask('GET', 'item/history')).toMatchObject({ status: 501 });

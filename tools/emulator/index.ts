@@ -39,9 +39,9 @@ export interface EmulatorOptions {
 	media?: Intake;
 	/**
 	 * A parameter that nobody has told of is refused, and `close` rejects where one, or an unknown call, was ever sent.
-	 * Default: whether VIDICORE_EMULATOR names `strict`, as it does in tests.
+	 * Default: whether VIDICORE_EMULATOR names `strict`, as it does in tests. Who opts out of that says why.
 	 */
-	strict?: boolean;
+	strict?: true | { notBecause: string };
 	/** The ways in which it answers; default: those that WORST_CASE names. */
 	worstCase?: WorstCase;
 	/** Told, a line each, what was asked for and is not done; it is in `said` in any case. */
@@ -98,10 +98,11 @@ export async function startEmulator({
 	storages = [],
 	media = {},
 	faceService = scriptedFaceService,
-	strict = namedInEnvironment('strict'),
+	strict: asked,
 	worstCase = worstCaseOf(),
 	say = () => undefined,
 }: EmulatorOptions): Promise<Emulator> {
+	const strict = asked === undefined ? namedInEnvironment('strict') : asked === true;
 	const scenario = atSite(given, worstCase.site);
 	const clock = new EmulatorClock(speed);
 	const { accessKeyId, secretAccessKey } = s3.vidicore;
