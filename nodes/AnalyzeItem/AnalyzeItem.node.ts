@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { defineNode } from '../kit/defineNode';
+import { bothVersions } from '../kit/laterVersion';
 import { calledBack } from '../waiting/callBack.webhook';
 import { nothingToRegister, parkingNode } from '../waiting/parkingNode';
 import { steps } from './analysisFields';
@@ -15,9 +16,12 @@ export class AnalyzeItem extends defineNode({
 	about: { value: 'item', label: 'Item' },
 	operations: [analyzeItem, analyzeAndWait, analyzeAndGetFaces],
 	default: steps.start,
-	more: parkingNode(
-		`${JSON.stringify([steps.wait, steps.faces])}.includes($parameter["operation"]) && $parameter["way"] === "callBack"`,
-	),
+	more: {
+		...bothVersions,
+		...parkingNode(
+			`${JSON.stringify([steps.wait, steps.faces])}.includes($parameter["operation"]) && $parameter["way"] === "callBack"`,
+		),
+	},
 }) {
 	override webhookMethods = nothingToRegister;
 

@@ -8,6 +8,7 @@ export class ConfigureFields extends defineNode({
 		'Create the metadata fields, the shape tag, the job types and the training collection that a service needs in ' +
 		'VidiCore',
 	subtitle:
-		'={{ ({ preCheck: "Pre-check only", apply: "Apply", applyIfNeeded: "Apply if needed" })[$parameter["mode"]] }}',
+		'={{ ({ preCheck: "Pre-check only", apply: "Apply", applyIfNeeded: "Apply if needed" })[$parameter["mode"]] + ' +
+		'": fields of a service" }}',
 	operation: configureFields,
 }) {}

@@ -6,7 +6,9 @@ export class CreateCallbackResource extends defineNode({
 	name: 'createCallbackResource',
 	title: 'Create Callback Resource',
 	description: 'Tell VidiCore the S3 folder through which the face service hands over its results',
-	subtitle: '={{ $parameter["bucket"] + ($parameter["folder"] ? "/" + $parameter["folder"] : "") }}',
+	subtitle:
+		'={{ "Create: " + ($parameter["bucket"] ? $parameter["bucket"] + ' +
+		'($parameter["folder"] ? "/" + $parameter["folder"] : "") : "callback resource") }}',
 	credentials: [
 		{ name: 'vidiCoreApi', required: true, displayName: 'Login for VidiCore' },
 		{

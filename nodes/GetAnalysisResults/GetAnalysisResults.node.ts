@@ -1,5 +1,5 @@
-import { readingVersions } from '../appearances/laterVersion';
 import { defineNode } from '../kit/defineNode';
+import { bothVersions } from '../kit/laterVersion';
 import { getAnalysisResults } from './getAnalysisResults.operation';
 
 export class GetAnalysisResults extends defineNode({
@@ -7,8 +7,8 @@ export class GetAnalysisResults extends defineNode({
 	title: 'Get Analysis Results',
 	description: 'Get what any analysis found in a video or image: labels, spoken words, faces and more',
 	subtitle:
-		'={{ ({ results: "One item per result", videos: "One item per video", file: "One file per video" })' +
-		'[$parameter["output"]] }}',
+		'={{ "Get results: " + ({ results: "one item per result", videos: "one item per video", ' +
+		'file: "one file per video" })[$parameter["output"]] }}',
 	operation: getAnalysisResults,
-	more: readingVersions,
+	more: bothVersions,
 }) {}

@@ -1,5 +1,5 @@
-import { readingVersions } from '../appearances/laterVersion';
 import { defineNode } from '../kit/defineNode';
+import { bothVersions } from '../kit/laterVersion';
 import { getFaceTimespans } from './getFaceTimespans.operation';
 
 export class GetFaceTimespans extends defineNode({
@@ -9,8 +9,9 @@ export class GetFaceTimespans extends defineNode({
 		'Get who is seen in a video, from when to when, as the face service found it. Free; the video must have been ' +
 		'analyzed.',
 	subtitle:
-		'={{ ({ appearances: "One item per appearance", people: "One item per person", videos: "One item per video", ' +
-		'file: "One file per video", together: "One item per time together" })[$parameter["output"]] }}',
+		'={{ "Get faces: " + ({ appearances: "one item per appearance", people: "one item per person", ' +
+		'videos: "one item per video", file: "one file per video", together: "one item per time together" })' +
+		'[$parameter["output"]] }}',
 	operation: getFaceTimespans,
-	more: readingVersions,
+	more: bothVersions,
 }) {}

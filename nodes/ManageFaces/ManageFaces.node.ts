@@ -1,4 +1,5 @@
 import { defineNode } from '../kit/defineNode';
+import { bothVersions } from '../kit/laterVersion';
 import { addPicture } from './addPicture.operation';
 import { deleteFace } from './deleteFace.operation';
 import { findAppearances } from './findAppearances.operation';
@@ -40,4 +41,5 @@ export class ManageFaces extends defineNode({
 			default: 'addPicture',
 		},
 	],
+	more: bothVersions,
 }) {}

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isPersonsName } from '../../faces/appearance';
+import { ownState } from '../kit/stateWords';
 import type { FaceItem } from '../../vidicore/faces/faceItems';
 
 /** What is said of a face. */
@@ -9,7 +10,8 @@ export const faceOutputs = {
 	title: 'The title of the item, where it is another',
 	personId: 'What the face service calls the person',
 	known: 'Whether it has the name of a person',
-	state: 'TRAINED, INDEXED (recognized by its fingerprint), NEEDS_TRAINING or NOT_TRAINED',
+	state: 'trained, recognized (by its fingerprint), needs training or not trained',
+	vidiCoreState: ownState,
 	trainingMaterial: 'Whether trainings look at it',
 	pictures: 'How many pictures it has',
 	trainedPictures: 'How many of them are learned',

@@ -1,4 +1,5 @@
 import { defineNode } from '../kit/defineNode';
+import { bothVersions } from '../kit/laterVersion';
 import { collectionOperations } from './collection';
 import { fileOperations } from './file';
 import { itemOperations } from './item';
@@ -18,4 +19,5 @@ export class VidiCore extends defineNode({
 		pictureOperations,
 		jobOperations,
 	].filter(({ operations }) => operations.length > 0),
+	more: bothVersions,
 }) {}

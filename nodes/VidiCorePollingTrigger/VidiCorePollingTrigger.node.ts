@@ -6,13 +6,14 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { comingOut } from '../kit/comingOut';
 import { nodeError } from '../kit/errors';
+import { bothVersions } from '../kit/laterVersion';
 import { methodsOf } from '../kit/fields/grouped';
 import { notice } from '../kit/fields/plain';
 import { plainProperties } from '../kit/properties';
 import { polledEventFields, polledEventOf } from '../events/eventFields';
 import { forgetOtherStates } from '../events/states';
-import { withoutKeys } from '../kit/secrets';
 import { vidiCore } from '../kit/vidiCore';
 
 export class VidiCorePollingTrigger implements INodeType {
@@ -24,11 +25,11 @@ export class VidiCorePollingTrigger implements INodeType {
 			dark: 'file:../../icons/vidiCorePollingTrigger.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		...bothVersions,
 		subtitle:
-			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", itemImported: ' +
-			'"when an item is imported", itemCreated: "when an item is created", fileAppeared: "when a file appears", ' +
-			'metadataChanged: "when " + $parameter["fields"] + " changes" }[$parameter["event"]] }}',
+			'={{ "Start when: " + { jobEnded: "a job ends", itemEntered: "an item comes into a collection", itemImported: ' +
+			'"an item is imported", itemCreated: "an item is created", fileAppeared: "a file appears", ' +
+			'metadataChanged: ($parameter["fields"] || "a field") + " changes" }[$parameter["event"]] }}',
 		description: 'Starts the workflow when something has happened in VidiCore; it asks VidiCore by the clock',
 		defaults: { name: 'VidiCore Polling Trigger' },
 		polling: true,
@@ -77,7 +78,7 @@ export class VidiCorePollingTrigger implements INodeType {
 const output = (context: IPollFunctions, events: readonly IDataObject[]): INodeExecutionData[][] | null =>
 	events.length > 0
 		? [
-				withoutKeys(
+				comingOut(
 					context,
 					events.map((json) => ({ json })),
 				),

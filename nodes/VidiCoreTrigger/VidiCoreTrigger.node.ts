@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { bothVersions } from '../kit/laterVersion';
 import { methodsOf } from '../kit/fields/grouped';
 import { notice } from '../kit/fields/plain';
 import { plainProperties } from '../kit/properties';
@@ -19,10 +20,10 @@ export class VidiCoreTrigger implements INodeType {
 		name: 'vidiCoreTrigger',
 		icon: { light: 'file:../../icons/vidiCoreTrigger.svg', dark: 'file:../../icons/vidiCoreTrigger.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		...bothVersions,
 		subtitle:
-			'={{ { jobEnded: "when a job ends", itemEntered: "when an item comes into a collection", itemImported: ' +
-			'"when an item is imported", metadataChanged: "when " + $parameter["fields"] + " changes" ' +
+			'={{ "Start when: " + { jobEnded: "a job ends", itemEntered: "an item comes into a collection", itemImported: ' +
+			'"an item is imported", metadataChanged: ($parameter["fields"] || "a field") + " changes" ' +
 			'}[$parameter["event"]] }}',
 		description: 'Starts the workflow when something happens in VidiCore, at once: VidiCore calls n8n',
 		defaults: { name: 'VidiCore Trigger' },

@@ -6,7 +6,7 @@ import { callAgain, done, doneWithNotice, refused } from '../events/callAnswers'
 import { eventOf } from '../events/eventFields';
 import { dated, newerState } from '../events/states';
 import type { TriggerEvent } from '../events/triggerEvent';
-import { withoutKeys } from '../kit/secrets';
+import { comingOut } from '../kit/comingOut';
 import { clock, vidiCore } from '../kit/vidiCore';
 import { isSecret } from './secret';
 import { inTurn, Remembered } from './seenEvents';
@@ -65,7 +65,7 @@ async function told(context: IWebhookFunctions, late: AbortSignal): Promise<IWeb
 	return events.length > 0
 		? {
 				workflowData: [
-					withoutKeys(
+					comingOut(
 						context,
 						events.map((json) => ({ json })),
 					),

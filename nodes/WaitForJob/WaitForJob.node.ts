@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { defineNode } from '../kit/defineNode';
+import { bothVersions } from '../kit/laterVersion';
 import { calledBack } from '../waiting/callBack.webhook';
 import { nothingToRegister, parkingNode } from '../waiting/parkingNode';
 import { waitForJob } from './waitForJob.operation';
@@ -9,10 +10,10 @@ export class WaitForJob extends defineNode({
 	title: 'Wait For Job',
 	description: 'Wait until jobs of VidiCore have ended; the jobs of all input items are watched together',
 	subtitle:
-		'={{ $parameter["way"] === "once" ? "check once" : ($parameter["way"] === "callBack" ? "called back, " : "") + ' +
-		'"at most " + $parameter["limitMinutes"] + " minutes" }}',
+		'={{ $parameter["way"] === "once" ? "Check once: job" : ($parameter["way"] === "callBack" ? "Wait to be called" ' +
+		': "Wait here") + ": at most " + $parameter["limitMinutes"] + " minutes" }}',
 	operation: waitForJob,
-	more: parkingNode('["callBack", "once"].includes($parameter["way"])'),
+	more: { ...bothVersions, ...parkingNode('["callBack", "once"].includes($parameter["way"])') },
 }) {
 	override webhookMethods = nothingToRegister;
 

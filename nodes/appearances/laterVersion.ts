@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isLaterNode, later } from '../kit/laterVersion';
 import { hideWhen, showWhen, type Field } from '../kit/field';
 import { toggle } from '../kit/fields/plain';
 import { rowOptions } from './timeOptions';
@@ -7,15 +8,7 @@ import { rowOptions } from './timeOptions';
  * Version 1.1 of the nodes that read what was found: rows are simple unless all is wanted, begin with the title, and
  * "Item" starts as that of the item that comes in. Saved workflows stay at 1 and get what they got.
  */
-const later = 1.1;
-
-/** Which versions there are, and which one a new node is. */
-export const readingVersions = { version: [1, later], defaultVersion: later };
-
 const isLater = { '@version': [later] };
-
-/** Whether the node is one of the later version. */
-export const isLaterNode = (context: IExecuteFunctions): boolean => context.getNode().typeVersion >= later;
 
 /** The same picker; in a new node it starts with the item that comes in. */
 export const startingWithInput = <T>(picker: Field<T>): Field<T> => ({

@@ -7,13 +7,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { comingOut } from './comingOut';
 import { fewRows } from './fewRows';
 import { mergeMethods, methodsOf } from './fields/grouped';
 import { cancelSignal, showHint } from './n8nFunctions';
 import type { Call, Operation } from './operation';
 import { propertiesOf, type OperationGroup } from './properties';
 import { runItemsMade, runItemsTogether } from './runItems';
-import { withoutKeys } from './secrets';
 import { credentialName, vidiCore } from './vidiCore';
 
 interface NodeDefinition {
@@ -22,7 +22,10 @@ interface NodeDefinition {
 	/** Without "VidiCore", which is put in front. */
 	title: string;
 	description: string;
-	/** An expression for the line under the node's name; made from resource and operation when not given. */
+	/**
+	 * An expression for the line under the node's name, "What is done: what it is about", as that of all our nodes;
+	 * made from operation and resource when not given.
+	 */
 	subtitle?: string;
 	/** The VidiCore credential alone when not given. */
 	credentials?: INodeCredentialDescription[];
@@ -65,7 +68,7 @@ export function defineNode(definition: NodeDefinition & What): new () => Defined
 			const outputs = runAll
 				? await runAll(this)
 				: await loop(this, async (item) => (run ? await run(callOf(this, item)) : []));
-			return fewRows(this, outputs).map((items) => withoutKeys(this, items));
+			return fewRows(this, outputs).map((items) => comingOut(this, items));
 		}
 	};
 }
@@ -96,12 +99,15 @@ function describe(definition: NodeDefinition, groups: readonly OperationGroup[])
 	};
 }
 
-/** The operation in words, with its kind of thing in front where there are several. */
+/** The operation in words, and the kind of thing that it is about: "Get many: item". */
 export function subtitleOf(groups: readonly OperationGroup[]): string {
-	const words = groups.flatMap(({ resource, operations }) =>
+	const words = groups.flatMap(({ resource, about, operations }) =>
 		operations.map(({ value, label }) => [
 			[resource?.value, value].filter(Boolean).join(':'),
-			(resource ? `${resource.label}: ${label.toLowerCase()}` : label).replace(/"/g, '”'),
+			[`${label.charAt(0)}${label.slice(1).toLowerCase()}`, (resource ?? about)?.label.toLowerCase()]
+				.filter(Boolean)
+				.join(': ')
+				.replace(/"/g, '”'),
 		]),
 	);
 	const key = groups.some(({ resource }) => resource)

@@ -25,8 +25,9 @@ export function jobOutput(job: JobDocument): IDataObject {
 /** What is output of any job. */
 export const jobOutputs = {
 	jobId: 'The job',
-	status: 'Its state in VidiCore’s words: READY, STARTED, FINISHED, FAILED_TOTAL …',
-	outcome: 'Its state in one word: running, finished, warning, failed, aborted',
+	state: 'How it stands, in one word: waiting, running, finished, warning, failed, aborted',
+	status: 'The same in VidiCore’s words: READY, STARTED, FINISHED, FAILED_TOTAL …',
+	outcome: 'In place of state, from nodes of version 1: running, finished, warning, failed, aborted',
 	type: 'What kind of job it is: ANALYZE …',
 	itemId: 'The item it works on',
 	user: 'Who started it',

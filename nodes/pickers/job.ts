@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { listJobs } from '../../vidicore/jobs/readJob';
 import { isoTime } from '../../vidicore/jobs/state';
 import { vidiCore } from '../kit/vidiCore';
+import { shownState } from '../kit/stateWords';
 import { picker } from '../kit/fields/picker';
 import { matching } from './page';
 
@@ -10,7 +11,7 @@ export async function searchJobs(this: ILoadOptionsFunctions, filter?: string): 
 	const jobs = await listJobs(await vidiCore(this), { sort: 'startTime desc', number: 100 });
 	return matching(
 		jobs.map(({ jobId, type, status, started }) => ({
-			name: `${status} – ${[type, minute(started)].filter(Boolean).join(', ')} (${jobId})`,
+			name: `${shownState(status)} – ${[type, minute(started)].filter(Boolean).join(', ')} (${jobId})`,
 			value: jobId,
 		})),
 		{ filter, none: 'There is no job in this VidiCore that your user may see.' },

@@ -2,8 +2,8 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { runningJobs } from '../../vidicore/jobs/waitForJobs';
 import { callAgain, done, doneWithNotice } from '../events/callAnswers';
+import { comingOut } from '../kit/comingOut';
 import { followsAllOutputs, isTool } from '../kit/n8nFunctions';
-import { withoutKeys } from '../kit/secrets';
 import { vidiCore } from '../kit/vidiCore';
 import { takeBack } from './callBack';
 import { lookAt } from './checkOnce';
@@ -44,7 +44,7 @@ export async function calledBack(
 		// An older n8n hands them back to the node, whose next round makes of them what is wanted.
 		const sorted = followsAllOutputs(context) ? await finish(ended, jobs, http) : ended;
 		await takeBack(http, { jobs, ...parking });
-		const outputs = sorted.map((items) => withoutKeys(context, items));
+		const outputs = sorted.map((items) => comingOut(context, items));
 		// A tool no longer parks, but one may have been parked before the package was updated; it has one output. An older
 		// n8n drops what is not in the first; led back to this node, the next round sorts it.
 		return { workflowData: isTool(context) || !followsAllOutputs(context) ? [outputs.flat()] : outputs };

@@ -73,7 +73,7 @@ export const waitFields = {
 				{
 					name: 'Pass the Job On',
 					value: 'output',
-					description: 'The job comes out like a finished one, with outcome "failed" or "aborted"',
+					description: 'The job comes out like a finished one, with "failed" or "aborted" as its state',
 				},
 			],
 			default: 'error',

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { jobErrorText, jobOutcome } from '../../vidicore/jobs/state';
+import { jobErrorText, jobOutcome, jobState } from '../../vidicore/jobs/state';
 import type { WaitResult } from '../../vidicore/jobs/waitForJobs';
 import { UserError } from '../kit/errors';
 import { failedItem } from '../kit/failedItem';
@@ -56,10 +56,10 @@ function notEnded(id: string, result: Exclude<WaitResult, { kind: 'ended' }>, li
 	if (result.kind === 'unreadable') return result.error;
 	if (result.kind === 'cancelled')
 		return new UserError(`The wait for job ${id} was cancelled`, 'The job itself goes on in VidiCore.');
-	const state = result.lastStatus ? ` (${result.lastStatus})` : '';
+	const [state, own] = result.lastStatus ? [jobState(result.lastStatus), ` (${result.lastStatus})`] : ['running', ''];
 	const after = limitMinutes > 0 ? ` after ${limitMinutes} minute${limitMinutes === 1 ? '' : 's'}` : '';
 	return new UserError(
-		`Job ${id} is still running${state}${after}`,
+		`Job ${id} is still ${state}${own}${after}`,
 		'It goes on in VidiCore and nothing is lost: raise "Wait at Most", or let a later execution wait for the same ' +
 			'job id. Do not start the job again, that would be billed.',
 	);

@@ -12,7 +12,7 @@ import { WaitForJob } from '../../nodes/WaitForJob/WaitForJob.node';
 import type { FaultRule } from '../../tools/emulator/faultRules';
 import { Credentials } from '../support/engine';
 import { quickClock } from '../support/quickClock';
-import { callWebhook, type Answer, type Call } from '../support/triggerNode';
+import { callWebhook, type Call } from '../support/triggerNode';
 import { useTriggerWorld } from '../support/triggerWorld';
 import { site, siteId } from '../support/site';
 
@@ -23,14 +23,14 @@ beforeEach(quickClock);
 afterEach(() => jest.restoreAllMocks());
 
 /** The webhook of an execution that is parked for this job (or keeps something else), in a node of that name. */
-async function calledBack(jobId: string, call: Call = {}, name = 'Wait For Job', kept?: unknown): Promise<Answer> {
+async function calledBack(jobId: string, call: Call = {}, name = 'Wait For Job', kept?: unknown, typeVersion = 1) {
 	const type = new WaitForJob();
 	const nodeTypes: INodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
 	const node: INode = {
 		id: 'w',
 		name,
 		type: 'n8n-nodes-vidicore.waitForJob',
-		typeVersion: 1,
+		typeVersion,
 		position: [0, 0],
 		parameters: { way: 'callBack' },
 		credentials: { vidiCoreApi: { id: 'c', name: 'c' } },
@@ -123,4 +123,10 @@ test.each(effects)('VidiCore answers %s', async (_, effect, status) => {
 test('a job that is deleted meanwhile comes back as failed, and VidiCore need not call again', async () => {
 	const { status, data } = await calledBack(siteId(999999));
 	expect([status, data.workflowData?.map((items) => items.length)]).toEqual([200, [0, 0, 1]]);
+});
+
+test('a later node says in a word for people how the job ended', async () => {
+	const { items } = await calledBack(await at.job(), {}, 'Wait For Job', undefined, 1.1);
+	expect(items).toEqual([expect.objectContaining({ mine: 'yes', state: 'finished', status: 'FINISHED' })]);
+	expect(items[0]).not.toHaveProperty('outcome');
 });

@@ -40,7 +40,7 @@ test('the state before what is cut off', async () => {
 	await at.run(new AnalyzeItem(), { itemId: located(siteId(113)), ...at.ids });
 	expect((await searchServices.call(editor())).results[0]?.name).toMatch(/^ONLINE – Face Training and Analysis \(/);
 	expect((await searchJobs.call(editor())).results[0]?.name).toMatch(
-		/^[A-Z_]+ – .*\d{4}-\d\d-\d\d \d\d:\d\d \([A-Z]+-\d+\)$/,
+		/^Running \([A-Z_]+\) – .*\d{4}-\d\d-\d\d \d\d:\d\d \([A-Z]+-\d+\)$/,
 	);
 });
 

@@ -32,6 +32,13 @@ export function jobOutcome(status: string): JobOutcome {
 	return status.startsWith('ABORTED') ? 'aborted' : 'running';
 }
 
+/** How a job stands in one word for people: READY is no end, it has not even begun. */
+export type JobState = 'waiting' | JobOutcome;
+
+/** HOLD and WAITING as well: nothing is done for the job until something else has happened (documented). */
+export const jobState = (status: string): JobState =>
+	['READY', 'HOLD', 'WAITING'].includes(status) ? 'waiting' : jobOutcome(status);
+
 /** The value that a job keeps under that key of its metadata. */
 export function jobData(job: JobDocument, key: string): string | undefined {
 	return job.data?.find((entry) => entry.key === key)?.value;

@@ -1,3 +1,4 @@
+import { ownState } from '../../kit/stateWords';
 import type { StorageFile } from '../../../vidicore/storages/files';
 
 /** A file as our nodes hand it on; what VidiCore does not say is left out. */
@@ -20,7 +21,8 @@ export const fileOutputs = {
 	fileId: 'The file, for Item: Import',
 	path: 'Where it lies on its storage',
 	fileName: 'Its name',
-	state: 'CLOSED when it can be read, OPEN while it is written, LOST …',
+	state: 'How it stands: whole, being written, being read, lost, archived …',
+	vidiCoreState: ownState,
 	size: 'Its size in bytes',
 	timestamp: 'When it was last changed',
 	hash: 'VidiCore’s hash of its content, where it has made one',

@@ -8,6 +8,7 @@ import { limitFields, limitOf } from '../../kit/fields/limit';
 import { unmarked } from '../../kit/fields/picker';
 import { choice, choices, listFrom, text } from '../../kit/fields/plain';
 import { operation } from '../../kit/operation';
+import { shownState } from '../../kit/stateWords';
 import { jobOutput, jobOutputs } from '../../paidJobs/jobOutput';
 import { itemPicker } from '../../pickers/item';
 
@@ -15,7 +16,7 @@ const pageSize = 100;
 
 const stateChoices = [...runningStates, ...endedStates]
 	.filter((value) => value !== 'ABORT_PENDING')
-	.map((value) => ({ value, name: value }));
+	.map((value) => ({ value, name: shownState(value) }));
 
 /** Jobs, the newest first. */
 export const getManyJobs = operation({

@@ -2,7 +2,7 @@ import { VidiCoreError } from '../../../vidicore/errors';
 import { runJobAgain } from '../../../vidicore/jobs/changeJob';
 import type { JobDocument } from '../../../vidicore/jobs/documents';
 import { readJob } from '../../../vidicore/jobs/readJob';
-import { jobData, jobOutcome } from '../../../vidicore/jobs/state';
+import { jobData, jobOutcome, jobState } from '../../../vidicore/jobs/state';
 import { attemptOf } from '../../kit/attempt';
 import { digest } from '../../kit/digest';
 import { UserError } from '../../kit/errors';
@@ -63,7 +63,7 @@ const at = (jobId: string) => ({ method: 'POST', path: `/API/job/${jobId}/re-run
 function refuseRunning({ jobId, status }: JobDocument): void {
 	if (jobOutcome(status) === 'running')
 		throw new UserError(
-			`${jobId} is still running (${status})`,
+			`${jobId} is still ${jobState(status)} (${status})`,
 			'Nothing was started. Wait for it with "Wait For Job", or end it with "Job: Abort" first.',
 		);
 }

@@ -39,7 +39,7 @@ export const getManyShapes = operation({
 		dropFrame: 'Whether its time code is drop-frame',
 		size: 'Of its files together, in bytes',
 		essenceVersion: 'Counts up when the item’s media are replaced',
-		files: 'Its files: fileId, path, storageId, state, size in bytes',
+		files: 'Its files: fileId, path, storageId, state, vidiCoreState, size in bytes',
 	},
 	async run({ itemId, filters: { tags } }, { vidiCore, signal }) {
 		const wanted = listFrom(tags, 'Shape Tags');
