@@ -8,7 +8,9 @@ import { waitForJob } from './waitForJob.operation';
 export class WaitForJob extends defineNode({
 	name: 'waitForJob',
 	title: 'Wait For Job',
-	description: 'Wait until jobs of VidiCore have ended; the jobs of all input items are watched together',
+	description:
+		'Wait until jobs of VidiCore have ended, and say how: finished, or failed and why. The jobs of all input items ' +
+		'are watched together.',
 	subtitle:
 		'={{ $parameter["way"] === "once" ? "Check once: job" : ($parameter["way"] === "callBack" ? "Wait to be called" ' +
 		': "Wait here") + ": at most " + $parameter["limitMinutes"] + " minutes" }}',

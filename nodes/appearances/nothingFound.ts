@@ -95,7 +95,7 @@ function wordsOf(itemId: string, what: string, { job, outcome }: Analyzed): Pick
 			return {
 				why: 'neverAnalyzed',
 				message: `${itemId} was never analyzed: VidiCore holds no ${what} of it and lists no analysis`,
-				next: 'Start "Analyze Item" first, and wait for its job.',
+				next: 'Start "Analyze Item" first (it is billed), and wait for its job.',
 			};
 		case 'running':
 			return {

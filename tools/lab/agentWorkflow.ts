@@ -36,7 +36,12 @@ export function agentWorkflow(
 		name: 'agent',
 		nodes: [
 			workflowNode('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-			workflowNode('Agent', `${langchain}.agent`, version, { promptType: 'define', text: task, options: {} }),
+			workflowNode('Agent', `${langchain}.agent`, version, {
+				promptType: 'define',
+				text: task,
+				// For one that uses every tool; n8n ends an agent after ten rounds.
+				options: { maxIterations: 30 },
+			}),
 			chatModel,
 			...tools.map(({ type, name, parameters, onError }) => ({
 				...workflowNode(name, `n8n-nodes-vidicore.${type}Tool`, 1, parameters),

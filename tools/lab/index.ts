@@ -134,7 +134,7 @@ function wired(workflow: WorkflowFile, { vidiCore, callbackStorage }: Lab['crede
 	const reference = ({ id, name }: Credential) => ({ id, name });
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.type.startsWith(`${packageName}.`)) return node;
-		const needsStorage = [`${packageName}.createCallbackResource`, `${packageName}.prepareBucket`].includes(node.type);
+		const needsStorage = /[.](createCallbackResource|prepareBucket)(Tool)?$/.test(node.type);
 		const emptyDocument =
 			node.type === `${packageName}.attachVidiNetService` &&
 			node.parameters.operation !== 'find' &&

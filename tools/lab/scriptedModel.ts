@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net';
 export interface ChatMessage {
 	role: 'system' | 'user' | 'assistant' | 'tool';
 	content: string | Array<{ type: string; text?: string }> | null;
+	/** Which tools the model has called. */
+	tool_calls?: Array<{ id: string; function: { name: string; arguments: string } }>;
+	/** Which call this answers. */
 	tool_call_id?: string;
 }
 

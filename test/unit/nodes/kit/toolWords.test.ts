@@ -1,4 +1,4 @@
-import { NodeHelpers, type INodeType } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INodeType } from 'n8n-workflow';
 import { AttachVidiNetService } from '../../../../nodes/AttachVidiNetService/AttachVidiNetService.node';
 import { AnalyzeItem } from '../../../../nodes/AnalyzeItem/AnalyzeItem.node';
 import { defineNode } from '../../../../nodes/kit/defineNode';
@@ -34,7 +34,8 @@ test.each([
 	expect(told(type, parameters as Record<string, string>)).toMatch(expected),
 );
 
-test('a model is given some rows and told of the others; a workflow gets all', async () => {
+/** What a node that puts that out gives a workflow, and as a tool a model. */
+async function given(rows: IDataObject[]): Promise<{ workflow: IDataObject[]; model: IDataObject[] }> {
 	class Many extends defineNode({
 		name: 'many',
 		title: 'Many',
@@ -46,14 +47,34 @@ test('a model is given some rows and told of the others; a workflow gets all', a
 			action: 'Get',
 			description: 'Get',
 			fields: {},
-			outputs: { n: 'Its number' },
-			run: () => Promise.resolve(Array.from({ length: 812 }, (_, n) => ({ n }))),
+			outputs: { n: 'Its number', '*': 'Whatever else' },
+			run: () => Promise.resolve(rows),
 		}),
 	}) {}
-	const rows = async (type: string) =>
+	const as = async (type: string) =>
 		((await runNode(new Many(), {}, [{}], {}, { type })).outputs[0] ?? []).map(({ json }) => json);
-	expect(await rows('n8n-nodes-vidicore.many')).toHaveLength(812);
-	const forModel = await rows('n8n-nodes-vidicore.manyTool');
-	expect(forModel).toHaveLength(51);
-	expect(forModel.at(-1)).toEqual({ more: expect.stringMatching(/first 50 of 812.*Ask for less/) });
+	return { workflow: await as('n8n-nodes-vidicore.many'), model: await as('n8n-nodes-vidicore.manyTool') };
+}
+
+const numbered = (count: number): IDataObject[] => Array.from({ length: count }, (_, n) => ({ n }));
+
+test('a model is given some rows and told of the others; a workflow gets all', async () => {
+	const { workflow, model } = await given(numbered(812));
+	expect(workflow).toEqual(numbered(812));
+	expect(model.slice(0, -1)).toEqual(numbered(50));
+	expect(model.at(-1)).toEqual({ more: expect.stringMatching(/first 50 of 812.*Ask for less/) });
+});
+
+test('so it is with the lists in a row', async () => {
+	const row = { n: 1, segments: numbered(10_000), leftOut: numbered(51), names: ['Ada Nordin'] };
+	const { workflow, model } = await given([row]);
+	expect(workflow).toEqual([row]);
+	const more = expect.stringMatching(/segments: the first 50 of 10000.*leftOut: the first 50 of 51.*Ask for less/);
+	expect(model).toEqual([{ ...row, segments: numbered(50), leftOut: numbered(50), more }]);
+});
+
+test('a model is told in words that nothing was found; a workflow gets nothing', async () => {
+	const { workflow, model } = await given([]);
+	expect(workflow).toEqual([]);
+	expect(model).toEqual([{ found: 0, message: expect.stringMatching(/Nothing was found/), next: expect.any(String) }]);
 });
