@@ -121,6 +121,7 @@ const toCall = (call: string, ids: readonly string[]): fc.Arbitrary<FuzzRequest>
 			const parts = [...chosen];
 			const filled = path
 				.replace('{scope}/', scope)
+				.replace(/\{(\w+)[^}]*\|(\w+)\}/, slash === '' ? '$1' : '$2')
 				.replace('[noauth]', '')
 				.replaceAll('{}', () => encodeURIComponent(parts.pop() ?? ''));
 			const asked = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);

@@ -38,7 +38,7 @@ export async function answer(
 		refuseBadValues(call, query, parametersOf.get(call));
 		const params = (found[1].exec(path) ?? []).slice(1).map((part) => decoded(part));
 		const type = message.headers['content-type'] ?? '';
-		const document = type.includes('octet-stream') ? {} : readDocument(body.toString('utf8'), type);
+		const document = isDocument(type) ? readDocument(body.toString('utf8'), type) : {};
 		const ignores = (what: string) => {
 			missing.ignored.push(what);
 			backend.say(`${record.method} ${path}: ${what} is ignored`);
@@ -50,6 +50,9 @@ export async function answer(
 		return { ...renderFault(asFault(backend, error), form), headers: headersOf(missing) };
 	}
 }
+
+/** Whether a body of that type is a document, and no file, text or script. */
+const isDocument = (type: string): boolean => !/octet-stream|^text\/plain|javascript|^(image|video|audio)\//.test(type);
 
 /** The answer as the hard ways have it. */
 function inHardForm(reply: Reply, { store, jobs, requests }: Backend, path: string): Reply {

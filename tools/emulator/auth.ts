@@ -53,7 +53,7 @@ function userOfToken(text: string, users: readonly User[]): User | undefined {
  */
 export function authenticate(headers: IncomingHttpHeaders, users: readonly User[]): User {
 	const user = loggedIn(headers.authorization ?? '', users);
-	if (!user) throw new ApiFault(401, 'notAuthorized', { message: 'Authentication is required' });
+	if (!user || user.disabled) throw new ApiFault(401, 'notAuthorized', { message: 'Authentication is required' });
 	const runAs = headers.runas;
 	if (typeof runAs !== 'string' || runAs === user.name) return user;
 	if (!user.administrator)
@@ -62,7 +62,7 @@ export function authenticate(headers: IncomingHttpHeaders, users: readonly User[
 			id: runAs,
 			explanation: 'Only administrators may run as another user',
 		});
-	const other = users.find(({ name }) => name === runAs);
+	const other = users.find(({ name, alias }) => name === runAs || alias?.includes(runAs));
 	if (!other) throw new ApiFault(404, 'notFound', { type: 'user', id: runAs });
 	return other;
 }
@@ -72,5 +72,5 @@ function loggedIn(authorization: string, users: readonly User[]): User | undefin
 	if (scheme === 'token' || scheme === 'Bearer') return userOfToken(rest, users);
 	if (scheme.toLowerCase() !== 'basic') return undefined;
 	const [name, password] = Buffer.from(rest, 'base64').toString('utf8').split(/:(.*)/s);
-	return users.find((user) => user.name === name && user.password === password);
+	return users.find((user) => (user.name === name || user.alias?.includes(name ?? '')) && user.password === password);
 }

@@ -14,6 +14,11 @@ export interface User {
 	lacks?: readonly string[];
 	/** Items that this user may not see. */
 	mayNotSee?: readonly string[];
+	realName?: string;
+	/** Other names, by which the user is found. */
+	alias?: readonly string[];
+	/** May not log in. */
+	disabled?: boolean;
 }
 
 /** What is kept of an item or a collection beside its metadata. */
@@ -78,6 +83,8 @@ export interface Collection extends Kept {
 	items: Set<string>;
 	/** Collections inside it. */
 	collections?: Set<string>;
+	/** Libraries inside it. */
+	libraries?: Set<string>;
 	/** What is kept of a member's place in it, by the member's id. */
 	relations?: Map<string, Map<string, string>>;
 	fields: FieldValues;

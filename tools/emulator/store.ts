@@ -5,6 +5,9 @@ import { notFound } from './faults';
 import { Files, type Storage, type StoredFile } from './files/files';
 import { systemFields, type FieldDefinition } from './metadata/fieldDefinitions';
 import { FieldValues } from './metadata/fieldValues';
+import type { Group } from './groups';
+import { KeptDocuments } from './kept/keptDocuments';
+import type { Library } from './libraries/library';
 import type { Resource, ResourceType } from './resources';
 import type { Scenario } from './scenario';
 import { Shifts } from './search/shifts';
@@ -24,6 +27,10 @@ export class Store {
 	readonly exportLocations = new Map<string, ExportLocation>();
 	readonly estimates = new Map<string, () => object>();
 	readonly metadataFields: Map<string, FieldDefinition>;
+	readonly libraries = new Map<string, Library>();
+	readonly groups = new Map<string, Group>();
+	/** Documents that are only kept. */
+	readonly kept = new KeptDocuments();
 	readonly shapeTags = new Set(['original', 'lowres', '__mp4']);
 	readonly deletionLocks = new Map<string, DeletionLock>();
 	/** Ids that others have given items, with the items' own. */
@@ -90,6 +97,10 @@ export class Store {
 
 	collection(id: string): Collection {
 		return this.collections.get(id) ?? missing('Collection', id);
+	}
+
+	library(id: string): Library {
+		return this.libraries.get(id) ?? missing('Library', id);
 	}
 
 	resource(type: ResourceType, id: string): Resource {

@@ -125,6 +125,20 @@ export const uncertain = {
 	 * is cut from. Inferred.
 	 */
 	exportCountsFromBeginning: true,
+	/**
+	 * The names of VidiCore's services, its self-tests and the presets that `/APIinit/preset-templates` makes. Inferred:
+	 * the lists differ by version.
+	 */
+	services: ['IndexingService', 'JobService', 'NotificationService', 'StorageSupervisorService'],
+	selfTests: ['database', 'index', 'storages', 'transcoders', 'broker', 'license'],
+	presets: ['__mp4', '__mov', '__mxf', '__wav', '__mp3', '__webm'],
+	/**
+	 * What a PUT or POST of a kept document answers: the document, and for a text its id. Inferred; VidiCore answers some
+	 * of them with nothing.
+	 */
+	answersWhatWasWritten: true,
+	/** Only administrators change users and groups; one's own name and password everybody may. Inferred. */
+	administratorsChangeUsers: true,
 	/** The addresses of posters end in the time as it was asked for. Inferred; they may come in another time base. */
 	posterTime: (asked: string) => asked,
 } as const;

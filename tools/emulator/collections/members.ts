@@ -2,18 +2,20 @@ import { invalidInput } from '../faults';
 import type { Collection } from '../entities';
 import type { Store } from '../store';
 
-/** What can be in a collection. Libraries are not done. */
-export type MemberKind = 'item' | 'collection';
+/** What can be in a collection. */
+export type MemberKind = 'item' | 'collection' | 'library';
 
 /** The kind that a word names; an item where none is named (documented). Throws 400 for another word. */
 export function memberKind(word: string | null): MemberKind {
 	if (word === null || word === 'item') return 'item';
-	if (word === 'collection') return word;
-	throw invalidInput('type', 'The emulator keeps items and collections in collections', undefined, word);
+	if (word === 'collection' || word === 'library') return word;
+	throw invalidInput('type', 'One of item, collection and library', undefined, word);
 }
 
-const idsOf = (collection: Collection, kind: MemberKind): Set<string> =>
-	kind === 'item' ? collection.items : (collection.collections ??= new Set());
+function idsOf(collection: Collection, kind: MemberKind): Set<string> {
+	if (kind === 'library') return (collection.libraries ??= new Set());
+	return kind === 'item' ? collection.items : (collection.collections ??= new Set());
+}
 
 /** Puts something in, which does nothing where it is in already (documented). Throws 404 for what does not exist. */
 export function putIn(store: Store, collection: Collection, kind: MemberKind, id: string): void {

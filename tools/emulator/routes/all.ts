@@ -5,6 +5,7 @@ import { collectionRoutes } from './collections';
 import { costRoutes } from './costs';
 import { fileRoutes } from './files';
 import { importRoutes } from './imports';
+import { declaredCalls } from './declaredCalls';
 import { deletionLockRoutes } from './deletionLocks';
 import { externalIdRoutes } from './externalIds';
 import { fieldChangeRoutes } from './fieldChanges';
@@ -29,10 +30,14 @@ import { pictureListRoutes } from './pictureLists';
 import { storageDetailRoutes } from './storageDetails';
 import { thumbnailRoutes } from './thumbnails';
 import { userRoutes } from './users';
-import type { Route } from './route';
+import { callOf, type Route } from './route';
 
-/** All calls that the emulator answers; the first that matches does. */
+/** How many parts of its path are variable. */
+const openParts = (route: Route): number => callOf(route).split('{}').length;
+
+/** All calls that the emulator answers; of those that match the one with the fewest variable parts does. */
 export const routes: readonly Route[] = [
+	...declaredCalls.map(({ route }) => route),
 	...systemRoutes,
 	...notificationRoutes,
 	...userRoutes,
@@ -64,4 +69,4 @@ export const routes: readonly Route[] = [
 	...pictureListRoutes,
 	...collectionRoutes,
 	...collectionMemberRoutes,
-];
+].sort((a, b) => openParts(a) - openParts(b));

@@ -6,7 +6,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const flags = words(
 	'metadata idonly count includeTransientMetadata noauth-url wildcard includeItem excludeQueued allowReimport ' +
 		'no-transcode noTranscode holdJob includeValues displayData closedFiles starttc move cleanup defaultValue ' +
-		'autoRefresh onlyEffective growing allowMissing',
+		'autoRefresh onlyEffective growing allowMissing addItems async',
 );
 /** Flags of which `yes` and `no` are documented; `true` and `false` stand in the list that VidiCore gives out. */
 const older = words('terse conflict');

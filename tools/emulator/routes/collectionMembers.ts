@@ -15,11 +15,19 @@ export const collectionMemberRoutes: Route[] = [
 	['DELETE', /^\/API\/collection\/([^/]+)\/([^/]+)$/, take],
 ];
 
-/** Adds an item or a collection; one that is in already only gets its `metadata` (documented). */
+/**
+ * Adds an item, a collection or a library, or (documented) the items of a library with `addItems`; one that is in
+ * already only gets its `metadata`.
+ */
 function put({ backend: { store }, user, params: [id = '', member = ''], query }: Call): Reply {
 	needs(user, uncertain.roles.writeCollections);
 	const collection = store.collection(id);
-	putIn(store, collection, memberKind(query.get('type')), member);
+	const kind = memberKind(query.get('type'));
+	if (kind === 'library' && query.get('addItems') === 'true') {
+		for (const item of store.library(member).items) if (store.items.has(item)) putIn(store, collection, 'item', item);
+		return undefined;
+	}
+	putIn(store, collection, kind, member);
 	relate(collection, member, query);
 	return undefined;
 }

@@ -46,9 +46,9 @@ function summary(collection: Collection, { backend: { store, jobs }, query }: Ca
 /** Which kinds of members `children` wants; all of them where it says nothing. */
 function childrenIn(query: URLSearchParams): MemberKind[] {
 	const words = (query.get('children') ?? 'all').split(',');
-	const all: MemberKind[] = ['item', 'collection'];
+	const all: MemberKind[] = ['item', 'collection', 'library'];
 	for (const word of words)
-		if (!['all', 'generic', 'none', 'library', ...all].includes(word))
+		if (!['all', 'generic', 'none', ...all].includes(word))
 			throw invalidInput('children', 'Not a kind of children', undefined, word);
 	return all.filter((kind) => words.includes('all') || words.includes('generic') || words.includes(kind));
 }

@@ -3,10 +3,15 @@ import type { Findings } from '../search/find';
 import { hitsIn } from '../search/hits';
 import { pageOf } from '../search/pages';
 import type { Item } from '../entities';
-import type { Call, Reply } from './route';
+import type { Call } from './route';
+
+export interface ListReply {
+	root: string;
+	document: object;
+}
 
 /** An ItemListDocument of one page of what a search document has found. */
-export function listed(findings: Findings<Item>, document: unknown, { backend, query }: Call): Reply {
+export function listed(findings: Findings<Item>, document: unknown, { backend, query }: Call): ListReply {
 	const { store, jobs } = backend;
 	const { page, around } = pageOf(findings, query, store);
 	const { hits, ...more } = around;

@@ -1,9 +1,10 @@
 import { maySee, needs } from '../rights';
 import { itemDocument } from '../metadata/itemDocument';
-import { find } from '../search/find';
+import { makeLibrary, settingsIn } from '../libraries/library';
+import { find, type Findings } from '../search/find';
 import { itemReader } from '../search/values';
 import type { Call, Reply, Route } from './route';
-import { listed } from './itemList';
+import { listed, type ListReply } from './itemList';
 import { searchIn } from './searchIn';
 import { ApiFault, invalidInput } from '../faults';
 import type { Item } from '../entities';
@@ -45,7 +46,18 @@ async function search(call: Call): Promise<Reply> {
 	needs(user, uncertain.roles.search);
 	await mediaSeen(backend, user, query);
 	const document = searchIn(call);
-	return listed(find(backend.index.entries(), itemReader, document, backend.store), document, call);
+	const findings = find(backend.index.entries(), itemReader, document, backend.store);
+	const reply = listed(findings, document, call);
+	return query.get('result') === 'library' ? keptAsLibrary(findings, document, call, reply) : reply;
+}
+
+/** The same, and a library that holds all of it (documented: `result=library`). */
+function keptAsLibrary({ found }: Findings<Item>, document: Record<string, unknown>, call: Call, reply: ListReply) {
+	const { backend, user, query } = call;
+	const settings = settingsIn(Object.fromEntries(query));
+	const ids = found.map(({ thing }) => thing.id);
+	const { id } = makeLibrary(backend.store, user.name, ids, { ...settings, query: document });
+	return { ...reply, document: { ...reply.document, library: id } };
 }
 
 /** The item is gone at once; its files as well, unless `*` keeps them all (documented; single tags are not done). */

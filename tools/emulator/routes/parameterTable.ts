@@ -1,30 +1,18 @@
 import { sideCalls } from './sideCalls';
-import { takes, takesNothing, withUnknown, type Parameters } from './parameters';
+import { declaredCalls } from './declaredCalls';
+import { takes, takesNothing, type Parameters } from './parameters';
+import { arrival, content, job, page } from './sharedParameters';
 
-/** What every call has that starts a job. */
-const job = takes('priority jobmetadata notification holdJob notificationData');
-/** What is told of an item. */
-const content = withUnknown(
-	'p',
-	takes(
-		'content field group interval sampleRate samplerate includeTransientMetadata noauth-url terse',
-		'starttc track language conflict includeConstraintValue includeExtraData defaultValue include from to',
-	),
-);
-const page = takes('first number');
 const changeSets = takes('change', '', page);
-const search = takes('cursor count tag q', 'result library autoRefresh version', content, page);
+const ofSearch = takes('cursor count tag q', 'library version', content, page);
+/** What a search has that is to make no library. */
+const search = takes('', 'result autoRefresh', ofSearch);
+const itemSearch = takes('result autoRefresh updateMode updateFrequency', '', ofSearch);
 const analysis = takes('resourceId callbackId tag', 'storageId', job);
 const training = takes('resourceId callbackId', '', job);
 const files = takes('path wildcard state filter includeItem', 'sort cursor', page);
 const pictures =
 	'thumbnailWidth thumbnailHeight thumbnailPeriod posterWidth posterHeight posterFormat sourceTag tag version';
-const arrival = takes(
-	'tag no-transcode original importTag storageId filename',
-	'createThumbnails createPosters thumbnailService resourceId growing settings sidecar xmpfile overrideFastStart ' +
-		'requireFastStart fastStartLength no-mediacheck frame-rate externalId id ids noTranscode throttle transferPriority',
-	job,
-);
 
 /**
  * The parameters of each call. What stands in none of these is said when it is sent, and refused when the emulator is
@@ -121,8 +109,8 @@ export const parametersOf: ReadonlyMap<string, Parameters> = new Map([
 	['DELETE /API/export-location/{}', takesNothing],
 	['GET /API/item/{}/relation', takes('direction type')],
 	['POST /API/item/{}/relation/{}', takes('direction allowDuplicate type')],
-	['GET /API/item', search],
-	['PUT /API/item', search],
+	['GET /API/item', itemSearch],
+	['PUT /API/item', itemSearch],
 	['GET /API/item/{}', takes('tag type closedFiles', 'version revision methodType scheme', content)],
 	['DELETE /API/item/{}', takes('keepShapeTagMedia', 'keepShapeTagStorage')],
 	['GET /API/item/{}/metadata', takes('', 'revision projection', content)],
@@ -156,10 +144,11 @@ export const parametersOf: ReadonlyMap<string, Parameters> = new Map([
 	['PUT /API/collection/{}/rename', takes('name')],
 	['GET /API/collection/{}/item', search],
 	['PUT /API/collection/{}/item', search],
-	['PUT /API/collection/{}/{}', takes('type metadata', 'addItems before after')],
+	['PUT /API/collection/{}/{}', takes('type metadata addItems', 'before after')],
 	['DELETE /API/collection/{}/{}', takes('type')],
 	['DELETE /API/collection/{}', takesNothing],
 	['DELETE /API/collection', takes('id')],
 	['POST /API/collection/{}/train', training],
 	...sideCalls,
+	...declaredCalls.map(({ words, parameters }): [string, Parameters] => [words, parameters]),
 ]);

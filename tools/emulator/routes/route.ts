@@ -75,14 +75,13 @@ export type Route = [
 ];
 
 /** What notifications can be about, by the word in their address. */
-export const scopes = 'job|item|collection|storage|file|group|access|shape|quota|document|deletion-lock';
+export const scopes = 'job|item|collection|library|storage|file|group|access|shape|quota|document|deletion-lock';
 
 /** Patterns in paths, and what stands for them in words. */
 const inWords: ReadonlyArray<[pattern: string, words: string]> = [
 	['([^/]+)', '{}'],
 	['([^/;]+)', '{}'],
 	['([A-Za-z]+)', '{}'],
-	['(item|collection)', '{item|collection}'],
 	['[^/]+', '{}'],
 	[`(?:((?:${scopes})(?:/{})?)/)?`, '{scope}/'],
 	['(?:noauth)?', '[noauth]'],
@@ -92,5 +91,6 @@ const inWords: ReadonlyArray<[pattern: string, words: string]> = [
 /** A route's call in words: `GET /API/item/{}/shape`. */
 export function callOf([method, { source }]: Route): string {
 	const path = source.replaceAll('\\/', '/').replace(/^\^|(\/\?)?\$$/g, '');
-	return `${method} ${inWords.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), path)}`;
+	const words = inWords.reduce((text, [pattern, inPlace]) => text.replaceAll(pattern, inPlace), path);
+	return `${method} ${words.replace(/\(([a-z|-]+)\)/g, '{$1}')}`;
 }

@@ -1,14 +1,13 @@
 import { takes, takesNothing, type Parameters } from './parameters';
+import { job, page } from './sharedParameters';
 
-const page = takes('first number');
-const job = takes('priority jobmetadata notification holdJob notificationData');
 const removal = takes('keepShapeTagMedia', 'keepShapeTagStorage');
 const entries = takes('', 'allowduplicate allowDuplicate');
 
 /** Calls that have no parameters. */
 const plain = [
 	...['POST /API/resource', 'PUT /API/resource/{}/{}', 'POST /API/resource/{}', 'DELETE /API/{scope}/notification'],
-	...['GET /API/user/{}', 'GET /API/user/{}/realname', 'GET /API/user/{}/groups', 'GET /API/user/{}/roles'],
+	...['GET /API/user/{}', 'GET /API/user/{}/realname', 'GET /API/user/{}/roles'],
 	...['GET /API/shape-tag/{}', 'PUT /API/shape-tag/{}', 'DELETE /API/shape-tag/{}'],
 	...['GET /API/item/{}/shape/{}/tag', 'PUT /API/item/{}/shape/{}/tag/{}', 'DELETE /API/item/{}/shape/{}/tag/{}'],
 	...['GET /API/item/{}/shape/{}/mime', 'PUT /API/item/{}/shape/{}/metadata', 'PUT /API/item/{}/re-index'],

@@ -1,0 +1,31 @@
+import { accessKeyCalls } from './accessKeys';
+import { configurationCalls } from './configurationProperties';
+import type { DeclaredCall } from './declared';
+import { groupCalls } from './groups';
+import { jobPoolCalls } from './jobPools';
+import { keptCalls } from './kept/systemFamilies';
+import { libraryCalls } from './libraries';
+import { logCalls } from './logs';
+import { quotaCalls } from './quotas';
+import { storageRuleCalls } from './storageRules';
+import { switchCalls } from './switches';
+import { taskDefinitionCalls } from './taskDefinitions';
+import { taskGroupCalls } from './taskGroups';
+import { userChangeCalls } from './userChanges';
+
+/** Calls that declare their parameters themselves. */
+export const declaredCalls: readonly DeclaredCall[] = [
+	...accessKeyCalls,
+	...configurationCalls,
+	...groupCalls,
+	...jobPoolCalls,
+	...keptCalls,
+	...libraryCalls,
+	...logCalls,
+	...quotaCalls,
+	...storageRuleCalls,
+	...switchCalls,
+	...taskDefinitionCalls,
+	...taskGroupCalls,
+	...userChangeCalls,
+];
