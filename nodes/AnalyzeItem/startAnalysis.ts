@@ -3,14 +3,15 @@ import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
 import { readMediaToAnalyze } from '../../vidicore/items/mediaToAnalyze';
 import type { JobDocument } from '../../vidicore/jobs/documents';
-import { trainingSince } from '../../vidicore/jobs/earlierJob';
+import { trainingSince } from '../../vidicore/jobs/trainings';
 import { isoTime } from '../../vidicore/jobs/state';
 import type { Values } from '../kit/field';
 import type { Call } from '../kit/operation';
 import { jobOutputs } from '../paidJobs/jobOutput';
 import { lookedUp } from '../paidJobs/lookedUp';
-import { startOnce, startOutputs } from '../paidJobs/startOnce';
+import { startOnce } from '../paidJobs/startOnce';
 import { startOptions } from '../paidJobs/startOptions';
+import { startOutputs } from '../paidJobs/startOutputs';
 import { confidenceThreshold, keyframeInterval, unknownCollection, type analysisFields } from './analysisFields';
 import { refuseUnfitMedia } from './unfitMedia';
 
@@ -48,6 +49,7 @@ export async function startAnalysis(fields: Values<typeof analysisFields>, call:
 		about,
 		cost: fields.options,
 		marks: [],
+		givesWay: true,
 		refuse: () => {
 			const { noCallback, startUnfit } = fields.options;
 			if (!startUnfit) refuseUnfitMedia(media, { itemId, tag: shape, faces: !noCallback });

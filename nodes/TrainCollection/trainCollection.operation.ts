@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { trainingMaterial } from '../../vidicore/faces/trainingMaterial';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { trainPath } from '../../vidicore/items/collections';
-import { collectionKey, lastTraining, newPicturesKey, trainedService } from '../../vidicore/jobs/earlierJob';
+import { collectionKey, newPicturesKey, trainedService } from '../../vidicore/jobs/earlierJob';
+import { lastTraining } from '../../vidicore/jobs/trainings';
 import { UserError } from '../kit/errors';
 import { options } from '../kit/fields/grouped';
 import { notice, text, toggle } from '../kit/fields/plain';
@@ -10,8 +11,9 @@ import { operation } from '../kit/operation';
 import { costFields } from '../paidJobs/cost';
 import { jobOutput, jobOutputs } from '../paidJobs/jobOutput';
 import { lookedUp } from '../paidJobs/lookedUp';
-import { startOnce, startOutputs } from '../paidJobs/startOnce';
+import { startOnce } from '../paidJobs/startOnce';
 import { startFields, startOptions, type ServiceParameter } from '../paidJobs/startOptions';
+import { startOutputs } from '../paidJobs/startOutputs';
 import { callbackPicker } from '../pickers/callback';
 import { collectionPicker } from '../pickers/collection';
 import { servicePicker } from '../pickers/service';
@@ -96,6 +98,7 @@ export const trainCollection = operation({
 							[trainedService, start.resourceId ?? ''],
 							[newPicturesKey, String(newPictures)],
 						],
+						givesWay: true,
 						useDone: onlyNew,
 						whenDone: () => ({ reason: `The same pictures were trained already. ${againAdvice}` }),
 					});

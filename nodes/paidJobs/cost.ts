@@ -53,13 +53,19 @@ const nothing = 'Nothing was started and nothing is billed.';
 export interface Asked {
 	/** For the output; nothing when nobody asked. */
 	output: IDataObject;
+	/** Whether VidiNet was asked, which takes a while. */
+	wasAsked: boolean;
 	/** Why it is not started: the budget would not suffice. */
 	tooMuch?: string;
 	/** Counts it as spent; what comes back takes that back, for a start that was refused. */
 	spend(): () => void;
 }
 
-const asked = (output: IDataObject): Asked => ({ output, spend: () => () => undefined });
+const withoutBudget = (output: IDataObject, wasAsked: boolean): Asked => ({
+	output,
+	wasAsked,
+	spend: () => () => undefined,
+});
 
 /** What was spent in one run of a node, by the context that n8n makes for it. */
 const spent = new WeakMap<object, number>();
@@ -75,7 +81,7 @@ export async function affordable(
 	options: StartOptions,
 	{ context, signal }: Pick<Call, 'context' | 'signal'>,
 ): Promise<Asked> {
-	if (ceiling === noCeiling && budget === noCeiling && !wanted) return asked({});
+	if (ceiling === noCeiling && budget === noCeiling && !wanted) return withoutBudget({}, false);
 	const { costs } = await estimateCost(http, path, options, signal);
 	if (ceiling !== noCeiling || budget !== noCeiling) refuseOther(costs, costCurrency);
 	if (ceiling !== noCeiling) refuseMore(costs, ceiling);
@@ -84,11 +90,12 @@ export async function affordable(
 		estimatedCosts: costs,
 		...(costs.length === 1 && cost ? { estimatedCost: cost.amount, currency: cost.currency } : {}),
 	};
-	if (budget === noCeiling || !cost) return asked(output);
+	if (budget === noCeiling || !cost) return withoutBudget(output, true);
 	const before = spent.get(context) ?? 0;
 	const after = rounded(before + cost.amount);
 	return {
 		output,
+		wasAsked: true,
 		...(after > budget
 			? {
 					tooMuch:

@@ -16,6 +16,8 @@ export const startFree = (
 		...start,
 		of: {},
 		marks: [],
+		// An aborted job of these can leave half a file, shape or item behind, and it costs nothing but time.
+		givesWay: false,
 		cost: { costCeiling: -1, costCurrency: '', estimateCost: false, budget: -1 },
 		useDone: false,
 		whenDone: () => ({}),

@@ -1,22 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { VidiCoreError } from '../../vidicore/errors';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import type { JobDocument } from '../../vidicore/jobs/documents';
-import {
-	findEarlierJob,
-	notListedYet,
-	requestKey,
-	type EarlierJob,
-	type SoughtJob,
-} from '../../vidicore/jobs/earlierJob';
-import { lookAfterMs, startJob, startQuery, UnknownStart, type StartOptions } from '../../vidicore/jobs/startJob';
+import { requestKey, type EarlierJob, type SoughtJob } from '../../vidicore/jobs/earlierJob';
+import { giveWay } from '../../vidicore/jobs/giveWay';
+import { UnknownStart, type StartOptions } from '../../vidicore/jobs/startJob';
 import { affordable, type CostValues } from './cost';
 import { attemptOf } from '../kit/attempt';
 import type { Call } from '../kit/operation';
+import { digest, fingerprint } from './fingerprint';
 import { jobOutput } from './jobOutput';
-import { LastStarts } from './lastStarts';
 import { lookedUp } from './lookedUp';
+import { earlierJob, remember, started } from './rememberedStarts';
 import { Turns } from './turns';
 import { refuseSleepingService } from './workingService';
 
@@ -31,6 +26,11 @@ export interface Start {
 	cost: CostValues;
 	/** What a training says of itself in its job, for those who look for it. */
 	marks: ReadonlyArray<readonly [string, string]>;
+	/**
+	 * Whether it is aborted at once when the same was started elsewhere at the same moment; not where half a thing would
+	 * stay behind.
+	 */
+	givesWay: boolean;
 	/** Throws where the job could only fail; asked when none is there yet, before anything is sent. */
 	refuse?: () => void;
 	/** Whether a job that has done the same already is used instead. */
@@ -41,9 +41,6 @@ export interface Start {
 
 /** Starts of the same request in this process happen one after the other: VidiCore itself has no lock. */
 const turns = new Turns();
-const lastStarts = new LastStarts();
-/** For so long a start that stayed unclear may still become visible: as long as a gateway may hold a request back. */
-const unclearForMs = 120_000;
 
 /**
  * Starts a job unless the same is running already (or done, if wanted), and unless it costs too much. What is output
@@ -62,65 +59,32 @@ export async function startOnce(
 	const marked = { ...options, correlation, metadata };
 	// Not by login: whoever starts it, the same work is billed once, and each looks with his own login what is there.
 	const key = digest(http.root, request);
-	return await turns.take(
-		key,
-		async () => {
-			const sought = { ...start.of, request, correlation, done: start.useDone };
-			const earlier = await lookedUp('Earlier jobs', earlierJob(http, key, sought, marked, signal));
-			if (earlier) return await used(earlier, start);
-			start.refuse?.();
-			if (options.resourceId) await refuseSleepingService(http, options.resourceId);
-			const cost = await lookedUp('The cost', affordable(start.cost, http, path, marked, call));
-			if (cost.tooMuch !== undefined) return { started: false, reason: cost.tooMuch, ...cost.output };
-			if (signal?.aborted) throw cancelled(path);
-			const takeBack = cost.spend();
-			const job = await started(http, key, path, marked, signal).catch(async (error: unknown) => {
-				if (!(error instanceof UnknownStart)) takeBack();
-				return await Promise.reject(error);
-			});
-			return { ...jobOutput(job), started: true, ...cost.output };
-		},
-		{ signal, cancelled: () => cancelled(path) },
-	);
-}
-
-/** The job that does or did it, as VidiCore lists it, or as this process knows it before VidiCore lists it. */
-async function earlierJob(
-	http: VidiCoreHttp,
-	key: string,
-	sought: SoughtJob,
-	options: StartOptions,
-	signal?: AbortSignal,
-): Promise<EarlierJob | undefined> {
-	const last = lastStarts.get(key);
-	if (last === undefined) return await findEarlierJob(http, sought, options, signal);
-	if ('jobId' in last)
-		return (
-			(await findEarlierJob(http, sought, options, signal)) ??
-			(await notListedYet(http, last.jobId, sought.done, signal))
-		);
-	const patience = http.clock.now() - last.at < unclearForMs ? lookAfterMs : [];
-	const found = await findEarlierJob(http, { ...sought, lost: last.unclear }, options, signal, patience);
-	if (found) lastStarts.remember(key, found.job);
-	return found;
-}
-
-/** Starts it, and remembers how that went. */
-async function started(
-	http: VidiCoreHttp,
-	key: string,
-	path: string,
-	options: StartOptions,
-	signal?: AbortSignal,
-): Promise<JobDocument> {
-	try {
-		const job = await startJob(http, path, options, signal);
-		lastStarts.remember(key, job);
-		return job;
-	} catch (error) {
-		if (error instanceof UnknownStart) lastStarts.remember(key, { unclear: options.correlation, at: http.clock.now() });
-		return await Promise.reject(error);
-	}
+	const work = async () => {
+		const sought = { ...start.of, request, correlation, done: start.useDone };
+		const look = () => lookedUp('Earlier jobs', earlierJob(http, key, sought, marked, signal));
+		const earlier = await look();
+		if (earlier) return await used(earlier, start);
+		start.refuse?.();
+		if (options.resourceId) await refuseSleepingService(http, options.resourceId);
+		const cost = await lookedUp('The cost', affordable(start.cost, http, path, marked, call));
+		if (cost.tooMuch !== undefined) return { started: false, reason: cost.tooMuch, ...cost.output };
+		// VidiNet takes its time for an estimate.
+		const meanwhile = cost.wasAsked ? await look() : undefined;
+		if (meanwhile) return await used(meanwhile, start);
+		if (signal?.aborted) throw cancelled(path);
+		const takeBack = cost.spend();
+		const job = await started(http, key, path, marked, signal).catch(async (error: unknown) => {
+			if (!(error instanceof UnknownStart)) takeBack();
+			return await Promise.reject(error);
+		});
+		const { before, unclear } = start.givesWay ? await giveWay(http, job, sought, marked, signal) : {};
+		const hint = unclear === undefined ? {} : { hint: unclear };
+		if (!before) return { ...jobOutput(job), started: true, ...cost.output, ...hint };
+		if (unclear === undefined) takeBack();
+		remember(key, before);
+		return { ...jobOutput(before), started: false, reason: gaveWay, abortedJobId: job.jobId, ...hint };
+	};
+	return await turns.take(key, work, { signal, cancelled: () => cancelled(path) });
 }
 
 const used = async ({ job, why }: EarlierJob, { whenDone }: Start): Promise<IDataObject> => ({
@@ -134,36 +98,13 @@ const reasons: Record<Exclude<EarlierJob['why'], 'done'>, string> = {
 	running: 'The same is running already',
 };
 
+const gaveWay =
+	'The same was started elsewhere at the same moment, a little earlier; that job is used, and the one that this node ' +
+	'had started was aborted at once';
+
 const cancelled = (path: string): VidiCoreError =>
 	new VidiCoreError(
 		'The execution was cancelled; nothing was started',
 		{ kind: 'cancelled' },
 		{ method: 'POST', path },
 	);
-
-/**
- * Says the same for the same request, in whatever order its parameters stand; the priority does not make it another.
- */
-const fingerprint = (path: string, options: Start['options'], about: string): string =>
-	digest(
-		path,
-		JSON.stringify(
-			startQuery({ ...options, priority: undefined, correlation: '' })
-				.map(String)
-				.sort(),
-		),
-		about,
-	);
-
-const digest = (...parts: string[]): string =>
-	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-
-/** What is output of a start, beside the job. */
-export const startOutputs = {
-	started: 'Whether this node started the job; false when one that is there is used, or when there is nothing to do',
-	reason: 'Why it was not started',
-	hint: 'What speaks for starting it all the same',
-	estimatedCosts: 'What VidiNet says it will cost, when asked',
-	estimatedCost: 'The amount, when there is one currency',
-	currency: 'The currency of that amount',
-};

@@ -13,7 +13,7 @@ export interface Analyzed {
 
 /** Whether an item was ever analyzed, in one request. Throws a VidiCoreError. */
 export async function analysesOf(http: VidiCoreHttp, itemId: string, signal?: AbortSignal): Promise<Analyzed> {
-	const jobs = await jobsWith(http, ['itemId', itemId], signal, { types: ['ANALYZE'] });
+	const jobs = await jobsWith(http, ['itemId', itemId], { signal }, { types: ['ANALYZE'] });
 	const ended = (...outcomes: JobOutcome[]) => jobs.find(({ status }) => outcomes.includes(jobOutcome(status)));
 	const job = ended('running') ?? ended('finished', 'warning') ?? jobs[0];
 	return job ? { job, outcome: jobOutcome(job.status) } : {};

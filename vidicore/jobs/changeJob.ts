@@ -6,9 +6,17 @@ import { listJobs } from './readJob';
 import { leavesOpen, lookAfterMs, UnknownStart, type JobPriority } from './startJob';
 import { isoTime, jobData, jobOutcome } from './state';
 
-/** Asks VidiCore to end a job, which takes it a while (documented: ABORTED_PENDING). Throws a VidiCoreError. */
-export async function abortJob(http: VidiCoreHttp, jobId: string, signal?: AbortSignal): Promise<void> {
-	await http.send('DELETE', `/API/job/${segment(jobId)}`, { signal });
+/**
+ * Asks VidiCore to end a job, which takes it a while (documented: ABORTED_PENDING). `reason` is for those who look at
+ * the job in VidiCore. Throws a VidiCoreError.
+ */
+export async function abortJob(
+	http: VidiCoreHttp,
+	jobId: string,
+	{ reason, signal }: { reason?: string; signal?: AbortSignal } = {},
+): Promise<void> {
+	const query = reason === undefined ? [] : [['reason', reason] as const];
+	await http.send('DELETE', `/API/job/${segment(jobId)}`, { query, signal });
 }
 
 /** A job that was started again, or the one that does the same already. */

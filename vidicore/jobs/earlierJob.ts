@@ -1,9 +1,10 @@
 import { VidiCoreError } from '../errors';
 import type { VidiCoreHttp } from '../http';
 import type { JobDocument } from './documents';
-import { listJobs, readJob, type JobFilter } from './readJob';
+import { listJobs, readJob, type Bounds, type JobFilter } from './readJob';
 import { correlationKey, serviceParameters, type StartOptions } from './startJob';
-import { isoTime, jobData, jobOutcome } from './state';
+import { firstStarted } from './startedBefore';
+import { endedWell, goesOn, isAborted, jobData } from './state';
 
 /** The key under which a job keeps what it was asked to do, as a fingerprint. */
 export const requestKey = 'n8nRequest';
@@ -41,9 +42,10 @@ export interface SoughtJob {
 /**
  * The job that already does or did what is about to be started; undefined when there is none. Jobs that others
  * started, who left no fingerprint, count as the same while they run with the same service parameters on the same
- * item. A job that failed or was aborted never counts, except to the very start that made it. `lookAgainAfterMs` are
- * pauses after which it is looked once more, where a start before this one stayed unclear. Throws a VidiCoreError:
- * when VidiCore cannot be asked, nothing should be started.
+ * item. A job that failed, was aborted or is being aborted never counts, except to the very start that made it; of
+ * several that run it is the one that was started first. `lookAgainAfterMs` are pauses after which it is looked once
+ * more, where a start before this one stayed unclear. Throws a VidiCoreError: when VidiCore cannot be asked, nothing
+ * should be started.
  */
 export async function findEarlierJob(
 	http: VidiCoreHttp,
@@ -53,40 +55,46 @@ export async function findEarlierJob(
 	lookAgainAfterMs: readonly number[] = [],
 ): Promise<EarlierJob | undefined> {
 	for (const pauses = [...lookAgainAfterMs]; ;) {
-		const found = earlierOf(await jobsAbout(http, sought, signal), sought, options);
+		const found = earlierOf(await jobsAbout(http, sought, { signal }), sought, options);
 		const pause = pauses.shift();
 		if (found || pause === undefined || signal?.aborted) return found;
 		await http.clock.sleep(pause, signal);
 	}
 }
 
-async function jobsAbout(
+/** The jobs among which those are that do the same, anybody's. Throws a VidiCoreError. */
+export async function jobsAbout(
 	http: VidiCoreHttp,
 	{ itemId, training, request }: SoughtJob,
-	signal?: AbortSignal,
+	bounds: Bounds,
+	more: JobFilter = {},
 ): Promise<JobDocument[]> {
 	// Other jobs of an item, such as transcodings, could fill the list.
-	if (itemId !== undefined) return await jobsWith(http, ['itemId', itemId], signal, { types: ['ANALYZE'] });
-	return await jobsWith(http, training ? [collectionKey, training.collectionId] : [requestKey, request], signal);
+	if (itemId !== undefined) return await jobsWith(http, ['itemId', itemId], bounds, { ...more, types: ['ANALYZE'] });
+	return await jobsWith(http, training ? [collectionKey, training.collectionId] : [requestKey, request], bounds, more);
 }
 
 function earlierOf(jobs: JobDocument[], sought: SoughtJob, options: StartOptions): EarlierJob | undefined {
 	const { request, correlation, lost, done } = sought;
 	const retried = jobs.find((job) => [correlation, lost ?? correlation].includes(jobData(job, correlationKey) ?? ''));
-	if (retried) return { job: retried, why: 'retry' };
-	const same = jobs.filter((job) => jobData(job, requestKey) === request);
-	const running = [...same, ...jobs.filter((job) => doesTheSame(job, sought, options))].find(isRunning);
+	// It may have given way to the same that somebody else started.
+	if (retried && !isAborted(retried.status)) return { job: retried, why: 'retry' };
+	const running = firstStarted(jobs.filter((job) => doesTheSame(job, sought, options)));
 	if (running) return { job: running, why: 'running' };
-	const finished = done ? same.find(endedWell) : undefined;
-	return finished && { job: finished, why: 'done' };
+	const finished = done ? jobs.find((job) => jobData(job, requestKey) === request && endedWell(job.status)) : undefined;
+	if (finished) return { job: finished, why: 'done' };
+	return retried && { job: retried, why: 'retry' };
 }
 
+/** Whether a job does our work, and goes on doing it: by our fingerprint, or by what it says of itself. */
+export const doesTheSame = (job: JobDocument, sought: SoughtJob, options: StartOptions): boolean =>
+	goesOn(job.status) && (jobData(job, requestKey) === sought.request || isAlike(job, sought, options));
+
 /**
- * Whether a job that has not our fingerprint does our work while it runs: an analysis that somebody else started, or a
- * training of the same collection that has begun to write what it learned, so that fewer of its pictures are new than
- * at its start.
+ * Whether a job that has not our fingerprint does our work: an analysis that somebody else started, or a training of
+ * the same collection that has begun to write what it learned, so that fewer of its pictures are new than at its start.
  */
-function doesTheSame(job: JobDocument, { itemId, training }: SoughtJob, options: StartOptions): boolean {
+function isAlike(job: JobDocument, { itemId, training }: SoughtJob, options: StartOptions): boolean {
 	if (!sameParameters(job, options)) return false;
 	if (itemId !== undefined) return job.type === 'ANALYZE' && jobData(job, requestKey) === undefined;
 	return (
@@ -94,35 +102,6 @@ function doesTheSame(job: JobDocument, { itemId, training }: SoughtJob, options:
 		jobData(job, trainedService) === options.resourceId &&
 		training.newPictures < Number(jobData(job, newPicturesKey) ?? 0)
 	);
-}
-
-/** The last training of a collection by us: one that runs, else one that ended well. Throws a VidiCoreError. */
-export async function lastTraining(
-	http: VidiCoreHttp,
-	collectionId: string,
-	signal?: AbortSignal,
-): Promise<EarlierJob | undefined> {
-	const jobs = await jobsWith(http, [collectionKey, collectionId], signal);
-	const running = jobs.find(isRunning);
-	if (running) return { job: running, why: 'running' };
-	const finished = jobs.find(endedWell);
-	return finished && { job: finished, why: 'done' };
-}
-
-/**
- * The newest training by us that taught that service something after that job began; undefined when there is none.
- * Trainings that were started elsewhere leave no such mark and are not seen. Throws a VidiCoreError.
- */
-export async function trainingSince(
-	http: VidiCoreHttp,
-	resourceId: string,
-	{ started }: JobDocument,
-	signal?: AbortSignal,
-): Promise<JobDocument | undefined> {
-	if (started === undefined) return undefined;
-	const began = isoTime(started);
-	const jobs = await jobsWith(http, [trainedService, resourceId], signal, { finishedFrom: began });
-	return jobs.find((job) => endedWell(job) && isoTime(job.finished ?? '') > began);
 }
 
 /**
@@ -140,29 +119,21 @@ export async function notListedYet(
 			? undefined
 			: Promise.reject(error),
 	);
-	if (job && isRunning(job)) return { job, why: 'running' };
-	return job && done && endedWell(job) ? { job, why: 'done' } : undefined;
+	if (job && goesOn(job.status)) return { job, why: 'running' };
+	return job && done && endedWell(job.status) ? { job, why: 'done' } : undefined;
 }
 
-const isRunning = ({ status }: JobDocument): boolean => jobOutcome(status) === 'running';
-const endedWell = ({ status }: JobDocument): boolean => ['finished', 'warning'].includes(jobOutcome(status));
-
-/** The newest hundred jobs that hold this in their metadata, newest first. Throws a VidiCoreError. */
+/** A hundred jobs that hold this in their metadata, the newest first unless `more` sorts. Throws a VidiCoreError. */
 export async function jobsWith(
 	http: VidiCoreHttp,
 	[key, value]: readonly [string, string],
-	signal?: AbortSignal,
+	bounds: Bounds,
 	more: JobFilter = {},
 ): Promise<JobDocument[]> {
-	const filter = {
-		...more,
-		metadata: [[key, value]] as const,
-		withMetadata: true,
-		sort: 'startTime desc',
-		number: 100,
-	};
+	const metadata = [[key, value]] as const;
+	const filter = { sort: 'startTime desc', ...more, metadata, withMetadata: true, number: 100 };
 	// A server that ignores the filter would list strangers' jobs.
-	return (await listJobs(http, filter, { signal })).filter((job) => jobData(job, key) === value);
+	return (await listJobs(http, filter, bounds)).filter((job) => jobData(job, key) === value);
 }
 
 function sameParameters(job: JobDocument, options: StartOptions): boolean {

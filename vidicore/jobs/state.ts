@@ -17,6 +17,18 @@ export const runningStates = [
 	'ABORT_PENDING',
 ] as const;
 
+/** Somebody has asked to end it, which takes VidiCore a while (documented). */
+const isBeingAborted = (status: string): boolean => /^ABORT(ED)?_PENDING$/.test(status);
+
+/** It has not ended, and nobody has asked to end it. */
+export const goesOn = (status: string): boolean => jobOutcome(status) === 'running' && !isBeingAborted(status);
+
+/** It has ended well, whatever its warnings. */
+export const endedWell = (status: string): boolean => ['finished', 'warning'].includes(jobOutcome(status));
+
+/** It was ended by somebody, or is being ended. */
+export const isAborted = (status: string): boolean => jobOutcome(status) === 'aborted' || isBeingAborted(status);
+
 /** The states in which a job has ended. */
 export const endedStates = ['FINISHED', 'FINISHED_WARNING', 'FAILED_TOTAL', 'ABORTED'] as const;
 

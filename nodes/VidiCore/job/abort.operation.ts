@@ -35,7 +35,7 @@ export const abort = operation({
 			const aborted = jobOutcome(before.status) === 'aborted';
 			return { ...jobOutput(before), aborted, reason: `It had ended before: ${before.status}` };
 		}
-		await abortJob(http, jobId, signal);
+		await abortJob(http, jobId, { signal });
 		const wait = { limitMs: limitSeconds * 1000, maxPauseMs: 5000, signal };
 		const result = (await waitForJobs(http, [jobId], wait)).get(jobId);
 		const job = result?.kind === 'ended' ? result.job : await readJob(http, jobId, { signal });

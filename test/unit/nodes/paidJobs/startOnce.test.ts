@@ -35,6 +35,7 @@ const basic: Start = {
 	about: 'VX-7:3',
 	cost: meant(options(costFields), {}),
 	marks: [],
+	givesWay: true,
 	useDone: true,
 	whenDone: () => ({ reason: 'done' }),
 };
@@ -42,7 +43,7 @@ const basic: Start = {
 /** A VidiCore that keeps what is started in it. `way` says what goes wrong on the way to it. */
 function vidiCore(estimate: object = {}) {
 	const jobs: JobDocument[] = [];
-	const way = { answersGetLost: false, listIsEmpty: false, listFails: false };
+	const way = { answersGetLost: false, listIsEmpty: false, listFails: false, othersAreFirst: false };
 	const abort = new AbortController();
 	const { http, requests } = answeringVidiCore(({ method, path }) => {
 		const query = new URLSearchParams(path.split('?')[1]);
@@ -52,7 +53,9 @@ function vidiCore(estimate: object = {}) {
 			return ok({ id: service, vidinet: { type: 'COGNITIVE_SERVICE', name: 'Faces', state: 'ONLINE' } });
 		if (method !== 'POST' && way.listFails) return status(500);
 		const single = /^\/API\/job\/([^?]+)/.exec(path)?.[1];
-		if (single !== undefined) return ok(jobs.find(({ jobId }) => jobId === single));
+		const one = jobs.find(({ jobId }) => jobId === single);
+		if (one && method === 'DELETE') one.status = 'ABORTED';
+		if (single !== undefined) return ok(one);
 		const listed = way.listIsEmpty ? [] : [...jobs].reverse();
 		if (method !== 'POST') return ok({ hits: listed.length, job: listed });
 		const data = query
@@ -63,6 +66,11 @@ function vidiCore(estimate: object = {}) {
 			status: 'STARTED',
 			data: [{ key: 'itemId', value: 'VX-1' }, ...data],
 		};
+		if (way.othersAreFirst) {
+			const marks = data.filter(({ key }) => key !== 'n8nCorrelation');
+			jobs.push({ ...job, data: [{ key: 'itemId', value: 'VX-1' }, ...marks] });
+			job.jobId = `VX-${jobs.length + 100}`;
+		}
 		jobs.push(job);
 		way.listFails = way.answersGetLost;
 		return way.answersGetLost ? status(504) : ok(job);
@@ -81,7 +89,8 @@ function vidiCore(estimate: object = {}) {
 				.find((entry) => entry.startsWith(`${key}=`))
 				?.slice(key.length + 1),
 		);
-	const end = (state: string) => jobs.forEach((job) => (job.status = state));
+	const end = (state: string) =>
+		jobs.filter(({ status: now }) => now !== 'ABORTED').forEach((job) => (job.status = state));
 	return { start, posts, sent, end, way, abort, requests };
 }
 
@@ -177,6 +186,37 @@ describe('the word that marks a start', () => {
 	});
 });
 
+describe('a start that gave way to another at the same moment', () => {
+	test.each([
+		['STARTED', true],
+		['STARTED', false],
+		['FINISHED', true],
+		['FINISHED', false],
+	])('uses the other, and so it does when n8n tries again: %s, with a done one used: %s', async (state, useDone) => {
+		const { start, posts, end, way } = vidiCore();
+		way.othersAreFirst = true;
+		expect(await start({ useDone })).toMatchObject({ started: false, jobId: 'VX-100', abortedJobId: 'VX-101' });
+		end(state);
+		expect(await start({ useDone })).toMatchObject({ started: false, jobId: 'VX-100' });
+		expect(posts()).toHaveLength(1);
+	});
+
+	test('keeps its own where an abort would leave half a thing behind', async () => {
+		const { start, way } = vidiCore();
+		way.othersAreFirst = true;
+		expect(await start({ givesWay: false })).toMatchObject({ started: true, jobId: 'VX-101' });
+	});
+
+	test('gives back what it would have cost', async () => {
+		const { start, way } = vidiCore({ id: 'e', state: 'FINISHED', service: [{ cost: { value: 3, unit: 'USD' } }] });
+		way.othersAreFirst = true;
+		const given = { budget: 4 };
+		expect(await start({}, {}, given)).toMatchObject({ started: false, jobId: 'VX-100' });
+		way.othersAreFirst = false;
+		expect(await start({ about: 'another' }, {}, given)).toMatchObject({ started: true });
+	});
+});
+
 describe('what was started before', () => {
 	const [later, latest] = [{ execution: 'later' }, { execution: 'latest' }];
 
@@ -217,8 +257,8 @@ describe('what was started before', () => {
 		Object.assign(way, { answersGetLost: false, listFails: false, listIsEmpty: true });
 		requests.length = 0;
 		expect(await start({}, later)).toMatchObject({ started: true });
-		const asked = requests.filter(({ path }) => !path.startsWith('/API/resource'));
-		expect(asked.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET', 'POST']);
+		const asked = requests.filter(({ path }) => !path.startsWith('/API/resource')).map(({ method }) => method);
+		expect(asked.slice(0, asked.indexOf('POST'))).toEqual(['GET', 'GET', 'GET', 'GET']);
 		expect(posts()).toHaveLength(1);
 	});
 });

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import type { JobDocument } from '../../../../vidicore/jobs/documents';
-import {
-	findEarlierJob,
-	lastTraining,
-	notListedYet,
-	trainingSince,
-	type EarlierJob,
-	type SoughtJob,
-} from '../../../../vidicore/jobs/earlierJob';
+import { findEarlierJob, notListedYet, type EarlierJob, type SoughtJob } from '../../../../vidicore/jobs/earlierJob';
 import type { StartOptions } from '../../../../vidicore/jobs/startJob';
 import { answeringVidiCore, ok, status, type Answer } from '../../../support/answeringVidiCore';
 
@@ -27,9 +20,9 @@ const found = (earlier: EarlierJob | undefined) => earlier && [earlier.job.jobId
 const options: StartOptions = { resourceId: 'VX-2', correlation: 'word', service: [['KeyframeInterval', '2']] };
 const parameters = { cognitive_service_KeyframeInterval: '2' };
 const ofItem: SoughtJob = { itemId: 'VX-1', request: 'print', correlation: 'word', done: true };
-const running = ['READY', 'STARTED', 'VIDINET_JOB', 'WAITING', 'HOLD', 'ABORTED_PENDING', 'A_WORD_TO_COME'];
+const running = ['READY', 'STARTED', 'VIDINET_JOB', 'WAITING', 'HOLD', 'A_WORD_TO_COME'];
 const well = ['FINISHED', 'FINISHED_WARNING'];
-const badly = ['FAILED_TOTAL', 'ABORTED'];
+const badly = ['FAILED_TOTAL', 'ABORTED', 'ABORTED_PENDING', 'ABORT_PENDING'];
 
 describe('of an item', () => {
 	const same = { itemId: 'VX-1', n8nRequest: 'print', ...parameters };
@@ -188,55 +181,6 @@ describe('of a training', () => {
 			{ ...own, n8nNewPictures: '' },
 		])
 			expect(await look(11, [job('STARTED', other)])).toBeUndefined();
-	});
-
-	test('the last one of a collection: one that runs, else the newest that ended well', async () => {
-		const last = async (...jobs: JobDocument[]) => found(await lastTraining(listing(...jobs).http, 'VX-5'));
-		const [failed, newest, older, runs] = [
-			job('FAILED_TOTAL', own),
-			job('FINISHED_WARNING', own),
-			job('FINISHED', own),
-			job('VIDINET_JOB', own),
-		];
-		expect(await last(failed, newest, older, runs)).toEqual([runs.jobId, 'running']);
-		expect(await last(failed, newest, older)).toEqual([newest.jobId, 'done']);
-		expect(await last(failed, job('FINISHED', { ...own, n8nCollection: 'VX-6' }))).toBeUndefined();
-	});
-});
-
-describe('a training since an analysis', () => {
-	const analysis = job(
-		'FINISHED',
-		{},
-		{ started: '2026-03-01T10:00:00.000+0000', finished: '2026-03-01T11:00:00.000+0000' },
-	);
-	const training = (finished: string | undefined, state = 'FINISHED', service = 'VX-2') =>
-		job(state, { n8nTrainedService: service }, { finished });
-	const since = async (...jobs: JobDocument[]) => (await trainingSince(listing(...jobs).http, 'VX-2', analysis))?.jobId;
-
-	test('is one of the same service that ended well after the analysis had begun', async () => {
-		const late = training('2026-03-01T10:00:00.001+0000');
-		expect(await since(late)).toBe(late.jobId);
-		for (const other of [
-			training('2026-03-01T10:00:00.000+0000'),
-			training('2026-02-28T23:00:00.000+0000'),
-			training('2026-03-02T10:00:00.000+0000', 'FAILED_TOTAL'),
-			training('2026-03-02T10:00:00.000+0000', 'FINISHED', 'VX-3'),
-			training(undefined, 'STARTED'),
-		])
-			expect(await since(other)).toBeUndefined();
-	});
-
-	test('is asked for by its time, and not at all when that of the analysis is unknown', async () => {
-		const { http, requests } = listing();
-		await trainingSince(http, 'VX-2', { ...analysis, started: undefined });
-		expect(requests).toEqual([]);
-		await trainingSince(http, 'VX-2', analysis);
-		const query = queryOf(requests[0]?.path);
-		expect([query.get('jobmetadata'), query.get('finishtime-from')]).toEqual([
-			'n8nTrainedService=VX-2',
-			'2026-03-01T10:00:00.000Z',
-		]);
 	});
 });
 
