@@ -13,6 +13,8 @@ import { isTool } from '../kit/n8nFunctions';
 import { operation } from '../kit/operation';
 import { videoPicker } from '../pickers/item';
 import { appearancesFile } from './appearancesFile';
+import { bestFrameFields, bestFrameOutputs } from './bestFrameFields';
+import { withBestFrames } from './bestFrames';
 import { fileFields, fileOptions } from './fileFields';
 
 /** Who is seen when in one item's video, in the form the user chose. */
@@ -37,6 +39,7 @@ export const getFaceTimespans = operation({
 			default: 'appearances',
 		}),
 		simplify: simplifyRows(['appearances', 'people', 'together', 'videos']),
+		...bestFrameFields,
 		...fileFields,
 		filters: faceFilters,
 		options: options({
@@ -54,8 +57,9 @@ export const getFaceTimespans = operation({
 			),
 		}),
 	},
-	outputs: { ...faceRowOutputs, fileName: 'The name of the file' },
-	async run(fields, { context, vidiCore, signal, hint }) {
+	outputs: { ...faceRowOutputs, ...bestFrameOutputs, fileName: 'The name of the file' },
+	async run(fields, call) {
+		const { context, vidiCore, signal, hint } = call;
 		const { itemId, options: chosen } = fields;
 		const http = await vidiCore();
 		const found = await wantedFaces(http, itemId, fields, { signal, hint });
@@ -63,7 +67,8 @@ export const getFaceTimespans = operation({
 		const saying = { signal, hint, always: isTool(context), about };
 		if (fields.output !== 'file') {
 			const simple = { options: { ...chosen, simplify: isSimple(context, fields) } };
-			return await faceRows(http, found, fields.output, simple, saying);
+			const rows = await faceRows(http, found, fields.output, simple, saying);
+			return await withBestFrames(rows, found, fields, http, call);
 		}
 		if (found.appearances.length === 0) await sayNoFaces(http, found, saying);
 		const { fileFormat: format, binaryField } = fields;

@@ -3,8 +3,8 @@ import { jobState } from '../../vidicore/jobs/state';
 
 /**
  * A row in which `state` says in one word for people how a thing stands, and VidiCore's own word stands behind it:
- * READY is read as "done" and CLOSED as "shut", and they mean "not begun" and "whole". Rows of nodes of version 1 are not
- * handed through here: what saved workflows get stays as it was.
+ * READY is read as "done" and CLOSED as "shut", and they mean "not begun" and "whole". Rows of nodes of version 1
+ * do not come here: what saved workflows get stays as it was.
  */
 export function inStateWords(row: IDataObject): IDataObject {
 	if (typeof row.jobId === 'string') return jobRow(row);

@@ -1,7 +1,6 @@
-import { imageKind } from '../../../faces/image';
 import type { VidiCoreHttp } from '../../../vidicore/http';
 import { readPosters } from '../../../vidicore/items/posters';
-import { thumbnailBytes, thumbnailsOf, type Thumbnail } from '../../../vidicore/items/thumbnails';
+import { thumbnailsOf, type Thumbnail } from '../../../vidicore/items/thumbnails';
 import { timeCodeFrom } from '../../clips/clipFields';
 import { UserError } from '../../kit/errors';
 import { showWhen } from '../../kit/field';
@@ -9,10 +8,12 @@ import { options } from '../../kit/fields/grouped';
 import { choice, number, text } from '../../kit/fields/plain';
 import { operation, RowWithFiles, type Call } from '../../kit/operation';
 import { exactFrame, NoFrame, posterAt } from '../../pictures/exactFrame';
+import { framePicture } from '../../pictures/framePicture';
 import type { FrameTime } from '../../pictures/frameTime';
 import { nearest, timed } from '../../pictures/nearestThumbnail';
 import { videoPicker } from '../../pickers/item';
-import { pictureAs, pictureFile } from './pictureFields';
+import { pictureFile } from '../../pictures/pictureFile';
+import { pictureAs } from './pictureFields';
 
 interface Found {
 	at: FrameTime;
@@ -97,14 +98,7 @@ export const getFrame = operation({
 				: await Promise.reject(error),
 		);
 		const { at, picture, secondsOff, jobId } = found;
-		const bytes = await thumbnailBytes(http, picture);
-		const kind = imageKind(bytes);
-		if (!kind)
-			throw new UserError(
-				`What VidiCore gives as the frame of ${itemId} is no picture`,
-				'Open the item in VidiCore and look at its posters.',
-			);
-		const fileName = `${itemId}-${(at.timecode ?? `${at.seconds}s`).replace(/[:;]/g, '-')}.${kind.extension}`;
+		const { bytes, fileName, mimeType } = await framePicture(http, itemId, at, picture);
 		const row = {
 			itemId,
 			seconds: at.seconds,
@@ -115,13 +109,10 @@ export const getFrame = operation({
 			...(jobId === undefined ? {} : { jobId }),
 			...(wanted === 'file' ? {} : { link: await linkTo(http, itemId, found) }),
 			fileName,
-			mimeType: kind.mimeType,
+			mimeType,
 			bytes: bytes.length,
 		};
-		return new RowWithFiles(
-			row,
-			wanted === 'link' ? undefined : await pictureFile(call, bytes, fileName, kind.mimeType),
-		);
+		return new RowWithFiles(row, wanted === 'link' ? undefined : await pictureFile(call, bytes, fileName, mimeType));
 	},
 });
 

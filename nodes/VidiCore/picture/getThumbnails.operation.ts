@@ -4,7 +4,8 @@ import { limitFields, limitOf } from '../../kit/fields/limit';
 import { operation, RowWithFiles } from '../../kit/operation';
 import { timed } from '../../pictures/nearestThumbnail';
 import { itemPicker } from '../../pickers/item';
-import { pictureAs, pictureFile } from './pictureFields';
+import { pictureFile } from '../../pictures/pictureFile';
+import { pictureAs } from './pictureFields';
 
 /** The pictures that VidiCore has of an item, in the order of their times. */
 export const getThumbnails = operation({

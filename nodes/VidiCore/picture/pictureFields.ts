@@ -1,6 +1,4 @@
-import type { IBinaryKeyData } from 'n8n-workflow';
 import { choice } from '../../kit/fields/plain';
-import type { Call } from '../../kit/operation';
 
 /** In which form pictures are wanted. */
 export const pictureAs = choice({
@@ -15,14 +13,4 @@ export const pictureAs = choice({
 		},
 	],
 	default: 'file',
-});
-
-/** The picture as a file of n8n. */
-export const pictureFile = async (
-	{ context }: Pick<Call, 'context'>,
-	bytes: Uint8Array,
-	fileName: string,
-	mimeType: string,
-): Promise<IBinaryKeyData> => ({
-	data: await context.helpers.prepareBinaryData(Buffer.from(bytes), fileName, mimeType),
 });
