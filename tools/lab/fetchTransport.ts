@@ -7,10 +7,15 @@ import { VidiCoreHttp } from '../../vidicore/http';
 export const vidiCoreOver = (baseUrl: string, login = 'admin:admin', clock: Clock = realClock): VidiCoreHttp =>
 	new VidiCoreHttp(fetchTransport(baseUrl, login), clock, baseUrl, { limits: { operationMs: Infinity } });
 
-/** fetch with Basic login. */
-export function fetchTransport(baseUrl: string, login = 'admin:admin'): Transport {
+/** fetch with Basic login, `user:password`. */
+export const fetchTransport = (baseUrl: string, login = 'admin:admin'): Transport =>
+	authorized(baseUrl, `Basic ${Buffer.from(login).toString('base64')}`);
+
+/** fetch with a token of VidiCore's. */
+export const tokenTransport = (baseUrl: string, token: string): Transport => authorized(baseUrl, `token ${token}`);
+
+function authorized(baseUrl: string, authorization: string): Transport {
 	return async ({ method, path, headers, body, file, receive }) => {
-		const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
 		const response = await fetch(baseUrl + path, {
 			method,
 			redirect: 'manual', // as with n8n's helper in nodes/kit/vidiCore.ts

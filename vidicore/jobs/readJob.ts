@@ -1,5 +1,6 @@
 import { ask } from '../answers';
 import { segment, type SendOptions, type VidiCoreHttp } from '../http';
+import { isLastPage } from '../pages';
 import { readIds } from '../plainLists';
 import { jobOf, type JobDocument } from './documents';
 
@@ -31,13 +32,22 @@ export interface JobFilter {
 }
 
 /**
- * One page of jobs, of all users unless `own`; with their metadata when wanted or filtered by them. Throws a
- * VidiCoreError.
+ * The first `number` jobs of a list (100 when absent), of all users unless `own`; with their metadata when wanted or
+ * filtered by them. Goes on behind a page that is shorter than was asked for: how many entries VidiCore gives at once
+ * at most is not known, and a job that is not seen may be started a second time. Throws a VidiCoreError.
  */
-export const listJobs = async (http: VidiCoreHttp, filter: JobFilter, bounds: Bounds = {}): Promise<JobDocument[]> =>
-	(await pageOfJobs(http, filter, bounds)).entries;
+export async function listJobs(http: VidiCoreHttp, filter: JobFilter, bounds: Bounds = {}): Promise<JobDocument[]> {
+	const { number = 100 } = filter;
+	const found = new Map<string, JobDocument>();
+	for (let { first = 1 } = filter; ;) {
+		const page = await pageOfJobs(http, { ...filter, first, number }, bounds);
+		for (const job of page.entries) found.set(job.jobId, job);
+		if (found.size >= number || isLastPage(page, first, number)) return [...found.values()].slice(0, number);
+		first += page.entries.length;
+	}
+}
 
-/** The same with how many jobs there are, where VidiCore says so. Throws a VidiCoreError. */
+/** One page of them, with how many jobs there are, where VidiCore says so. Throws a VidiCoreError. */
 export async function pageOfJobs(
 	http: VidiCoreHttp,
 	filter: JobFilter,

@@ -44,6 +44,18 @@ describe('of an item', () => {
 		});
 	});
 
+	test('a page that is shorter than was asked for is not the end of the list', async () => {
+		const others = Array.from({ length: 5 }, () => job('STARTED', { itemId: 'VX-1', n8nRequest: 'another' }));
+		const one = job('STARTED', same);
+		const all = [...others, one];
+		const { http, requests } = answeringVidiCore(({ path }) => {
+			const from = Number(queryOf(path).get('first')) - 1;
+			return ok({ hits: all.length, job: all.slice(Math.max(0, from - 1), from + 2) }); // shifted by one
+		});
+		expect(found(await findEarlierJob(http, ofItem, options))).toEqual([one.jobId, 'running']);
+		expect(requests).toHaveLength(3);
+	});
+
 	test.each(running)('one in the state %s runs', async (state) => {
 		const one = job(state, same);
 		expect(await look([one])).toEqual([one.jobId, 'running']);
