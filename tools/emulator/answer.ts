@@ -38,7 +38,7 @@ export async function answer(
 		refuseBadValues(call, query, parametersOf.get(call));
 		const params = (found[1].exec(path) ?? []).slice(1).map((part) => decoded(part));
 		const type = message.headers['content-type'] ?? '';
-		const document = isDocument(type) ? readDocument(body.toString('utf8'), type) : {};
+		const document = found[3] !== 'text' && isDocument(type) ? readDocument(body.toString('utf8'), type) : {};
 		const ignores = (what: string) => {
 			missing.ignored.push(what);
 			backend.say(`${record.method} ${path}: ${what} is ignored`);

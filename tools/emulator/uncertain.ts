@@ -137,6 +137,10 @@ export const uncertain = {
 	 * of them with nothing.
 	 */
 	answersWhatWasWritten: true,
+	/** A storage on which items have files is not deleted, but refused. Inferred: VidiCore has a flag `safe` for it. */
+	usedStorages: { status: 409, kind: 'conflict' },
+	/** Who holds a lock on fields or on an item may write, others are refused with 409. Inferred. */
+	locksBindOthers: { status: 409, kind: 'conflict' },
 	/** Only administrators change users and groups; one's own name and password everybody may. Inferred. */
 	administratorsChangeUsers: true,
 	/** The addresses of posters end in the time as it was asked for. Inferred; they may come in another time base. */

@@ -8,7 +8,35 @@ export interface Storage {
 	uri: string;
 	/** What fits into it, in bytes; without end where absent. */
 	capacity?: number;
+	type?: string;
+	state?: string;
+	/** How VidiCore reaches it; by its address alone where absent. */
+	methods?: StorageMethod[];
+	/** What else its document said when it was made or changed. */
+	described?: Readonly<Record<string, unknown>>;
+	/** Whether it was made by a call: nobody has seen then that its bucket is there. */
+	isMade?: boolean;
 }
+
+export interface StorageMethod {
+	id: string;
+	/** Holds keys. */
+	uri: string;
+	read: boolean;
+	write: boolean;
+	browse: boolean;
+	type?: string;
+}
+
+/** How VidiCore reaches a storage; the addresses hold its keys. */
+export const methodsOf = (storage: Storage): StorageMethod[] =>
+	(storage.methods ??= [{ id: `${storage.id}1`, uri: storage.uri, read: true, write: true, browse: true }]);
+
+/** The vendor's words. */
+export const fileStates = [
+	...(['NONE', 'OPEN', 'CLOSED', 'BEING_READ', 'LOST', 'TO_APPEAR', 'TO_BE_DELETED', 'ARCHIVED'] as const),
+	'AWAITING_SYNC',
+] as const;
 
 /** A file on a storage, as VidiCore has last seen it. */
 export interface StoredFile {
@@ -16,7 +44,7 @@ export interface StoredFile {
 	storage: Storage;
 	/** Relative to the storage; the key in its bucket. */
 	path: string;
-	state: 'OPEN' | 'CLOSED' | 'LOST';
+	state: (typeof fileStates)[number];
 	size: number;
 	timestamp: Date;
 	hash?: string;
@@ -29,10 +57,27 @@ export class Files {
 	private readonly byId = new Map<string, StoredFile>();
 	private readonly byPath = new Map<string, StoredFile>();
 
+	readonly storages: Storage[];
+
 	constructor(
-		readonly storages: readonly Storage[],
+		storages: readonly Storage[],
 		private readonly nextId: () => string,
-	) {}
+	) {
+		this.storages = [...storages];
+	}
+
+	/** Takes a storage away, with what is known of its files; the files themselves stay where they are. */
+	removeStorage(storage: Storage): void {
+		for (const file of this.on(storage)) this.forget(file);
+		this.storages.splice(this.storages.indexOf(storage), 1);
+	}
+
+	/** Files that lie at another path of their storage from now on. */
+	rename(file: StoredFile, path: string): void {
+		this.byPath.delete(`${file.storage.id}/${file.path}`);
+		file.path = path;
+		this.byPath.set(`${file.storage.id}/${path}`, file);
+	}
 
 	storage(id: string): Storage {
 		const storage = this.storages.find((one) => one.id === id);

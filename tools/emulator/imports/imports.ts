@@ -112,7 +112,8 @@ export class Imports {
 	async scan(storage: Storage): Promise<StoredFile[]> {
 		const { files, clock } = this.store;
 		const { openSeconds = 0 } = this.intake;
-		const there = await this.jobs.archives.in(storage.bucket).list();
+		const there = await this.list(storage);
+		if (!there) return files.on(storage);
 		const found = there.map(({ key, size, modified }) => {
 			const file = files.at(storage, key, { size, timestamp: modified });
 			const isOpen = Date.now() - file.seen < (openSeconds * 1000) / clock.speed;
@@ -120,6 +121,19 @@ export class Imports {
 		});
 		for (const file of files.on(storage)) if (!found.includes(file)) files.forget(file);
 		return found;
+	}
+
+	/** What lies in a storage's bucket; nothing is known of one that was made by a call and is not there. */
+	private async list(storage: Storage) {
+		const looked = this.jobs.archives.in(storage.bucket).list();
+		if (!storage.isMade) return await looked;
+		return await looked.then(
+			(there) => {
+				storage.state = 'READY';
+				return there;
+			},
+			() => void (storage.state = 'OFFLINE'),
+		);
 	}
 
 	/** Puts a file that was sent onto a storage. */

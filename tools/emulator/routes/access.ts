@@ -6,29 +6,33 @@ import type { Call, Reply, Route } from './route';
 
 /** Who may do what with an item or a collection: the entries are kept and answered, and bind nobody here. */
 export const accessRoutes: Route[] = [
-	['GET', /^\/API\/(item|collection)\/([^/]+)\/access$/, list],
-	['POST', /^\/API\/(item|collection)\/([^/]+)\/access$/, create],
-	['GET', /^\/API\/(item|collection)\/([^/]+)\/access\/([^/]+)$/, (call) => answer(one(call))],
-	['DELETE', /^\/API\/(item|collection)\/([^/]+)\/access\/([^/]+)$/, remove],
-	['GET', /^\/API\/(item|collection)\/([^/]+)\/merged-access$/, merged],
+	['GET', /^\/API\/(item|collection|library)\/([^/]+)\/access$/, list],
+	['POST', /^\/API\/(item|collection|library)\/([^/]+)\/access$/, create],
+	['GET', /^\/API\/(item|collection|library)\/([^/]+)\/access\/([^/]+)$/, (call) => answer(one(call))],
+	['DELETE', /^\/API\/(item|collection|library)\/([^/]+)\/access\/([^/]+)$/, remove],
+	['GET', /^\/API\/(item|collection|library)\/([^/]+)\/merged-access$/, merged],
 ];
 
 const permissions = ['NONE', 'READ', 'WRITE', 'ALL'];
 
 const answer = (document: object): Reply => ({ root: 'AccessControlDocument', document });
 
+/** An entry as it is kept. */
+export type Entry = Record<string, unknown> & { id: string };
+
 /** The thing that an address is about; throws 404 where there is none. */
-export const subjectOf = (store: Store, [kind, id = '']: readonly string[]): Kept =>
-	kind === 'collection' ? store.collection(id) : store.item(id);
+export function subjectOf(store: Store, [kind, id = '']: readonly string[]): Kept {
+	if (kind === 'library') return store.library(id);
+	return kind === 'collection' ? store.collection(id) : store.item(id);
+}
 
 function list({ backend: { store }, params }: Call): Reply {
 	const access = [...(subjectOf(store, params).access?.values() ?? [])];
 	return { root: 'AccessControlListDocument', document: { access } };
 }
 
-/** Members of the reference: a permission for a user or a group. */
-function create({ backend: { store, jobs }, user, params, document }: Call): Reply {
-	const subject = subjectOf(store, params);
+/** Adds an entry to a thing. Throws 400 for what is none. */
+export function grant({ backend: { store, jobs }, user, params, document }: Call, subject: Kept): Entry {
 	const { permission, user: whom } = document;
 	const group: unknown = Array.isArray(document.group) ? document.group[0] : document.group;
 	if (typeof permission !== 'string' || !permissions.includes(permission))
@@ -39,7 +43,13 @@ function create({ backend: { store, jobs }, user, params, document }: Call): Rep
 	const loc = `${jobs.baseUri}${params[0] ?? ''}/${params[1] ?? ''}/access/${id}`;
 	const made = { ...document, ...(group === undefined ? {} : { group }), loc, id, grantor: user.name };
 	(subject.access ??= new Map()).set(id, made);
-	return { ...answer(made), plain: id } as Reply;
+	return made;
+}
+
+/** Members of the reference: a permission for a user or a group. */
+function create(call: Call): Reply {
+	const made = grant(call, subjectOf(call.backend.store, call.params));
+	return { root: 'AccessControlDocument', document: made, plain: made.id };
 }
 
 function one({ backend: { store }, params }: Call): object {

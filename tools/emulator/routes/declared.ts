@@ -13,7 +13,7 @@ export function call(
 	words: string,
 	answer: (call: Call) => Reply | Promise<Reply>,
 	parameters: Parameters = takesNothing,
-	body?: 'streamed',
+	body?: 'streamed' | 'text',
 ): DeclaredCall {
 	const [method = '', path = ''] = words.split(' ');
 	const pattern = path.replaceAll('{}', '([^/]+)').replace(/\{([^}]*\|[^}]*)\}/g, '($1)');

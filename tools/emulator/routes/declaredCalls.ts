@@ -1,3 +1,11 @@
+import { fieldGroupMemberCalls } from './fieldGroupMembers';
+import { fieldAccessCalls } from './fieldAccess';
+import { relationChangeCalls } from './relationChanges';
+import { accessChangeCalls } from './accessChanges';
+import { storageGroupCalls } from './storageGroups';
+import { storageChangeCalls } from './storageChanges';
+import { metadataLockCalls } from './metadataLocks';
+import { fileChangeCalls } from './fileChanges';
 import { accessKeyCalls } from './accessKeys';
 import { configurationCalls } from './configurationProperties';
 import type { DeclaredCall } from './declared';
@@ -15,6 +23,14 @@ import { userChangeCalls } from './userChanges';
 
 /** Calls that declare their parameters themselves. */
 export const declaredCalls: readonly DeclaredCall[] = [
+	...fieldGroupMemberCalls,
+	...fieldAccessCalls,
+	...relationChangeCalls,
+	...accessChangeCalls,
+	...storageGroupCalls,
+	...storageChangeCalls,
+	...metadataLockCalls,
+	...fileChangeCalls,
 	...accessKeyCalls,
 	...configurationCalls,
 	...groupCalls,

@@ -9,11 +9,13 @@ import type { Call, Reply, Route } from './route';
 export const deletionLockRoutes: Route[] = [
 	['GET', /^\/API\/deletion-lock$/, all],
 	['GET', /^\/API\/deletion-lock\/([^/]+)$/, ({ backend: { store }, params: [id = ''] }) => answer(lock(store, id))],
-	['GET', /^\/API\/(item|collection)\/([^/]+)\/deletion-lock$/, ofSubject],
-	['POST', /^\/API\/(item|collection)\/([^/]+)\/deletion-lock$/, create],
-	['GET', /^\/API\/(item|collection)\/([^/]+)\/deletion-lock\/([^/]+)$/, (call) => answer(ofPath(call))],
-	['PUT', /^\/API\/(item|collection)\/([^/]+)\/deletion-lock\/([^/]+)$/, change],
-	['DELETE', /^\/API\/(item|collection)\/([^/]+)\/deletion-lock\/([^/]+)$/, remove],
+	['PUT', /^\/API\/deletion-lock\/([^/]+)$/, (call) => renewed(call, lockNamed(call))],
+	['DELETE', /^\/API\/deletion-lock\/([^/]+)$/, (call) => gone(call, lockNamed(call))],
+	['GET', /^\/API\/(item|collection|library)\/([^/]+)\/deletion-lock$/, ofSubject],
+	['POST', /^\/API\/(item|collection|library)\/([^/]+)\/deletion-lock$/, create],
+	['GET', /^\/API\/(item|collection|library)\/([^/]+)\/deletion-lock\/([^/]+)$/, (call) => answer(ofPath(call))],
+	['PUT', /^\/API\/(item|collection|library)\/([^/]+)\/deletion-lock\/([^/]+)$/, (call) => renewed(call, ofPath(call))],
+	['DELETE', /^\/API\/(item|collection|library)\/([^/]+)\/deletion-lock\/([^/]+)$/, (call) => gone(call, ofPath(call))],
 ];
 
 const shown = (one: DeletionLock) => ({ ...one, isEffective: isEffective(one) });
@@ -75,12 +77,9 @@ function create({ backend: { store }, user, params: [entityType = '', entityId =
 	return answer(made);
 }
 
-function change(call: Call): Reply {
-	const known = ofPath(call);
-	return answer(Object.assign(known, { expiryTime: timeIn(call.document), modified: stamp() }));
-}
+const lockNamed = ({ backend: { store }, params: [id = ''] }: Call): DeletionLock => lock(store, id);
 
-function remove(call: Call): Reply {
-	call.backend.store.deletionLocks.delete(ofPath(call).id);
-	return undefined;
-}
+const renewed = ({ document }: Call, known: DeletionLock): Reply =>
+	answer(Object.assign(known, { expiryTime: timeIn(document), modified: stamp() }));
+
+const gone = ({ backend: { store } }: Call, { id }: DeletionLock): Reply => void store.deletionLocks.delete(id);

@@ -3,7 +3,7 @@ import { allGroupsOf, groupDocument, groupNamed, groupsOf, parentsOf, type Group
 import { mustBeAdministrator } from '../rights';
 import { searched } from '../search';
 import { call, type DeclaredCall } from './declared';
-import { takes } from './parameters';
+import { takes, takesNothing } from './parameters';
 import { userDocument } from './users';
 import { userNamed } from './userNamed';
 import type { Call, Reply } from './route';
@@ -101,7 +101,7 @@ export const groupCalls: DeclaredCall[] = [
 	call('PUT /API/group/{}', put),
 	call('DELETE /API/group/{}', remove),
 	call('GET /API/group/{}/description', (asked) => ({ text: found(asked).description })),
-	call('PUT /API/group/{}/description', describe),
+	call('PUT /API/group/{}/description', describe, takesNothing, 'text'),
 	call('GET /API/group/{}/role', (asked) => ({ text: String(found(asked).name.startsWith('_')) })),
 	call('GET /API/group/{}/parents', (asked) => listed(parentsOf(asked.backend.store.groups, found(asked).name))),
 	call('GET /API/group/{}/children', (asked) =>

@@ -1,6 +1,7 @@
 import { notFound } from '../faults';
 import { keysAndValues } from '../keysAndValues';
 import { call, type DeclaredCall } from './declared';
+import { takesNothing } from './parameters';
 import { placeOf } from './kept/place';
 import type { Call, Reply } from './route';
 
@@ -30,7 +31,12 @@ export function keyValueCalls(path: string): DeclaredCall[] {
 		}),
 		call(`DELETE ${path}`, (asked) => void at(asked).clear()),
 		call(`GET ${path}/{}`, one),
-		call(`PUT ${path}/{}`, (asked) => void put(asked, keyIn(asked), asked.bytes.toString('utf8'))),
+		call(
+			`PUT ${path}/{}`,
+			(asked) => void put(asked, keyIn(asked), asked.bytes.toString('utf8')),
+			takesNothing,
+			'text',
+		),
 		call(`DELETE ${path}/{}`, (asked) => {
 			one(asked);
 			at(asked).delete(keyIn(asked));

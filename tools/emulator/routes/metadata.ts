@@ -1,6 +1,7 @@
 import { invalidInput } from '../faults';
 import { described } from '../metadata/itemDocument';
 import { metadataDocument } from '../metadata/metadataDocument';
+import { mustBeFree } from '../metadata/locks';
 import { isTerse } from '../metadata/terse';
 import { writeMetadata } from '../metadata/writeMetadata';
 import { needs } from '../rights';
@@ -44,6 +45,7 @@ function write(kind: Kind) {
 		const asked = notEmulated.find((name) => query.has(name));
 		if (asked) throw invalidInput(asked, 'The emulator does not know this parameter');
 		const thing = store[kind](params[0] ?? '');
+		mustBeFree(store, { kind, id: thing.id }, user, document);
 		writeMetadata(thing, document, { store, user: user.name, revision: query.get('revision') });
 		return metadataOf(call, kind);
 	};

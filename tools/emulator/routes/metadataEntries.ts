@@ -1,4 +1,5 @@
 import { invalidInput, notFound } from '../faults';
+import { mustBeFree } from '../metadata/locks';
 import type { FieldValues } from '../metadata/fieldValues';
 import { writeMetadata } from '../metadata/writeMetadata';
 import { needs } from '../rights';
@@ -45,7 +46,9 @@ function change(kind: Kind) {
 		const raw = Array.isArray(document.value) ? (document.value as unknown[])[0] : document.value;
 		const { value = '' } = (typeof raw === 'object' ? Object(raw) : { value: raw }) as { value?: unknown };
 		const field = [{ name: place.name, value: [{ uuid, value }] }];
-		writeMetadata(thing, { timespan: [{ start: place.start, end: place.end, field }] }, { store, user: user.name });
+		const written = { timespan: [{ start: place.start, end: place.end, field }] };
+		mustBeFree(store, { kind, id: thing.id }, user, written);
+		writeMetadata(thing, written, { store, user: user.name });
 		return metadataOf(call, kind);
 	};
 }

@@ -9,8 +9,8 @@ export const relationRoutes: Route[] = [
 	['POST', /^\/API\/item\/([^/]+)\/relation\/([^/]+)$/, relate],
 ];
 
-/** The vendor's members. */
-const documentOf = ({ id, direction, source, target, values }: Relation) => ({
+/** An ItemRelationDocument (the vendor’s members). */
+export const relationDocument = ({ id, direction, source, target, values }: Relation) => ({
 	id,
 	direction: { source, type: direction, target },
 	value: values.map(([key, value]) => ({ key, value })),
@@ -31,7 +31,7 @@ function list({ backend: { store }, user, params: [id = ''], query }: Call): Rep
 			return wanted === 'A' || wanted === direction;
 		})
 		.filter(({ values }) => type === null || values.some(([key, value]) => key === 'type' && value === type))
-		.map(documentOf);
+		.map(relationDocument);
 	return { root: 'ItemRelationListDocument', document: { relation } };
 }
 
@@ -48,5 +48,5 @@ function relate({ backend: { store }, user, params: [a = '', b = ''], query }: C
 	);
 	const found = query.get('allowDuplicate') === 'false' ? same : undefined;
 	const made = found ?? store.relate(source, target, [['type', type]], direction === 'U' ? 'U' : 'D');
-	return { root: 'ItemRelationDocument', document: documentOf(made) };
+	return { root: 'ItemRelationDocument', document: relationDocument(made) };
 }

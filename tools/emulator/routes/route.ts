@@ -70,8 +70,8 @@ export type Route = [
 	/** Without a closing slash: it is taken off before. */
 	path: RegExp,
 	answer: (call: Call) => Reply | Promise<Reply>,
-	/** Its body is a file, which is not held in memory. */
-	body?: 'streamed',
+	/** Its body is a file, which is not held in memory, or a text, which is no document whatever type it says it has. */
+	body?: 'streamed' | 'text',
 ];
 
 /** What notifications can be about, by the word in their address. */

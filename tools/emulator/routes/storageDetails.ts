@@ -1,7 +1,6 @@
 import { invalidInput, notFound } from '../faults';
-import type { Storage } from '../files/files';
+import { methodsOf, type Storage } from '../files/files';
 import { fileDocument } from '../files/fileDocument';
-import { storageMethod } from './storages';
 import type { Call, Reply, Route } from './route';
 
 export const storageDetailRoutes: Route[] = [
@@ -16,12 +15,12 @@ export const storageDetailRoutes: Route[] = [
 const storageOf = ({ backend: { store }, params: [id = ''] }: Call): Storage => store.files.storage(id);
 
 function methods(call: Call): Reply {
-	return { root: 'StorageMethodListDocument', document: { method: [storageMethod(storageOf(call))] } };
+	return { root: 'StorageMethodListDocument', document: { method: methodsOf(storageOf(call)) } };
 }
 
 function method(call: Call): Reply {
-	const found = storageMethod(storageOf(call));
-	if (found.id !== call.params[1]) throw notFound('storage-method', call.params[1] ?? '');
+	const found = methodsOf(storageOf(call)).find(({ id }) => id === call.params[1]);
+	if (!found) throw notFound('storage-method', call.params[1] ?? '');
 	return { root: 'StorageMethodDocument', document: found };
 }
 

@@ -1,6 +1,7 @@
 import { invalidInput } from '../faults';
 import { fileDocument } from '../files/fileDocument';
-import type { Storage, StoredFile } from '../files/files';
+import { storageDocument } from '../files/storageDocument';
+import type { StoredFile } from '../files/files';
 import { cut } from '../search/pages';
 import type { Store } from '../store';
 import { uncertain } from '../uncertain';
@@ -12,7 +13,7 @@ export const storageRoutes: Route[] = [
 		/^\/API\/storage\/?$/,
 		({ backend: { store } }) => ({
 			root: 'StorageListDocument',
-			document: { storage: store.files.storages.map((one) => storageDocument(one, store.files.on(one))) },
+			document: { storage: store.files.storages.map((one) => storageDocument(one, store)) },
 		}),
 	],
 	['GET', /^\/API\/storage\/importable\/?$/, importable],
@@ -22,7 +23,7 @@ export const storageRoutes: Route[] = [
 		/^\/API\/storage\/([^/]+)\/?$/,
 		({ backend: { store }, params: [id = ''] }) => {
 			const storage = store.files.storage(id);
-			return { root: 'StorageDocument', document: storageDocument(storage, store.files.on(storage)) };
+			return { root: 'StorageDocument', document: storageDocument(storage, store) };
 		},
 	],
 	['GET', /^\/API\/storage\/([^/]+)\/file\/?$/, files],
@@ -30,22 +31,6 @@ export const storageRoutes: Route[] = [
 	['POST', /^\/API\/storage\/([^/]+)\/file\/data\/?$/, upload, 'streamed'],
 	['GET', /^\/API\/file\/([^/]+)\/?$/, file],
 ];
-
-/** How VidiCore reaches a storage; the address holds its keys. */
-export const storageMethod = ({ id, uri }: Storage) => ({ id: `${id}1`, uri, read: true, write: true, browse: true });
-
-function storageDocument(storage: Storage, held: StoredFile[]): object {
-	const { id, capacity = 10 ** 15 } = storage;
-	const used = held.reduce((sum, { size }) => sum + size, 0);
-	return {
-		id,
-		state: 'NONE',
-		type: 'LOCAL',
-		capacity,
-		freeCapacity: Math.max(0, capacity - used),
-		method: [storageMethod(storage)],
-	};
-}
 
 /** The files of one storage, or of all. */
 async function scanned({ store, imports }: Call['backend'], id: string | undefined): Promise<StoredFile[]> {

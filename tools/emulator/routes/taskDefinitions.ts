@@ -1,6 +1,7 @@
 import { invalidInput, notFound } from '../faults';
 import { uncertain } from '../uncertain';
 import { call, type DeclaredCall } from './declared';
+import { takesNothing } from './parameters';
 import type { Call, Reply } from './route';
 
 const path = '/API/task-definition';
@@ -105,7 +106,7 @@ export const taskDefinitionCalls: DeclaredCall[] = [
 	call(`PUT ${path}/{}`, (asked) => change(asked, byId(asked))),
 	call(`DELETE ${path}/{}`, (asked) => remove(asked, byId(asked))),
 	call(`GET ${path}/{}/script`, (asked) => script(byId(asked))),
-	call(`PUT ${path}/{}/script`, (asked) => putScript(asked, byId(asked))),
+	call(`PUT ${path}/{}/script`, (asked) => putScript(asked, byId(asked)), takesNothing, 'text'),
 	call(`GET ${ofType}`, (asked) => {
 		const type = typeIn(asked);
 		return listed([...tasks(asked).values()].filter(({ jobType }) => jobType === type));
@@ -116,5 +117,5 @@ export const taskDefinitionCalls: DeclaredCall[] = [
 	call(`PUT ${ofType}/step/{}`, putStep),
 	call(`DELETE ${ofType}/step/{}`, (asked) => remove(asked, byStep(asked))),
 	call(`GET ${ofType}/step/{}/script`, (asked) => script(byStep(asked))),
-	call(`PUT ${ofType}/step/{}/script`, (asked) => putScript(asked, byStep(asked))),
+	call(`PUT ${ofType}/step/{}/script`, (asked) => putScript(asked, byStep(asked)), takesNothing, 'text'),
 ];

@@ -4,6 +4,7 @@ import { groupNamed } from '../groups';
 import { mustBeAdministrator, mustBeSelf } from '../rights';
 import type { User } from '../entities';
 import { call, type DeclaredCall } from './declared';
+import { takesNothing } from './parameters';
 import { userDocument } from './users';
 import { userNamed } from './userNamed';
 import type { Call, Reply } from './route';
@@ -65,6 +66,10 @@ function setPassword(asked: Call): Reply {
 	return undefined;
 }
 
+const validate = (asked: Call): Reply => ({
+	text: String(found(asked).password === asked.bytes.toString('utf8')),
+});
+
 function addAlias(asked: Call): Reply {
 	mustBeAdministrator(asked.user);
 	const user = found(asked);
@@ -112,11 +117,9 @@ export const userChangeCalls: DeclaredCall[] = [
 	call('PUT /API/user/{}', put),
 	call('DELETE /API/user/{}', (asked) => disable(asked, true)),
 	call('PUT /API/user/{}/enable', (asked) => disable(asked, false)),
-	call('PUT /API/user/{}/realname', rename),
-	call('PUT /API/user/{}/password', setPassword),
-	call('PUT /API/user/{}/validate', (asked) => ({
-		text: String(found(asked).password === asked.bytes.toString('utf8')),
-	})),
+	call('PUT /API/user/{}/realname', rename, takesNothing, 'text'),
+	call('PUT /API/user/{}/password', setPassword, takesNothing, 'text'),
+	call('PUT /API/user/{}/validate', validate, takesNothing, 'text'),
 	call('GET /API/user/{}/password/salt', (asked) => saltOf(asked).get('') ?? { text: '' }),
 	call('POST /API/user/{}/password/salt', newSalt),
 	call('PUT /API/user/{}/alias/{}', addAlias),

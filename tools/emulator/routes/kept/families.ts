@@ -4,7 +4,7 @@ import { uncertain } from '../../uncertain';
 import { call, type DeclaredCall } from '../declared';
 import { takes, type Parameters } from '../parameters';
 import type { Call, Reply } from '../route';
-import { placeOf } from './place';
+import { kindOf, placeOf } from './place';
 
 /** Documents that are only kept: what was sent is given back, listed and deleted. */
 export interface Family {
@@ -41,8 +41,6 @@ export function documentsOf(asked: Call, { path, initial = {} }: Family): Map<st
 /** Its last part is a document's name; those before are its place's. */
 const nameIn = ({ params }: Call): string => params.at(-1) ?? '';
 
-const wordOf = ({ path }: Family): string => path.split('/').at(-1) ?? '';
-
 const shown = (family: Family, id: string, document: Kept): Document => ({
 	...document,
 	[family.key ?? 'id']: id,
@@ -51,7 +49,7 @@ const shown = (family: Family, id: string, document: Kept): Document => ({
 /** A document that there is. Throws 404 where there is none. */
 export function documentIn(asked: Call, family: Family): Document {
 	const found = documentsOf(asked, family).get(nameIn(asked));
-	if (!found) throw notFound(wordOf(family), nameIn(asked));
+	if (!found) throw notFound(kindOf(family.path), nameIn(asked));
 	return found as Document;
 }
 
@@ -81,7 +79,7 @@ function create(family: Family) {
 function write(family: Family) {
 	return (asked: Call): Reply => {
 		const id = nameIn(asked);
-		if (id === '') throw invalidInput(wordOf(family), 'No name given');
+		if (id === '') throw invalidInput(kindOf(family.path), 'No name given');
 		if (family.mustExist) documentIn(asked, family);
 		documentsOf(asked, family).set(id, asked.document);
 		return uncertain.answersWhatWasWritten ? answer(family, id, asked.document) : undefined;

@@ -34,6 +34,13 @@ function missing(type: string, id: string): never {
 	throw notFound(type, id);
 }
 
+/** What lies at a path, by its last word. */
+export const kindOf = (path: string): string =>
+	path
+		.split('/')
+		.filter((word) => !word.startsWith('{'))
+		.at(-1) ?? '';
+
 /**
  * Where documents lie: a path in words (`/API/item/{}/storage-rule`) with the ids of a request. Throws 404 for an
  * item, storage, user … that does not exist.

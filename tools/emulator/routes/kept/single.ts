@@ -1,7 +1,8 @@
 import { notFound } from '../../faults';
 import { call, type DeclaredCall } from '../declared';
+import { takesNothing } from '../parameters';
 import type { Call, Reply } from '../route';
-import { placeOf } from './place';
+import { kindOf, placeOf } from './place';
 
 const only = '';
 
@@ -15,7 +16,7 @@ const documentsAt = (asked: Call, path: string) => asked.backend.store.kept.at(p
 export function single(path: string, root: string, methods: string, initial?: Record<string, unknown>): DeclaredCall[] {
 	const read = (asked: Call): Reply => {
 		const document = documentsAt(asked, path).get(only) ?? initial;
-		if (!document) throw notFound(path.split('/').at(-1) ?? '', asked.params.at(-1) ?? '');
+		if (!document) throw notFound(kindOf(path), asked.params.at(-1) ?? '');
 		return { root, document };
 	};
 	const write = (asked: Call): Reply => {
@@ -34,7 +35,7 @@ export function single(path: string, root: string, methods: string, initial?: Re
 export function singleText(path: string, contentType: string, methods = 'GET PUT DELETE'): DeclaredCall[] {
 	const found = (asked: Call): { text: string; contentType: string } => {
 		const known = documentsAt(asked, path).get(only);
-		if (!known) throw notFound(path.split('/').at(-1) ?? '', asked.params.at(-1) ?? '');
+		if (!known) throw notFound(kindOf(path), asked.params.at(-1) ?? '');
 		return known as { text: string; contentType: string };
 	};
 	const read = (asked: Call): Reply => {
@@ -53,6 +54,6 @@ export function singleText(path: string, contentType: string, methods = 'GET PUT
 	const answers: Readonly<Record<string, (asked: Call) => Reply>> = { GET: read, PUT: write, DELETE: remove };
 	return methods.split(' ').flatMap((method) => {
 		const answer = answers[method];
-		return answer ? [call(`${method} ${path}`, answer)] : [];
+		return answer ? [call(`${method} ${path}`, answer, takesNothing, 'text')] : [];
 	});
 }
