@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { analyzePath } from '../../vidicore/items/items';
-import { readMediaToAnalyze } from '../../vidicore/items/mediaToAnalyze';
+import { readMediaToAnalyze, type MediaToAnalyze } from '../../vidicore/items/mediaToAnalyze';
 import type { JobDocument } from '../../vidicore/jobs/documents';
 import { trainingSince } from '../../vidicore/jobs/trainings';
 import { isoTime } from '../../vidicore/jobs/state';
@@ -64,7 +64,17 @@ export async function startAnalysis(fields: Values<typeof analysisFields>, call:
 		}),
 	});
 	const { resourceId, callbackId } = start;
-	return { ...job, itemId, resourceId, ...(callbackId ? { callbackId } : {}) };
+	return { ...job, ...notSeen(media, itemId, job), itemId, resourceId, ...(callbackId ? { callbackId } : {}) };
+}
+
+/**
+ * A user without the right to see shapes may well have the one to analyze, so that he is not kept from it; but nobody
+ * looked at what will be paid.
+ */
+function notSeen({ shapes }: MediaToAnalyze, itemId: string, { started, hint }: IDataObject): IDataObject {
+	if (shapes !== undefined || started !== true) return {};
+	const why = `VidiCore does not let this user see the shapes of ${itemId}: whether they are fit is not known`;
+	return { hint: hint ? `${String(hint)}. ${why}` : why };
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Server } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { clock } from '../../nodes/kit/vidiCore';
 import { limits } from '../../vidicore/retries';
 import { selfSigned } from '../support/certificate';
 import { httpServer, type HttpServer } from '../support/httpServer';
+import { connectionOf } from './connections';
 import { faults, type Fault } from './faults';
 import { faultyProxy, type FaultyProxy, type Passed } from './faultyProxy';
 import { callOf, changes } from './calls';
@@ -136,12 +135,12 @@ async function opened(faultName?: string, place?: Place): Promise<Running & { fa
 async function run(tried: Tried, faultName?: string, place?: Place): Promise<Told> {
 	const running = await opened(faultName, place);
 	const { at, elsewhere, vidiCore, s3, fault } = running;
-	const cutTls = fault?.connection === 'cutTls' ? await cutting() : undefined;
+	const instead = await connectionOf(fault);
 	const up = async () => void (await Promise.all([vidiCore.up(), s3.up()]));
 	try {
 		const sample = await tried.prepare(at, fault?.connection ? at.world.vidiCore.baseUrl : vidiCore.url);
 		const addressOf = ({ url }: FaultyProxy) =>
-			cutTls?.root ?? (fault?.connection === 'notTls' ? url.replace('http:', 'https:') : url);
+			instead?.root ?? (fault?.connection === 'notTls' ? url.replace('http:', 'https:') : url);
 		if (fault?.connection?.startsWith('down')) await Promise.all([vidiCore.down(), s3.down()]);
 		if (fault?.connection === 'downForAMoment') paused.add(up);
 		running.begin();
@@ -174,18 +173,7 @@ async function run(tried: Tried, faultName?: string, place?: Place): Promise<Tol
 		};
 	} finally {
 		paused.delete(up);
-		await cutTls?.close();
+		await instead?.close();
 		await running.close();
 	}
-}
-
-/** A server that cuts each connection when TLS begins. */
-async function cutting(): Promise<{ root: string; close(): Promise<void> }> {
-	const server = createTcpServer((socket) => void socket.once('data', () => socket.destroy()));
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = (server as unknown as Server).address() as AddressInfo;
-	return {
-		root: `https://127.0.0.1:${port}`,
-		close: async () => void (await new Promise((resolve) => server.close(resolve))),
-	};
 }

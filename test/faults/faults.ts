@@ -5,8 +5,11 @@ export interface Fault {
 	name: string;
 	/** For the next so many requests. */
 	times: number;
-	/** Nobody listens there until the first pause, or ever; or TLS goes wrong. The whole connection is at fault then. */
-	connection?: 'downForAMoment' | 'down' | 'untrusted' | 'notTls' | 'cutTls';
+	/**
+	 * Nobody listens there until the first pause, or ever; or it takes connections and never reads, as a machine that
+	 * has hung up; or TLS goes wrong. The whole connection is at fault then.
+	 */
+	connection?: 'downForAMoment' | 'down' | 'deaf' | 'untrusted' | 'notTls' | 'cutTls';
 	meddle?: Meddling;
 }
 
@@ -53,6 +56,13 @@ function head({ response }: Exchange, { status }: Passed, length: number): void 
 	response.socket?.write(`HTTP/1.1 ${status} X\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`);
 }
 
+/** The first half of the answer; to its socket something more can be done. */
+function half(exchange: Exchange, answer: Passed): Exchange['response']['socket'] {
+	head(exchange, answer, answer.body.length + 2);
+	exchange.response.socket?.write(answer.body.subarray(0, answer.body.length / 2));
+	return exchange.response.socket;
+}
+
 /** The answer in so many parts, with a pause before each. */
 async function inParts(exchange: Exchange, answer: Passed, parts: number, pauseMs: number): Promise<void> {
 	exchange.response.writeHead(answer.status, { ...json, 'content-length': answer.body.length });
@@ -73,6 +83,7 @@ export function faults({ elsewhere, patienceMs }: Around): Fault[] {
 	return [
 		connection('refused for a moment', 'downForAMoment'),
 		connection('refused for good', 'down'),
+		connection('accepted, and never read', 'deaf'),
 		connection('an untrusted certificate', 'untrusted'),
 		connection('no TLS where TLS is asked for', 'notTls'),
 		connection('cut while TLS begins', 'cutTls'),
@@ -82,9 +93,16 @@ export function faults({ elsewhere, patienceMs }: Around): Fault[] {
 		once(
 			'cut in the middle of the answer',
 			afterIt((exchange, answer) => {
-				head(exchange, answer, answer.body.length + 2);
-				exchange.response.socket?.write(answer.body.subarray(0, answer.body.length / 2), () => reset(exchange));
+				half(exchange, answer)?.write('', () => reset(exchange));
 			}),
+		),
+		once(
+			'half an answer, and silent',
+			afterIt((exchange, answer) => half(exchange, answer)),
+		),
+		once(
+			'half an answer, and half-closed',
+			afterIt((exchange, answer) => half(exchange, answer)?.end()),
 		),
 		once('half-closed without an answer', ({ message }) => message.socket.end()),
 		once('taken, and silent', () => undefined),

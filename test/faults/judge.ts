@@ -69,7 +69,7 @@ export function judge(told: Told, expected: Told): Verdict {
 		...(told.elsewhere > 0 ? ['asked another host'] : []),
 		...doneTwice(told, expected),
 		...(told.again === undefined ? [] : [`fails again: ${told.again}`]),
-		...(told.error === undefined ? notDone(told, expected) : unclear(told)),
+		...(told.error !== undefined ? unclear(told) : isTold ? [] : notDone(told, expected)),
 		...(other === '' || isTold ? [] : [`other output: ${other}`]),
 	];
 	if (defects.length > 0 && defects.every((defect) => told.emptyAnswer && isLikeDone(defect, expected)))

@@ -22,7 +22,7 @@ export async function together<T>(list: readonly T[], work: (one: T) => Promise<
  */
 export async function matrix(
 	all: readonly Tried[],
-	wanted: (fault: string, place: Place['name']) => boolean,
+	wanted: (fault: string, place: Place['name'], operation: string) => boolean,
 	told: (done: Cell) => void = () => undefined,
 ): Promise<Cell[]> {
 	const cells: Cell[] = [];
@@ -34,9 +34,8 @@ export async function matrix(
 		const before = await undisturbed(tried).catch((error: unknown) => noStart(tried, error));
 		if ('verdict' in before) return void add(before);
 		for (const place of before.places)
-			for (const fault of faultNames(place !== before.places[0]).filter((name) => wanted(name, place.name))) {
-				add(await cell(tried, before, fault, place));
-			}
+			for (const fault of faultNames(place !== before.places[0]))
+				if (wanted(fault, place.name, tried.name)) add(await cell(tried, before, fault, place));
 	});
 	return cells;
 }

@@ -1,4 +1,5 @@
 import { abortJob } from '../../../vidicore/jobs/changeJob';
+import type { JobDocument } from '../../../vidicore/jobs/documents';
 import { readJob } from '../../../vidicore/jobs/readJob';
 import { jobOutcome } from '../../../vidicore/jobs/state';
 import { waitForJobs } from '../../../vidicore/jobs/waitForJobs';
@@ -26,7 +27,7 @@ export const abort = operation({
 	outputs: {
 		...jobOutputs,
 		aborted: 'Whether the job is aborted now',
-		reason: 'Why it is not: it had ended before, or VidiCore is still ending it',
+		reason: 'Why it is not: it had ended before, VidiCore is still ending it, or it goes on',
 	},
 	async run({ jobId, limitSeconds }, { vidiCore, signal }) {
 		const http = await vidiCore();
@@ -41,7 +42,12 @@ export const abort = operation({
 		const job = result?.kind === 'ended' ? result.job : await readJob(http, jobId, { signal });
 		const outcome = jobOutcome(job.status);
 		if (outcome === 'aborted') return { ...jobOutput(job), aborted: true };
-		const reason = outcome === 'running' ? `VidiCore is still ending it: ${job.status}` : 'It ended before that';
-		return { ...jobOutput(job), aborted: false, reason };
+		return { ...jobOutput(job), aborted: false, reason: outcome === 'running' ? notYet(job) : 'It ended before that' };
 	},
 });
+
+/** A job that is to be ended says so itself (documented); one that does not may never have been asked. */
+const notYet = ({ status }: JobDocument): string =>
+	status.endsWith('_PENDING')
+		? `VidiCore is still ending it: ${status}`
+		: `VidiCore answered and the job goes on all the same: ${status}. Run this again.`;

@@ -82,6 +82,7 @@ export const getFrame = operation({
 		fileName: 'What the file is called',
 		mimeType: 'What kind of picture it is',
 		bytes: 'Its size',
+		hint: 'Why it is found by its time, and not by its number',
 	},
 	async run(fields, call) {
 		const { itemId, pictureAs: wanted } = fields;
@@ -111,10 +112,14 @@ export const getFrame = operation({
 			fileName,
 			mimeType,
 			bytes: bytes.length,
+			...(at.frame === undefined ? { hint: noRate(itemId) } : {}),
 		};
 		return new RowWithFiles(row, wanted === 'link' ? undefined : await pictureFile(call, bytes, fileName, mimeType));
 	},
 });
+
+const noRate = (itemId: string): string =>
+	`The frame rate of ${itemId} is not known: VidiCore holds none, or this user may not see its shapes`;
 
 async function exactly(call: Call, http: VidiCoreHttp, asked: Parameters<typeof exactFrame>[2]): Promise<Found> {
 	const { at, poster, jobId } = await exactFrame(call, http, asked);

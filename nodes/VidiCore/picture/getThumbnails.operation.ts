@@ -1,8 +1,8 @@
-import { imageKind } from '../../../faces/image';
-import { thumbnailBytes, thumbnailsOf } from '../../../vidicore/items/thumbnails';
+import { thumbnailsOf } from '../../../vidicore/items/thumbnails';
 import { limitFields, limitOf } from '../../kit/fields/limit';
 import { operation, RowWithFiles } from '../../kit/operation';
 import { timed } from '../../pictures/nearestThumbnail';
+import { pictureBytes } from '../../pictures/pictureBytes';
 import { itemPicker } from '../../pickers/item';
 import { pictureFile } from '../../pictures/pictureFile';
 import { pictureAs } from './pictureFields';
@@ -35,8 +35,7 @@ export const getThumbnails = operation({
 				rows.push(new RowWithFiles(row, undefined));
 				continue;
 			}
-			const bytes = await thumbnailBytes(http, thumbnail);
-			const { extension = 'jpg', mimeType = 'image/jpeg' } = imageKind(bytes) ?? {};
+			const { bytes, mimeType, extension } = await pictureBytes(http, thumbnail, `a thumbnail of ${itemId}`);
 			const fileName = `${itemId}-${thumbnail.seconds}s.${extension}`;
 			const file = await pictureFile(call, bytes, fileName, mimeType);
 			rows.push(new RowWithFiles({ ...row, fileName, mimeType, bytes: bytes.length }, file));
