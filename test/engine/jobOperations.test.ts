@@ -97,6 +97,15 @@ test('a job that had ended is not aborted, and one that VidiCore is still ending
 	]);
 });
 
+test('a job that goes on although something answered is not said to be ending', async () => {
+	const { jobId } = await analysis();
+	quickClock();
+	at.world.vidiCore.faults.add({ match: /^DELETE .API.job/, times: 1, effect: { status: 200 } });
+	expect(await rows('abort', { jobId: located(jobId), limitSeconds: 5 })).toMatchObject([
+		{ aborted: false, reason: expect.stringMatching(/the job goes on all the same: .*Run this again/) as unknown },
+	]);
+});
+
 test('a job that may not be aborted, and one that is not there, are told', async () => {
 	const { jobId } = await analysis();
 	at.world.vidiCore.faults.add({

@@ -174,3 +174,15 @@ test('an execution that waits for another is cancelled at once, starts nothing, 
 	expect([json(await first).started, json(await third)]).toEqual([true, expect.objectContaining({ started: false })]);
 	expect(paid.starts()).toHaveLength(1);
 });
+
+test('who may not see shapes may analyze all the same, and is told that nobody looked at the media', async () => {
+	const forbidden = { status: 403, contentType: 'application/json', body: '{"forbidden":{}}' };
+	paid.world.vidiCore.faults.add({ match: /^GET .API.item/, times: 1, effect: forbidden });
+	expect(json(await analyze())).toMatchObject({
+		started: true,
+		hint: expect.stringMatching(
+			/does not let this user see the shapes of .*: whether they are fit is not known/,
+		) as unknown,
+	});
+	expect(json(await analyze({}, { itemId: id(siteId(108)) }))).not.toHaveProperty('hint');
+});
