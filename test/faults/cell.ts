@@ -79,8 +79,13 @@ function differing(one: IDataObject[], other: IDataObject[]): string[] {
 /** Runs an operation with a fault at that place, and then once more with nothing in its way. */
 export async function cell(tried: Tried, before: Undisturbed, faultName: string, place: Place): Promise<Cell> {
 	const told = await run(tried, faultName, place);
-	return { operation: tried.name, fault: faultName, place: place.name, verdict: judge(told, before.told) };
+	// A connection is at fault for S3 as well as for VidiCore.
+	const waitedForS3 = told.waitedForS3 || (told.isConnection && before.told.passed.some(ofS3));
+	const verdict = judge({ ...told, waitedForS3 }, before.told);
+	return { operation: tried.name, fault: faultName, place: place.name, verdict };
 }
+
+const ofS3 = ({ url }: Passed): boolean => !url.startsWith('/API');
 
 /** Those of whole connections are the same wherever they happen. */
 export const faultNames = (withoutConnections = false): string[] =>
@@ -165,6 +170,7 @@ async function run(tried: Tried, faultName?: string, place?: Place): Promise<Tol
 			took,
 			isTrigger: tried.isTrigger && fault?.connection !== 'untrusted',
 			emptyAnswer: ['200 and nothing', '204'].includes(fault?.name ?? ''),
+			isConnection: fault?.connection !== undefined,
 			waitedForS3: place !== undefined && !place.call.includes('/API'),
 			secrets: at.secrets,
 			elsewhere: elsewhere.seen.length,

@@ -12,6 +12,8 @@ export interface Told {
 	/** Its error is mended by the next look, after which all that happened has come out, each once. */
 	isTrigger: boolean;
 	waitedForS3: boolean;
+	/** The fault is one of whole connections. */
+	isConnection: boolean;
 	/** The fault is an empty answer. */
 	emptyAnswer: boolean;
 	/** What VidiCore and S3 have done. */

@@ -29,7 +29,8 @@ const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 
 const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'MPL-2.0'];
 /** Read by a person: a package whose licence has no short name. */
 const readByUs: Readonly<Record<string, string>> = {
-	'dejavu-fonts-ttf': 'SEE LICENSE IN README.md AND LICENSE', // Bitstream Vera's: free to use, bundle and sell with software
+	// Bitstream Vera's: free to use, to bundle, and to sell with software.
+	'dejavu-fonts-ttf': 'SEE LICENSE IN README.md AND LICENSE',
 };
 
 test('every dependency has its reason in docs/decisions.md', () => {
