@@ -1,7 +1,15 @@
 /** What stands for jest's words while a file of tests is read: the tests of it, each with what is done around it. */
 function registry() {
 	const tests = [];
-	const suite = (parent, name) => ({ parent, name, before: [], after: [], beforeEach: [], afterEach: [], opened: false });
+	const suite = (parent, name) => ({
+		parent,
+		name,
+		before: [],
+		after: [],
+		beforeEach: [],
+		afterEach: [],
+		opened: false,
+	});
 	let now = suite(undefined, '');
 
 	const describe = (name, body) => {

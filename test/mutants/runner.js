@@ -64,7 +64,14 @@ class QuickRunner {
 		this.load();
 		const tests = [];
 		await this.runAll(this.tests, ({ id, name, file }, { ms, failure }) => {
-			tests.push({ id, name, fileName: file, timeSpentMs: ms, status: failure === undefined ? 0 : 1, failureMessage: failure });
+			tests.push({
+				id,
+				name,
+				fileName: file,
+				timeSpentMs: ms,
+				status: failure === undefined ? 0 : 1,
+				failureMessage: failure,
+			});
 			return true;
 		});
 		world.currentTestId = undefined;
@@ -92,7 +99,8 @@ class QuickRunner {
 			return failure === undefined;
 		});
 		world.activeMutant = undefined;
-		if (hitLimit !== undefined && world.hitCount > hitLimit) return { status: 'timeout', reason: 'It goes round for ever' };
+		if (hitLimit !== undefined && world.hitCount > hitLimit)
+			return { status: 'timeout', reason: 'It goes round for ever' };
 		return killed ? { status: 'killed', ...killed, nrOfTests: count } : { status: 'survived', nrOfTests: count };
 	}
 }
