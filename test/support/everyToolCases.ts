@@ -93,7 +93,7 @@ function usesOf({ service }: InN8n, collection: string, job: string): Use[] {
 		},
 		{
 			tool: { type: 'getFaceTimespans', name: 'Faces', parameters: item },
-			described: /^Get who is seen when in a video/,
+			described: /^Get who is seen in a video.*Free/,
 			args: { itemId: 'VX-108' },
 			answer: { itemId: 'VX-108', person: 'Ada Nordin', startTimecode: '00:00:02:00' },
 			wrong: noItem,

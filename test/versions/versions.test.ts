@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { differences } from '../../tools/demo/compare';
 import { startN8n, type RunningN8n } from '../../tools/lab/n8n';
 import { stopwatch } from '../../tools/lab/progress';
+import { workflowFiles } from '../../tools/lab';
 import { currentN8n, newestN8n, olderN8n } from '../../tools/lab/versions';
 import { byHand, inARow, located, ourNode, packageName, workflowNode } from '../../tools/lab/workflowNode';
 import { agentCases } from '../support/agentCases';
+import { conversationCases } from '../support/conversationCases';
+import { everyToolCases } from '../support/everyToolCases';
 import { useArchives, workflowOf, type InN8n } from '../support/inN8n';
+import { mcpCases } from '../support/mcpCases';
 import { triggeredWorkflow } from '../support/triggeredWorkflow';
 
 // What docs/compatibility.md says of each version of n8n. Not part of the ordinary run.
@@ -18,6 +22,9 @@ describe.each([olderN8n, currentN8n, newestN8n].map((n8n) => ({ ...n8n, n8n })))
 	describe('with an archive', () => inEachVersion(useArchives(() => running, { speed: 600 })));
 
 	agentCases(() => running);
+	conversationCases(() => running);
+	everyToolCases(() => running, [2.2, 3]);
+	mcpCases(() => running);
 });
 
 function inEachVersion(at: InN8n): void {
@@ -36,6 +43,40 @@ function inEachVersion(at: InN8n): void {
 		const { status, error, nodes } = await at.run(workflowOf('face-workflow.json'));
 		expect({ status, error }).toEqual({ status: 'success', error: undefined });
 		expect(differences(at.world.scenario, 'VX-108', nodes['Get Face Timespans']?.items ?? [])).toEqual([]);
+	});
+
+	test('takes every workflow of this repository, with types and versions that it knows', async () => {
+		const types = (await at.n8n.rest.file('/types/nodes.json')) as Array<{ name: string; version: number | number[] }>;
+		const known = new Set(types.flatMap(({ name, version }) => [version].flat().map((one) => `${name} ${one}`)));
+		const files = Object.entries(workflowFiles());
+		for (const [, workflow] of files) await at.importWorkflow(workflow);
+		const unknown = files.flatMap(([file, { nodes }]) =>
+			nodes
+				.filter(({ type, typeVersion }) => !known.has(`${type} ${typeVersion}`))
+				.map(({ name }) => `${file}: ${name}`),
+		);
+		expect(unknown).toEqual([]);
+	});
+
+	test('brings a video in, analyzes it in one step, and plans a reel of a person', async () => {
+		await at.trained();
+		const ids = { resourceId: located(at.service.resourceId), callbackId: located(at.service.callbackId) };
+		const item = { itemId: located('={{ $json.itemId }}') };
+		const { status, error, nodes } = await at.run(
+			inARow('the archive', [
+				byHand(),
+				ourNode('Find', 'vidiCore', { resource: 'item', operation: 'getMany', options: { fullText: 'council' } }),
+				ourNode('Faces', 'analyzeItem', { operation: 'analyzeAndGetFaces', ...ids, ...item, output: 'people' }),
+				{
+					...ourNode('Reel', 'manageFaces', { resource: 'person', operation: 'makeReel', persons: 'Ada Nordin' }),
+					executeOnce: true,
+				},
+			]),
+		);
+		expect({ status, error }).toEqual({ status: 'success', error: undefined });
+		expect(nodes.Find?.items).toMatchObject([{ itemId: 'VX-108' }]);
+		expect(nodes.Faces?.items.map(({ person }) => person)).toContain('Ada Nordin');
+		expect(nodes.Reel?.items).toMatchObject([{ persons: ['Ada Nordin'], clips: 3, videos: 1 }]);
 	});
 
 	test('parks a workflow until VidiCore calls, and each job comes out where it belongs', async () => {

@@ -1,8 +1,10 @@
 import { furnishHome, leave, N8nProcess, signedIn, type RunningN8n } from './n8n';
+import type { Install } from './package';
 import { startPostgres } from './postgres';
 import { longStep, type Log } from './progress';
 import { startRedis } from './redis';
 import type { RunningServer } from './runningServer';
+import { currentN8n } from './versions';
 
 /** n8n in queue mode on this machine: PostgreSQL, Redis, one main and some workers, each with our package. */
 export interface Cluster extends RunningN8n {
@@ -11,9 +13,29 @@ export interface Cluster extends RunningN8n {
 	workers: N8nProcess[];
 }
 
+export interface ClusterOptions {
+	workers?: number;
+	/** How many executions a worker runs at a time. */
+	concurrency?: number;
+	/** How the package comes into the user folder. */
+	install?: Install;
+	/** What all processes are told; where PostgreSQL and Redis listen is added. */
+	environment?: NodeJS.ProcessEnv;
+}
+
+const queueMode = {
+	EXECUTIONS_MODE: 'queue',
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	DB_TYPE: 'postgresdb',
+	OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+};
+
 /** Rejects with what did not start, after ending what did. */
-export async function startCluster(log: Log, workers = 2, concurrency = 5): Promise<Cluster> {
-	const home = await furnishHome(log);
+export async function startCluster(
+	log: Log,
+	{ workers = 2, concurrency = 5, install, environment = queueMode }: ClusterOptions = {},
+): Promise<Cluster> {
+	const home = await furnishHome(log, currentN8n, install);
 	const servers: RunningServer[] = [];
 	const processes: N8nProcess[] = [];
 	const close = async () => {
@@ -26,16 +48,13 @@ export async function startCluster(log: Log, workers = 2, concurrency = 5): Prom
 		const redis = await longStep(log, 'Starting Redis', () => startRedis(log));
 		servers.push(redis);
 		const queue = {
-			EXECUTIONS_MODE: 'queue',
+			...environment,
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redis.port),
-			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
 			DB_POSTGRESDB_PORT: String(postgres.port),
 			DB_POSTGRESDB_USER: 'n8n',
 			DB_POSTGRESDB_DATABASE: 'n8n',
-			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		};
 		const main = new N8nProcess(home, 'main', ['start'], queue);
 		await main.choosePorts();

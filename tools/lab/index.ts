@@ -33,7 +33,7 @@ export const openLab = (
 
 /** The same with an n8n in queue mode. */
 export const openClusterLab = (log: Log, options: LabOptions = {}, workers?: number): Promise<Lab<Cluster>> =>
-	open(log, options, (said) => startCluster(said, workers));
+	open(log, options, (said) => startCluster(said, { workers }));
 
 export type LabOptions = Pick<
 	WorldOptions,

@@ -8,7 +8,7 @@ import { ensureN8n } from './n8nInstall';
 import { n8nReady } from './n8nReady';
 import { N8nRest } from './n8nRest';
 import { ensureNode, withNode } from './node';
-import { installPackage, packPackage } from './package';
+import { installPackage, packPackage, type Install } from './package';
 import { freePort } from './ports';
 import { hasEnded, kill, memoryOf, start, stop, tail } from './processes';
 import { longStep, type Log } from './progress';
@@ -31,6 +31,8 @@ export interface RunningN8n {
 	rest: N8nRest;
 	url: string;
 	login: N8nHome['login'];
+	/** Its start script. */
+	n8n: string;
 	packageFolder: string;
 	tarball: string;
 	logFile: string;
@@ -60,7 +62,7 @@ export async function startN8n(log: Log, version: N8nVersion = currentN8n): Prom
 
 /** The part of a running n8n that its users see. */
 export async function signedIn(home: N8nHome, main: N8nProcess): Promise<Omit<RunningN8n, 'close'>> {
-	const { login, packageFolder, tarball, version } = home;
+	const { login, n8n, packageFolder, tarball, version } = home;
 	const rest = new N8nRest(main.url, version);
 	await rest.login(login.email, login.password);
 	const restart = async (how: 'politely' | 'killed') => {
@@ -74,6 +76,7 @@ export async function signedIn(home: N8nHome, main: N8nProcess): Promise<Omit<Ru
 		rest,
 		url: main.url,
 		login,
+		n8n,
 		packageFolder,
 		tarball,
 		logFile: main.logFile,
@@ -89,14 +92,18 @@ export async function leave({ folder }: N8nHome, processes: readonly N8nProcess[
 	rmSync(folder, { recursive: true, force: true });
 }
 
-export async function furnishHome(log: Log, version: N8nVersion = currentN8n): Promise<N8nHome> {
+export async function furnishHome(
+	log: Log,
+	version: N8nVersion = currentN8n,
+	install: Install = installPackage,
+): Promise<N8nHome> {
 	const node = await ensureNode(log, version);
 	const n8n = await ensureN8n(node, log, version);
 	const folder = mkdtempSync(join(tmpdir(), 'vidicore-n8n-'));
 	const userFolder = join(folder, 'user');
 	mkdirSync(userFolder);
 	const tarball = await packPackage(folder, log);
-	const packageFolder = await installPackage(tarball, userFolder, log);
+	const packageFolder = await install(tarball, userFolder, log);
 	const login = { email: 'demo@example.com', password: `Demo-${randomBytes(5).toString('hex')}` };
 	return {
 		node,

@@ -52,12 +52,19 @@ export async function unpackPackage(tarball: string, place: string): Promise<voi
 	await finish('tar', ['-xzf', tarball, '-C', place, '--strip-components=1'], { logFile: `${tarball}.log` });
 }
 
+/** Brings a tarball into the user folder of an n8n. Resolves to where the package lies. */
+export type Install = (tarball: string, userFolder: string, log: Log) => Promise<string>;
+
+/** Where n8n finds our package as a community package. */
+export const placeIn = (userFolder: string): string =>
+	join(userFolder, '.n8n', 'nodes', 'node_modules', manifestIn(root).name);
+
 /**
  * Unpacks the tarball where n8n finds community packages, beside its runtime dependencies, which are kept in the
  * cache.
  */
 export async function installPackage(tarball: string, userFolder: string, log: Log): Promise<string> {
-	const place = join(userFolder, '.n8n', 'nodes', 'node_modules', manifestIn(root).name);
+	const place = placeIn(userFolder);
 	await unpackPackage(tarball, place);
 	const { dependencies } = manifestIn(place);
 	if (dependencies)
