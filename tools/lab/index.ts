@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chosenByUser } from './chosenByUser';
 import { startCluster, type Cluster } from './cluster';
 import { startN8n, type RunningN8n } from './n8n';
 import type { Credential, ExecutionResult, WorkflowFile } from './n8nRest';
@@ -129,19 +130,15 @@ async function furnished<N extends RunningN8n>(world: World, n8n: N): Promise<La
 	};
 }
 
-/** The workflow as the user has it after choosing his credentials and pasting his ResourceDocument. */
+/** The workflow as the user has it after choosing his credentials and what its notes name. */
 function wired(workflow: WorkflowFile, { vidiCore, callbackStorage }: Lab['credentials'], world: World): WorkflowFile {
 	const reference = ({ id, name }: Credential) => ({ id, name });
-	const nodes = workflow.nodes.map((node) => {
+	const nodes = workflow.nodes.map((one) => {
+		const node = chosenByUser(one, world);
 		if (!node.type.startsWith(`${packageName}.`)) return node;
 		const needsStorage = /[.](createCallbackResource|prepareBucket)(Tool)?$/.test(node.type);
-		const emptyDocument =
-			node.type === `${packageName}.attachVidiNetService` &&
-			node.parameters.operation !== 'find' &&
-			!node.parameters.resourceDocument;
 		return {
 			...node,
-			parameters: { ...node.parameters, ...(emptyDocument ? { resourceDocument: world.resourceDocument } : {}) },
 			credentials:
 				node.credentials && Object.keys(node.credentials).some((type) => node.credentials?.[type]?.id)
 					? node.credentials
