@@ -23,7 +23,8 @@ const asTheImage: Install = async (tarball, userFolder) => {
 	const [, copy, run] = dockerfile();
 	const [source = '', target = ''] = copy?.[1].split(' ') ?? [];
 	expect(`${target}${basename(tarball)}`).toMatch(/^\/tmp\/n8n-nodes-vidicore-[\d.]+\.tgz$/);
-	const moved = (text: string) => text.replaceAll('/home/node/', `${userFolder}/`).replaceAll('/tmp/', `${scratch}/`);
+	const moved = (text: string) =>
+		text.replace(/\/home\/node\/|\/tmp\//g, (folder) => `${folder === '/tmp/' ? scratch : userFolder}/`);
 	const env = withNode(await ensureNode(log, currentN8n), { ...process.env, HOME: userFolder });
 	const steps = `cd '${join(tarball, '..')}' && cp ${source} ${moved(target)} && ${moved(run?.[1] ?? '')}`;
 	await finish('sh', ['-c', steps], { env, logFile: join(scratch, 'image.log') });
