@@ -20,9 +20,10 @@ const read = (file: string): string => readFileSync(join(root, 'docker', file), 
 export const composed = (): Record<string, Service> =>
 	(parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> }).services;
 
-/** The lines of the Dockerfile: instruction and the rest. */
+/** The instructions of the Dockerfile, each with the rest of it. */
 export const dockerfile = (): Array<[instruction: string, rest: string]> =>
 	read('Dockerfile')
+		.replace(/\\\n\s*/g, '')
 		.split('\n')
 		.filter((line) => /^[A-Z]+ /.test(line))
 		.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]);
