@@ -1,49 +1,26 @@
 import { rmSync, statSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { basename } from 'node:path';
-import { ApiFault, notFound } from '../faults';
-import type { Storage, StoredFile } from '../files/files';
-import type { MediaTools } from '../faceservice/real/media';
+import { notFound } from '../faults';
+import type { StoredFile } from '../files/files';
 import type { Job } from '../jobs/job';
 import type { Jobs } from '../jobs/jobs';
 import { writeFields } from '../metadata/writeMetadata';
 import type { Item, Shape, User } from '../entities';
 import type { Store } from '../store';
 import { uncertain } from '../uncertain';
+import type { Intake } from './intake';
 import { look, type Looked } from './look';
 import { fetchSource, nameIn } from './sources';
 import { systemValues } from './systemValues';
+import { StorageFiles } from './storageFiles';
 import { Transfers } from './transfers';
-
-/** How files come into the archive, where it differs from VidiCore's own way. */
-export interface Intake {
-	/** With these files are looked into; without, what is in a video is told by its name. */
-	tools?: MediaTools;
-	/** The folder in which `file:` addresses may lie. */
-	folder?: string;
-	/** Puts a file of this machine into a bucket without copying it. */
-	putFile?(bucket: string, key: string, path: string): void;
-	/** For so many of VidiCore's seconds a file that has come onto a storage counts as still being written. */
-	openSeconds?: number;
-}
-
-/** What an import is asked to do with its file: parameters of the request (reference on imports). */
-interface Wishes {
-	tags: string[];
-	original: string;
-	fileName: string;
-	/** Whether the file is a further shape of an item that has media: the item's own fields stay. */
-	further: boolean;
-}
-
-/** For what a file is taken in. */
-type Purpose = 'placeholder' | 'shape';
-
-const jobTypes = { placeholder: 'PLACEHOLDER_IMPORT', shape: 'SHAPE_IMPORT' } as const;
+import { jobTypes, takePlace, wishes, type Purpose, type Wishes } from './wishes';
 
 /** Takes files in: what is sent, what lies at an address, and what lies on a storage. */
 export class Imports {
 	readonly transfers = new Transfers();
+	readonly files: StorageFiles;
 	/** Makes the shapes that an import is asked for beside the original. */
 	transcode: (item: Item, tag: string) => Promise<void> = () => Promise.resolve();
 	private readonly underWay = new Set<string>();
@@ -52,7 +29,9 @@ export class Imports {
 		private readonly store: Store,
 		private readonly jobs: Jobs,
 		readonly intake: Intake,
-	) {}
+	) {
+		this.files = new StorageFiles(store, jobs.archives, intake);
+	}
 
 	/** Throws 404 for a shape tag or storage that does not exist; both are looked at before anything is made. */
 	check(query: URLSearchParams): void {
@@ -108,51 +87,8 @@ export class Imports {
 		});
 	}
 
-	/** The files of a storage as a look at its bucket finds them; one that has just come may still be written. */
-	async scan(storage: Storage): Promise<StoredFile[]> {
-		const { files, clock } = this.store;
-		const { openSeconds = 0 } = this.intake;
-		const there = await this.list(storage);
-		if (!there) return files.on(storage);
-		const found = there.map(({ key, size, modified }) => {
-			const file = files.at(storage, key, { size, timestamp: modified });
-			const isOpen = Date.now() - file.seen < (openSeconds * 1000) / clock.speed;
-			return Object.assign(file, { state: isOpen ? 'OPEN' : 'CLOSED' });
-		});
-		for (const file of files.on(storage)) if (!found.includes(file)) files.forget(file);
-		return found;
-	}
-
-	/** What lies in a storage's bucket; nothing is known of one that was made by a call and is not there. */
-	private async list(storage: Storage) {
-		const looked = this.jobs.archives.in(storage.bucket).list();
-		if (!storage.isMade) return await looked;
-		return await looked.then(
-			(there) => {
-				storage.state = 'READY';
-				return there;
-			},
-			() => void (storage.state = 'OFFLINE'),
-		);
-	}
-
-	/** Puts a file that was sent onto a storage. */
-	async place(storage: Storage, path: string, received: string): Promise<StoredFile> {
-		await this.jobs.archives.in(storage.bucket).putFile(path, received, 'application/octet-stream');
-		const { size } = statSync(received);
-		rmSync(received, { force: true });
-		return this.store.files.at(storage, path, { size, timestamp: new Date() });
-	}
-
-	/** The items that have the file in a shape. */
-	itemsWith({ path, storage }: StoredFile): Item[] {
-		return [...this.store.items.values()].filter(({ shapes }) =>
-			shapes.some((shape) => shape.file === path && (shape.storage ?? this.store.archiveStorage) === storage),
-		);
-	}
-
 	/** Whether the file is in an item already, or on its way into one. */
-	isTaken = (file: StoredFile): boolean => this.underWay.has(file.id) || this.itemsWith(file).length > 0;
+	isTaken = (file: StoredFile): boolean => this.underWay.has(file.id) || this.files.itemsWith(file).length > 0;
 
 	close(): void {
 		this.transfers.close();
@@ -209,24 +145,4 @@ export class Imports {
 		const shapeTag = item.shapes.flatMap(({ tag }) => tag).join(',');
 		if (wanted.length > 0) writeFields(this.store, item, [['shapeTag', shapeTag]], user);
 	}
-}
-
-/** A placeholder takes as many files as it was made for (recorded refusal). */
-function takePlace(item: Item): void {
-	if (!item.awaitedFiles)
-		throw new ApiFault(400, 'invalidInput', {
-			context: 'import',
-			id: item.id,
-			explanation: 'No more components of that type is accepted',
-		});
-	item.awaitedFiles -= 1;
-}
-
-function wishes(query: URLSearchParams, fileName: string, purpose: Purpose = 'placeholder'): Wishes {
-	const tags = query.getAll('tag').flatMap((one) => one.split(',').filter(Boolean));
-	const further = purpose === 'shape';
-	if (further) return { tags: [], original: tags[0] ?? 'original', fileName, further };
-	const original = query.get('original') ?? query.get('importTag') ?? 'original';
-	const transcodes = query.get('no-transcode') === 'true' ? [] : tags;
-	return { tags: tags.includes(original) ? [original, ...transcodes] : transcodes, original, fileName, further };
 }

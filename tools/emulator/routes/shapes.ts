@@ -37,7 +37,7 @@ export async function mediaSeen(
 export async function seen({ store, imports }: Backend, ...items: readonly Item[]): Promise<void> {
 	const shapes = items.flatMap((item) => item.shapes);
 	const storages = new Set([store.archiveStorage, ...shapes.flatMap(({ storage }) => storage ?? [])]);
-	for (const storage of storages) await imports.scan(storage);
+	for (const storage of storages) await imports.files.scan(storage);
 }
 
 /** Throws 404 where an item has no such shape. */

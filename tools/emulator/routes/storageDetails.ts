@@ -25,7 +25,7 @@ function method(call: Call): Reply {
 }
 
 async function rescan(call: Call): Promise<Reply> {
-	await call.backend.imports.scan(storageOf(call));
+	await call.backend.imports.files.scan(storageOf(call));
 	return undefined;
 }
 

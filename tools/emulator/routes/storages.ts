@@ -35,7 +35,7 @@ export const storageRoutes: Route[] = [
 /** The files of one storage, or of all. */
 async function scanned({ store, imports }: Call['backend'], id: string | undefined): Promise<StoredFile[]> {
 	const storages = id === undefined ? store.files.storages : [store.files.storage(id)];
-	return (await Promise.all(storages.map((one) => imports.scan(one)))).flat();
+	return (await Promise.all(storages.map((one) => imports.files.scan(one)))).flat();
 }
 
 /** The files of a storage, a page of them; `first` counts from 0, and 10 are a page (reference on storages). */
@@ -51,7 +51,9 @@ async function files({ backend, params: [id], query }: Call): Promise<Reply> {
 /** The same, but only what is in no item, and not those that are on their way into one. */
 async function importable({ backend, params: [id], query }: Call): Promise<Reply> {
 	const { imports } = backend;
-	const found = chosen(await scanned(backend, id), query, backend).filter((one) => imports.itemsWith(one).length === 0);
+	const found = chosen(await scanned(backend, id), query, backend).filter(
+		(one) => imports.files.itemsWith(one).length === 0,
+	);
 	const left = query.get('excludeQueued') === 'false' ? found : found.filter((one) => !imports.isTaken(one));
 	const { page, hits } = paged(left, query, backend.store);
 	return {
@@ -65,7 +67,7 @@ async function importable({ backend, params: [id], query }: Call): Promise<Reply
 
 async function file({ backend, params: [id = ''], query }: Call): Promise<Reply> {
 	const { storage } = backend.store.files.get(id);
-	await backend.imports.scan(storage);
+	await backend.imports.files.scan(storage);
 	return { root: 'FileDocument', document: listedFile(backend.store.files.get(id), query, backend) };
 }
 
@@ -76,7 +78,7 @@ async function upload({ backend, params: [id = ''], query, stream }: Call): Prom
 	if (path === '') throw invalidInput('path', 'Missing');
 	const received = await backend.imports.transfers.receive(`${id} ${path} ${query.get('transferId') ?? ''}`, stream);
 	if (received === undefined) return undefined;
-	const stored = await backend.imports.place(storage, path, received);
+	const stored = await backend.imports.files.place(storage, path, received);
 	return { root: 'FileDocument', document: listedFile(stored, query, backend) };
 }
 
@@ -92,7 +94,7 @@ function chosen(all: StoredFile[], query: URLSearchParams, { imports }: Call['ba
 	return all
 		.filter((one) => path === undefined || isLike(one.path, path, query.get('wildcard') === 'true'))
 		.filter(({ state }) => states.length === 0 || states.includes(state))
-		.filter((one) => filter === 'all' || imports.itemsWith(one).length > 0 === (filter === 'item'));
+		.filter((one) => filter === 'all' || imports.files.itemsWith(one).length > 0 === (filter === 'item'));
 }
 
 function isLike(path: string, wanted: string, wildcard: boolean): boolean {
@@ -111,7 +113,7 @@ function paged<T>(all: T[], query: URLSearchParams, store: Store): { page: T[]; 
 
 /** A FileDocument, with the items that hold the file where they are wanted. */
 function listedFile(one: StoredFile, query: URLSearchParams, { imports }: Call['backend']): object {
-	const items = query.get('includeItem') === 'true' ? imports.itemsWith(one) : [];
+	const items = query.get('includeItem') === 'true' ? imports.files.itemsWith(one) : [];
 	return {
 		...fileDocument(one),
 		...(items.length > 0
