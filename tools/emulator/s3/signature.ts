@@ -1,9 +1,10 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { S3Error, accessDenied, invalidRequest } from './errors';
+import { ALGORITHM, knownUser, readClaim, readDate, readHeader, type Claim } from './claim';
+import { S3Error, accessDenied } from './errors';
+import { Sha256 } from './sha256';
 import type { S3Request, S3User } from './types';
 
-const ALGORITHM = 'AWS4-HMAC-SHA256';
 const CLOCK_SKEW_MS = 15 * 60_000;
 const LONGEST_PRESIGNED_SECONDS = 7 * 24 * 3600;
 const OWN_QUERY = [
@@ -14,15 +15,6 @@ const OWN_QUERY = [
 	'X-Amz-SignedHeaders',
 	'X-Amz-Signature',
 ];
-
-interface Claim {
-	accessKeyId: string;
-	day: string;
-	region: string;
-	service: string;
-	signedHeaders: string[];
-	signature: string;
-}
 
 /**
  * Who sent this: verifies the Signature Version 4 in the Authorization header or in a presigned query by signing the
@@ -100,76 +92,6 @@ async function byQuery(request: S3Request, users: Map<string, S3User>, region: s
 	return user;
 }
 
-function readHeader(header: string): Claim {
-	if (!header.startsWith(`${ALGORITHM} `)) {
-		throw invalidRequest(`The authorization mechanism you have provided is not supported. Please use ${ALGORITHM}.`);
-	}
-	const parts = new Map(
-		header
-			.slice(ALGORITHM.length)
-			.split(',')
-			.map((part) => splitOnce(part.trim())),
-	);
-	return readClaim(parts.get('Credential'), parts.get('SignedHeaders'), parts.get('Signature'));
-}
-
-function splitOnce(part: string): [string, string] {
-	const equals = part.indexOf('=');
-	return equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
-}
-
-function readClaim(credential = '', signedHeaders = '', signature = ''): Claim {
-	const [accessKeyId, day, region, service, end, more] = credential.split('/');
-	if (
-		!accessKeyId ||
-		!day ||
-		!region ||
-		!service ||
-		end !== 'aws4_request' ||
-		more !== undefined ||
-		signedHeaders === '' ||
-		signature === ''
-	) {
-		throw malformed(
-			'The authorization header is malformed; the Credential, SignedHeaders or Signature is missing or mal-formed.',
-		);
-	}
-	return { accessKeyId, day, region, service, signedHeaders: signedHeaders.split(';'), signature };
-}
-
-function knownUser(claim: Claim, users: Map<string, S3User>, region: string): S3User {
-	const user = users.get(claim.accessKeyId);
-	if (!user)
-		throw new S3Error('InvalidAccessKeyId', 403, 'The AWS Access Key Id you provided does not exist in our records.');
-	if (claim.service !== 's3')
-		throw malformed(
-			`The authorization header is malformed; incorrect service "${claim.service}". This endpoint belongs to "s3".`,
-		);
-	if (claim.region !== region) {
-		throw malformed(
-			`The authorization header is malformed; the region '${claim.region}' is wrong; expecting '${region}'`,
-			{ Region: region },
-		);
-	}
-	return user;
-}
-
-function readDate(text: string | undefined, claim: Claim): Date {
-	const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? '');
-	if (!match) throw accessDenied('AWS authentication requires a valid Date or x-amz-date header');
-	const [, year, month, day, hour, minute, second] = match.map(Number) as [
-		number,
-		number,
-		number,
-		number,
-		number,
-		number,
-		number,
-	];
-	if (!text?.startsWith(claim.day)) throw malformed('The authorization header is malformed; Invalid credential date.');
-	return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-}
-
 function plain(request: S3Request, claim: Claim) {
 	const headers = Object.fromEntries(claim.signedHeaders.map((name) => [name, request.headers[name] ?? '']));
 	return {
@@ -204,8 +126,6 @@ function checkSame(claimed: string, computed: string): void {
 	);
 }
 
-const malformed = (message: string, details?: Record<string, string>) =>
-	new S3Error('AuthorizationHeaderMalformed', 400, message, details);
 const badQuery = (message: string) => new S3Error('AuthorizationQueryParametersError', 400, message);
 const notSigned = (headers: string[]) =>
 	new S3Error('AccessDenied', 403, 'There were headers present in the request which were not signed', {
@@ -222,25 +142,3 @@ const tooSkewed = (date: Date, now: Date) =>
 			MaxAllowedSkewMilliseconds: String(CLOCK_SKEW_MS),
 		},
 	);
-
-/** The hash in the form the signer wants it; with a key it is the HMAC. */
-class Sha256 {
-	private readonly hash;
-
-	constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-		this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
-	}
-
-	update(data: Uint8Array): void {
-		this.hash.update(data);
-	}
-
-	async digest(): Promise<Uint8Array> {
-		return this.hash.digest();
-	}
-}
-
-function bytes(value: string | ArrayBuffer | ArrayBufferView): Buffer {
-	if (typeof value === 'string') return Buffer.from(value);
-	return ArrayBuffer.isView(value) ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : Buffer.from(value);
-}
