@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { VidiCore } from '../../nodes/VidiCore/VidiCore.node';
-import type { MediaTools } from '../../tools/emulator/faceservice/real/media';
+import type { MediaTools } from '../../tools/emulator/faceservice/real/programs';
 import { loadScenario } from '../../tools/emulator/scenario';
 import { openWorld, type World } from '../../tools/emulator/world';
 import { ensureMediaTools } from '../../tools/lab/mediaTools';

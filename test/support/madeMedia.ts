@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MediaTools } from '../../tools/emulator/faceservice/real/media';
+import type { MediaTools } from '../../tools/emulator/faceservice/real/programs';
 
 /** Media that are odd in one way each, made with ffmpeg in a temporary folder. */
 export class MadeMedia {

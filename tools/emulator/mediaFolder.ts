@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
-import { MediaError, probeVideo, type MediaTools } from './faceservice/real/media';
+import { MediaError, probeVideo } from './faceservice/real/videoFacts';
+import type { MediaTools } from './faceservice/real/programs';
 import type { Scenario, ScenarioPerson, ScenarioVideo } from './scenario';
 
 export interface MediaFolder {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MediaTools } from '../emulator/faceservice/real/media';
+import type { MediaTools } from '../emulator/faceservice/real/programs';
 import { cached } from './cache';
 import { finish } from './processes';
 import { longStep, type Log } from './progress';

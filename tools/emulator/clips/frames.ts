@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { MediaTools } from '../faceservice/real/media';
+import type { MediaTools } from '../faceservice/real/programs';
 import type { Ratio } from '../files/mediaFacts';
 import type { Cut } from './cut';
 

@@ -1,7 +1,7 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import type { MediaFacts, Ratio } from '../files/mediaFacts';
 import { probeMedia } from '../files/probe';
-import type { MediaTools } from '../faceservice/real/media';
+import type { MediaTools } from '../faceservice/real/programs';
 import type { Studio } from '../media/pictures';
 import { captionFilter } from './captions';
 import { cutsAt, framesOf, type Cut } from './cut';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import type { MediaTools } from '../faceservice/real/media';
+import type { MediaTools } from '../faceservice/real/programs';
 import type { Ratio } from '../files/mediaFacts';
 import type { VideoFile } from './frames';
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { MediaTools } from '../faceservice/real/media';
+import type { MediaTools } from '../faceservice/real/programs';
 import type { MediaFacts, Ratio } from './mediaFacts';
 
 interface Stream {

@@ -1,4 +1,4 @@
-import type { MediaTools } from '../faceservice/real/media';
+import type { MediaTools } from '../faceservice/real/programs';
 
 /** How files come into the archive, where it differs from VidiCore's own way. */
 export interface Intake {

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { MediaFacts, Ratio } from '../files/mediaFacts';
 import { probeMedia } from '../files/probe';
-import type { MediaTools } from '../faceservice/real/media';
+import type { MediaTools } from '../faceservice/real/programs';
 import { pictureType } from '../pictureType';
 import type { Scenario, ScenarioVideo } from '../scenario';
 import { rebased, samplesASecond } from '../time';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { pictures } from '../../emulator/clips/frames';
 import { numberIn } from '../../emulator/clips/numberedFrame';
-import type { MediaTools } from '../../emulator/faceservice/real/media';
+import type { MediaTools } from '../../emulator/faceservice/real/programs';
 import type { Clip } from '../../../faces/clips/clip';
 import type { TimeBase } from '../../../faces/timecode';
 import { size, type ProofSource } from './sources';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openWorld, type World } from '../../emulator/world';
-import type { MediaTools } from '../../emulator/faceservice/real/media';
+import type { MediaTools } from '../../emulator/faceservice/real/programs';
 import { clipOf, framesUntil, insideVideo, withHandles, type Clip } from '../../../faces/clips/clip';
 import { instantAt, parseTime, type Instant } from '../../../faces/timecode';
 import { conformStart } from '../../../vidicore/clips/conform';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { encode } from '../../emulator/clips/encode';
 import { madeUpFrames } from '../../emulator/clips/render';
-import type { MediaTools } from '../../emulator/faceservice/real/media';
+import type { MediaTools } from '../../emulator/faceservice/real/programs';
 import type { Scenario } from '../../emulator/scenario';
 import type { FrameRate } from '../../../faces/timecode';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { MediaTools } from '../../emulator/faceservice/real/media';
+import type { MediaTools } from '../../emulator/faceservice/real/programs';
 import type { CastEntry, Scenario, ScenarioVideo } from '../../emulator/scenario';
 import { cached } from '../cache';
 import { finish } from '../processes';

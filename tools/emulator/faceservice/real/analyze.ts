@@ -5,30 +5,13 @@ import type { Item } from '../../entities';
 import { uncertain } from '../../uncertain';
 import { confidenceThreshold, unknownCollection, writeDetections } from '../detections';
 import type { Assignment, FaceResult } from '../service';
-import type { Found } from './faceFinder';
-import { frames, probeVideo, toJpeg, type VideoFacts } from './media';
-import { cropAround } from './picture';
-import { confidenceOf, distance, mean } from './resemblance';
+import { toJpeg } from './media';
+import { best, newFace, type NewFace } from './newFace';
 import type { Workshop } from './workshop';
-import { toSpans, type Observation, type Sampling } from './spans';
-import { tellApart, type Sighting, type Stranger } from './strangers';
-
-interface Seen {
-	known: Observation[];
-	unknown: Sighting[];
-}
-
-interface NewFace {
-	/** A word for the face until it is filed, and after if it is new. */
-	face: string;
-	centre: Float32Array;
-	observations: Observation[];
-	/** Some of what was seen, by which it is recognised again. */
-	samples: Float32Array[];
-}
-
-/** How much of an unknown face is kept to recognise it by. */
-const samplesKept = 8;
+import { toSpans, type Sampling } from './spans';
+import { tellApart } from './strangers';
+import { probeVideo } from './videoFacts';
+import { watch, type Seen } from './watch';
 
 /**
  * Looks at one frame an interval, names the faces it knows and tells the others apart. Throws with what is wrong with
@@ -109,67 +92,6 @@ function file(
 	for (const [face, { samples }] of unmet) memory.add(face, store.model.get(face)?.itemId ?? '', samples);
 	return [...unmet.keys()];
 }
-
-async function watch(
-	{ finder, memory, tools }: Workshop,
-	file: string,
-	facts: VideoFacts,
-	intervalSeconds: number,
-	{ signal, progress }: Assignment,
-): Promise<Seen> {
-	const seen: Seen = { known: [], unknown: [] };
-	const expected = Math.max(1, facts.durationSeconds / intervalSeconds);
-	const running = new Set<Promise<void>>();
-	let frame = 0;
-	let failure: unknown;
-	const look = async (number: number, looking: Promise<Found>) => {
-		sort(await looking, number, seen, memory);
-		progress(Math.min(99, (Math.max(0, frame - running.size) * 100) / expected));
-	};
-	for await (const picture of frames(tools, file, facts, intervalSeconds, signal)) {
-		const task = look(frame, finder.find(picture))
-			.catch((error: unknown) => (failure ??= error))
-			.then(() => void running.delete(task));
-		running.add(task);
-		frame += 1;
-		if (running.size > finder.workers) await Promise.race(running);
-		if (failure) break;
-	}
-	await Promise.all(running);
-	signal.throwIfAborted();
-	if (failure) throw failure;
-	return seen;
-}
-
-function sort({ picture, faces }: Found, frame: number, seen: Seen, memory: Workshop['memory']): void {
-	for (const [index, match] of memory.identify(faces).entries()) {
-		const { box, score, descriptor } = faces[index] as Found['faces'][number];
-		if (match) seen.known.push({ face: match.face, frame, confidence: confidenceOf(match.distance) });
-		else seen.unknown.push({ frame, box, score, descriptor, crop: cropAround(picture, box) });
-	}
-}
-
-function newFace(face: string, stranger: Stranger): NewFace {
-	const centre = mean(stranger.map(({ descriptor }) => descriptor));
-	const step = Math.max(1, Math.floor(stranger.length / samplesKept));
-	return {
-		face,
-		centre,
-		observations: stranger.map(({ frame, descriptor }) => ({
-			face,
-			frame,
-			confidence: confidenceOf(distance(descriptor, centre)),
-		})),
-		samples: stranger
-			.filter((_, index) => index % step === 0)
-			.slice(0, samplesKept)
-			.map(({ descriptor }) => descriptor),
-	};
-}
-
-/** The picture to show of somebody: large, and surely a face. */
-const best = (stranger: Stranger): Sighting =>
-	stranger.reduce((a, b) => (b.score * b.box.width > a.score * a.box.width ? b : a));
 
 function keyframeInterval(parameters: ReadonlyMap<string, string>): number {
 	const text = parameters.get('cognitive_service_KeyframeInterval') ?? '1';

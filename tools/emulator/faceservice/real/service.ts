@@ -4,7 +4,7 @@ import type { Assignment, FaceService } from '../service';
 import { analyze } from './analyze';
 import { FaceFinder, type EngineFiles } from './faceFinder';
 import { FaceMemory } from './faceMemory';
-import type { MediaTools } from './media';
+import type { MediaTools } from './programs';
 import { train } from './train';
 import type { Workshop } from './workshop';
 

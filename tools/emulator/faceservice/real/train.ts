@@ -5,7 +5,8 @@ import { uncertain } from '../../uncertain';
 import { markTrained } from '../markTrained';
 import { filedFace, isFingerprint, namesake } from '../modelFaces';
 import type { Assignment, FaceResult } from '../service';
-import { MediaError, readPicture } from './media';
+import { MediaError } from './videoFacts';
+import { readPicture } from './media';
 import type { Workshop } from './workshop';
 
 /** What became of one picture of a portrait. */

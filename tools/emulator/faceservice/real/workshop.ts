@@ -1,7 +1,7 @@
 import type { Store } from '../../store';
 import type { FaceFinder } from './faceFinder';
 import type { FaceMemory } from './faceMemory';
-import type { MediaTools } from './media';
+import type { MediaTools } from './programs';
 
 /** What the operations of the real service share. */
 export interface Workshop {
