@@ -36,7 +36,7 @@ const keyPair = (): KeyPair => ({
 	secretAccessKey: randomBytes(30).toString('base64'),
 });
 
-/** Makes the buckets, puts what stands for media into that of the archive, and lets the face service in where wanted. */
+/** Makes the buckets, puts what stands for media into the archive's, and lets the face service in where wanted. */
 export async function fillBuckets(
 	s3: WorldStorage,
 	owner: KeyPair,
