@@ -92,6 +92,20 @@ export interface Collection extends Kept {
 	spans?: Span[];
 }
 
+/** A list of items that is kept, with the search that has filled it where one has. */
+export interface Library extends Kept {
+	id: string;
+	items: Set<string>;
+	/** Who made it. */
+	username: string;
+	updateMode: 'MERGE' | 'REPLACE' | 'TRANSIENT';
+	/** Whether it holds at any time what its search finds then. */
+	autoRefresh: boolean;
+	updateFrequency?: number;
+	lastUpdate?: string;
+	query?: Record<string, unknown>;
+}
+
 /** Two items that have to do with each other. */
 export interface Relation {
 	id: string;

@@ -1,13 +1,21 @@
 import type { EmulatorClock } from './clock';
 import type { DeletionLock } from './deletionLock';
-import type { Collection, ExportLocation, Happening, Item, ModelFace, Notification, Relation } from './entities';
+import type {
+	Collection,
+	ExportLocation,
+	Happening,
+	Item,
+	Library,
+	ModelFace,
+	Notification,
+	Relation,
+} from './entities';
 import { notFound } from './faults';
 import { Files, type Storage, type StoredFile } from './files/files';
 import { systemFields, type FieldDefinition } from './metadata/fieldDefinitions';
 import { FieldValues } from './metadata/fieldValues';
 import type { Group } from './groups';
 import { KeptDocuments } from './kept/keptDocuments';
-import type { Library } from './libraries/library';
 import type { Resource, ResourceType } from './resources';
 import type { Scenario } from './scenario';
 import { Shifts } from './search/shifts';

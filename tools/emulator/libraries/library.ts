@@ -3,24 +3,10 @@ import { invalidInput } from '../faults';
 import type { SearchIndex } from '../search/searchIndex';
 import { find } from '../search/find';
 import { itemReader } from '../search/values';
-import type { Kept } from '../entities';
+import type { Library } from '../entities';
 import type { Store } from '../store';
 
-export const updateModes = ['MERGE', 'REPLACE', 'TRANSIENT'] as const;
-
-/** A list of items that is kept, with the search that has filled it where one has. */
-export interface Library extends Kept {
-	id: string;
-	items: Set<string>;
-	/** Who made it. */
-	username: string;
-	updateMode: (typeof updateModes)[number];
-	/** Whether it holds at any time what its search finds then. */
-	autoRefresh: boolean;
-	updateFrequency?: number;
-	lastUpdate?: string;
-	query?: Record<string, unknown>;
-}
+export const updateModes = ['MERGE', 'REPLACE', 'TRANSIENT'] as const satisfies ReadonlyArray<Library['updateMode']>;
 
 type Settings = Pick<Library, 'updateMode' | 'autoRefresh' | 'updateFrequency' | 'query'>;
 

@@ -1,5 +1,6 @@
 import { invalidInput } from '../faults';
-import { makeLibrary, refresh, settingsDocument, settingsIn, type Library } from '../libraries/library';
+import type { Library } from '../entities';
+import { makeLibrary, refresh, settingsDocument, settingsIn } from '../libraries/library';
 import { checkMetadata, writeMetadata } from '../metadata/writeMetadata';
 import { needs } from '../rights';
 import { searched } from '../search';
