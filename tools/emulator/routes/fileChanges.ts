@@ -19,7 +19,7 @@ function setState(asked: Call): Reply {
 /** The items keep their shapes, which have no file any more. */
 function abandon(asked: Call): Reply {
 	const file = found(asked);
-	for (const item of asked.backend.imports.itemsWith(file))
+	for (const item of asked.backend.imports.files.itemsWith(file))
 		for (const shape of item.shapes) if (shape.file === file.path) shape.file = undefined;
 	return undefined;
 }
@@ -37,7 +37,7 @@ async function move(asked: Call): Promise<Reply> {
 	const archive = jobs.archives.in(file.storage.bucket);
 	await archive.put(path, await archive.get(file.path), 'application/octet-stream');
 	await archive.remove(file.path);
-	for (const { shapes } of imports.itemsWith(file))
+	for (const { shapes } of imports.files.itemsWith(file))
 		for (const shape of shapes) if (shape.file === file.path) shape.file = path;
 	store.files.rename(file, path);
 	return answer(file);
@@ -47,14 +47,14 @@ async function move(asked: Call): Promise<Reply> {
 async function replace({ backend, params: [id = ''], stream }: Call): Promise<Reply> {
 	const { storage, path } = backend.store.files.get(id);
 	const received = await backend.imports.transfers.receive(`file ${id}`, stream);
-	return received === undefined ? undefined : answer(await backend.imports.place(storage, path, received));
+	return received === undefined ? undefined : answer(await backend.imports.files.place(storage, path, received));
 }
 
 /** The shapes that hold the file. */
 function shapes(asked: Call): Reply {
 	const file = found(asked);
 	const { store, imports } = asked.backend;
-	const shape = imports
+	const shape = imports.files
 		.itemsWith(file)
 		.flatMap((item) => item.shapes.filter((one) => one.file === file.path).map((one) => ({ item, one })))
 		.map(({ item, one }) => ({ ...shapeDocument(item, one, store), item: [{ id: item.id }] }));
