@@ -26,6 +26,13 @@ describe('a statement with our name is only ours when it says nothing else', () 
 		['allows all actions but one', { Action: undefined, NotAction: 's3:DeleteObject' }],
 		['is about all resources but one', { Resource: undefined, NotResource: 'arn:aws:s3:::media/other/*' }],
 		['has a condition', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }],
+		['denies, and is about nothing', { Effect: 'Deny', Resource: [] }],
+		['has a condition, and is about nothing', { Condition: { Bool: { 'aws:SecureTransport': 'true' } }, Resource: [] }],
+		['allows all actions but one, of nothing', { Action: undefined, NotAction: 's3:DeleteObject', Resource: [] }],
+		[
+			'allows too little in one of its folders',
+			{ Action: 's3:GetObject', Resource: ['arn:aws:s3:::media/callback/*'] },
+		],
 		['denies', { Effect: 'Deny', Resource: ['arn:aws:s3:::media/elsewhere/*'] }],
 	])('%s', (_, more) => {
 		const changed = { kind: 'changedStatement', fault: { sid: 'N8nVidiCoreCallback' } };
@@ -94,4 +101,34 @@ test('taking out leaves every other statement, and every other folder of ours, i
 		'removed',
 		{ Version: '2012-10-17', Statement: [before, after] },
 	]);
+});
+
+test('a folder that our statement does not have is not taken out, and who gives it all the same is named', () => {
+	const others = [
+		ours({ Sid: 'Theirs', Resource: 'arn:aws:s3:::media/second/*' }),
+		ours({ Sid: 'Against', Effect: 'Deny', Resource: 'arn:aws:s3:::media/second/*' }),
+	];
+	for (const text of [policyOf(...others), policyOf(ours({}), ...others), undefined])
+		expect(takeOut(text, second)).toEqual({
+			change: 'none',
+			text,
+			allowedBy: text === undefined ? [] : ['the statement "Theirs"'],
+		});
+});
+
+test('a policy that lets nobody change it is said to do so, unless that is not certain', () => {
+	const forbids = { Sid: 'Locked', Effect: 'Deny', Principal: '*', Action: 's3:Put*Policy', Resource: '*' };
+	const perhaps = { ...forbids, Condition: { StringNotEquals: { 'aws:PrincipalTag/role': 'boss' } } };
+	const kind = { kind: 'forbidsChange', fault: { bucket: 'media', statement: 'the statement "Locked"' } };
+	const thrown = (act: () => unknown) => {
+		try {
+			return act();
+		} catch (error) {
+			return error;
+		}
+	};
+	expect(thrown(() => merge(policyOf(ours({}), forbids), second))).toMatchObject(kind);
+	expect(thrown(() => takeOut(policyOf(ours({}), forbids), grant))).toMatchObject(kind);
+	expect(merge(policyOf(ours({}), perhaps), second).change).toBe('widened');
+	expect(takeOut(policyOf(ours({}), perhaps), grant).change).toBe('removed');
 });
