@@ -12,6 +12,7 @@ class QuickRunner {
 
 	constructor(options) {
 		this.wanted = new RegExp(options.quickTests);
+		this.tookMs = new Map();
 	}
 
 	capabilities() {
@@ -19,8 +20,9 @@ class QuickRunner {
 	}
 
 	async init() {
-		this.root = process.cwd();
-		this.require = createRequire(join(this.root, 'package.json'));
+		const root = process.cwd();
+		this.unit = join(root, 'test', 'unit');
+		this.require = createRequire(join(root, 'package.json'));
 		process.env.VIDICORE_EMULATOR ??= 'strict';
 		this.require('tsx/cjs');
 		// What is tried with a thousand made cases is tried with those of a moment.
@@ -32,17 +34,13 @@ class QuickRunner {
 		globalThis.jest.setTimeout = () => undefined;
 	}
 
-	/** Reads all files of tests, each with modules of its own. */
-	load() {
-		const unit = join(this.root, 'test', 'unit');
-		const files = readdirSync(unit, { recursive: true }).filter((file) => this.wanted.test(file));
-		this.tests = files.flatMap((file) => {
-			this.forget();
-			const { tests, words } = registry();
-			Object.assign(globalThis, words);
-			this.require(join(unit, file));
-			return tests.map((test, at) => ({ ...test, id: `${file}#${at}`, file: join(unit, file) }));
-		});
+	/** Reads a file of tests, with modules of its own. */
+	load(file) {
+		this.forget();
+		const { tests, words } = registry();
+		Object.assign(globalThis, words);
+		this.require(join(this.unit, file));
+		return tests.map((test, at) => ({ ...test, id: `${file}#${at}`, file }));
 	}
 
 	forget() {
@@ -50,72 +48,104 @@ class QuickRunner {
 		for (const file of Object.keys(this.require.cache)) if (!file.includes(packages)) delete this.require.cache[file];
 	}
 
-	/** Runs these until one fails. */
-	async runAll(tests, told) {
-		try {
-			for (const test of tests) if (!(await told(test, await outcome(test)))) return;
-		} finally {
-			await end(tests).catch(() => undefined);
-		}
-	}
-
 	async dryRun() {
 		const world = stryker();
-		this.load();
+		this.files = readdirSync(this.unit, { recursive: true }).filter((file) => this.wanted.test(file));
+		this.tests = this.files.flatMap((file) => this.load(file));
 		const tests = [];
-		await this.runAll(this.tests, ({ id, name, file }, { ms, failure }) => {
-			tests.push({
-				id,
-				name,
-				fileName: file,
-				timeSpentMs: ms,
-				status: failure === undefined ? 0 : 1,
-				failureMessage: failure,
-			});
-			return true;
-		});
+		for (const test of this.tests) {
+			const { ms, failure } = await outcome(test);
+			this.tookMs.set(test.id, ms);
+			const of = { id: test.id, name: test.name, fileName: join(this.unit, test.file), timeSpentMs: ms };
+			tests.push({ ...of, status: failure === undefined ? 0 : 1, failureMessage: failure });
+		}
+		await end(this.tests);
 		world.currentTestId = undefined;
 		return { status: 'complete', tests, mutantCoverage: world.mutantCoverage };
 	}
 
 	async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment }) {
 		const world = stryker();
-		world.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
-		Object.assign(world, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
-		try {
-			if (reloadEnvironment || this.loadedWith !== undefined || !this.tests) this.load();
-		} catch (error) {
-			this.loadedWith = activeMutant.id;
-			return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests: 0 };
-		}
-		this.loadedWith = reloadEnvironment ? activeMutant.id : undefined;
-		world.activeMutant = activeMutant.id;
-		const wanted = this.tests.filter(({ id }) => testFilter === undefined || testFilter.includes(id));
-		let killed;
-		let count = 0;
-		await this.runAll(wanted, ({ id }, { failure }) => {
-			count += 1;
-			if (failure !== undefined) killed = { killedBy: [id], failureMessage: failure };
-			return failure === undefined;
-		});
+		Object.assign(world, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0, activeMutant: undefined });
+		const isWanted = ({ id }) => testFilter === undefined || testFilter.includes(id);
+		if (reloadEnvironment) this.tests = undefined;
+		if (mutantActivation === 'static') world.activeMutant = activeMutant.id;
+		else this.tests ??= this.files.flatMap((file) => this.load(file));
+		const killed =
+			mutantActivation === 'static'
+				? await this.firstFailureAnew(isWanted)
+				: await this.firstFailure(this.tests.filter(isWanted), activeMutant.id);
 		world.activeMutant = undefined;
 		if (hitLimit !== undefined && world.hitCount > hitLimit)
 			return { status: 'timeout', reason: 'It goes round for ever' };
-		return killed ? { status: 'killed', ...killed, nrOfTests: count } : { status: 'survived', nrOfTests: count };
+		return killed ? { status: 'killed', ...killed, nrOfTests: 1 } : { status: 'survived', nrOfTests: 1 };
+	}
+
+	/** Of a change that is there while the files are read: a file after the other, as the first failure is enough. */
+	async firstFailureAnew(isWanted) {
+		for (const file of this.quickFirst(this.files, (one) => `${one}#0`)) {
+			try {
+				const failure = await this.firstFailure(this.load(file).filter(isWanted), stryker().activeMutant);
+				if (failure) return failure;
+			} catch (error) {
+				return { killedBy: [], failureMessage: String(error) };
+			}
+		}
+		return undefined;
+	}
+
+	async firstFailure(tests, mutant) {
+		stryker().activeMutant = mutant;
+		try {
+			for (const test of this.quickFirst(tests, ({ id }) => id)) {
+				const { failure } = await outcome(test, 10_000 + 30 * (this.tookMs.get(test.id) ?? 0));
+				if (failure !== undefined) return { killedBy: [test.id], failureMessage: failure };
+			}
+			return undefined;
+		} finally {
+			await end(tests).catch(() => undefined);
+		}
+	}
+
+	quickFirst(list, idOf) {
+		const ms = (one) => this.tookMs.get(idOf(one)) ?? 0;
+		return [...list].sort((a, b) => ms(a) - ms(b));
 	}
 }
 
 /** What the changed files and Stryker share. */
 const stryker = () => (globalThis.__stryker__ ??= {});
 
-async function outcome(test) {
+async function outcome(test, limitMs) {
 	stryker().currentTestId = test.id;
 	const begin = performance.now();
-	const failure = await run(test).then(
+	const failure = await inTime(run(test), limitMs).then(
 		() => undefined,
 		(error) => String(error?.message ?? error),
 	);
 	return { ms: performance.now() - begin, failure };
 }
 
-exports.strykerPlugins = [{ kind: 'TestRunner', name: 'quick', injectableClass: QuickRunner }];
+/** What waits for ever uses no time of the processor, and so nobody but a clock notices. */
+async function inTime(work, limitMs) {
+	if (limitMs === undefined) return await work;
+	let timer;
+	const late = new Promise((_, reject) => {
+		timer = setTimeout(() => reject(new Error('It never ends')), limitMs);
+	});
+	return await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Words on the screen are held by docs/contract.json and docs/outputs.md, which other tests compare. */
+const words = {
+	shouldIgnore(path) {
+		const named = path.isObjectProperty() ? path.node.key.name : path.isVariableDeclarator() ? path.node.id.name : '';
+		if (/^(displayName|description|placeholder)$|Outputs$/.test(named ?? '')) return 'words on the screen';
+		return undefined;
+	},
+};
+
+exports.strykerPlugins = [
+	{ kind: 'TestRunner', name: 'quick', injectableClass: QuickRunner },
+	{ kind: 'Ignore', name: 'words', value: words },
+];

@@ -1,3 +1,4 @@
+import { importInTurn } from '../../../../nodes/paidJobs/importTurns';
 import { LastStarts } from '../../../../nodes/paidJobs/lastStarts';
 import { Turns } from '../../../../nodes/paidJobs/turns';
 
@@ -112,4 +113,38 @@ test('the last start of a request is remembered, of the newest thousand requests
 	starts.remember('one more', { jobId: 'VX-2' });
 	expect(starts.get('key 0')).toBeUndefined();
 	expect([starts.get('key 1'), starts.get('again')]).toEqual([{ jobId: 'VX-1' }, { unclear: 'word', at: 5 }]);
+});
+
+test('a second in the same turn waits until the first is over, also where the first was forgotten by a third', async () => {
+	const turns = new Turns();
+	const [first, second, third] = [held(), held(), held()];
+	const one = take(turns, 'a', first.work);
+	const two = take(turns, 'a', second.work);
+	first.end('one');
+	await one;
+	await settled();
+	// The end of the first must not open the door for those who come while the second works.
+	const three = take(turns, 'a', third.work);
+	await settled();
+	expect([second, third].map(({ began }) => began())).toEqual([1, 0]);
+	second.end('two');
+	third.end('three');
+	expect(await Promise.all([two, three])).toEqual(['two', 'three']);
+});
+
+test('imports of the same file happen one after the other, and say when they were cancelled', async () => {
+	const [first, second] = [held(), held()];
+	const abort = new AbortController();
+	const one = importInTurn('file', first.work);
+	const two = importInTurn('file', second.work, abort.signal);
+	await settled();
+	expect([first, second].map(({ began }) => began())).toEqual([1, 0]);
+	abort.abort();
+	await expect(two).rejects.toMatchObject({
+		message: 'The execution was cancelled; nothing was imported',
+		kind: 'cancelled',
+		request: { method: 'POST', path: '/API/import/placeholder' },
+	});
+	first.end('one');
+	expect(await one).toBe('one');
 });

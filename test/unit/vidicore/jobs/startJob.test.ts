@@ -19,6 +19,7 @@ test.each<[string, Answer]>([
 	['a page with 200', ok(page)],
 	['a page with 302', status(302, page)],
 	['a page with 502', status(502, page)],
+	['a page with 500', status(500, page)],
 	['500', status(500)],
 	['503', status(503)],
 	['504', status(504)],
@@ -48,6 +49,7 @@ test.each<[string, Answer, string]>([
 	['403', status(403), 'forbidden'],
 	['404', status(404, '{"notFound":{"type":"Item","id":"VX-1"}}'), 'notFound'],
 	['a page with 404', status(404, page), 'notVidiCore'],
+	['a page with 400', status(400, page), 'notVidiCore'],
 	['409', status(409), 'conflict'],
 	['501', status(501), 'notYetImplemented'],
 	['a refused connection', new ConnectionError('ECONNREFUSED', 'refused'), 'unreachable'],
@@ -111,5 +113,52 @@ describe('what is sent', () => {
 	test('is nothing that was not set', () => {
 		expect(startQuery({ correlation: 'word' })).toEqual([]);
 		expect(serviceParameters({})).toEqual([]);
+	});
+});
+
+describe('when nobody can tell whether it was started', () => {
+	const options = { resourceId: 'VX-2', correlation: 'word' };
+	const advice = 'Look for a job with n8nCorrelation=word before starting it again.';
+	const unclear = async (look: Answer) => {
+		const { http, clock } = answeringVidiCore(({ method }) => (method === 'POST' ? status(504) : look));
+		const error = await startJob(http, path, options).catch((one: unknown) => one as Error);
+		return { error, took: clock.now() };
+	};
+
+	test('it says that none is listed, after three looks', async () => {
+		const { error, took } = await unclear(ok({ hits: 0, job: [] }));
+		expect(error).toMatchObject({ kind: 'unknownStart', status: 504 });
+		expect(error.message).toContain(
+			`; VidiCore lists no job for this start, so most likely none was started. ${advice}`,
+		);
+		expect(took).toBe(7500);
+	});
+
+	test('it says that VidiCore could not be asked', async () => {
+		const { error } = await unclear(status(403));
+		expect(error.message).toContain(
+			`; and VidiCore could not be asked afterwards, so it is not known whether a job was started. ${advice}`,
+		);
+	});
+
+	test.each<[string, object, boolean]>([
+		['of another start', { data: [{ key: 'n8nCorrelation', value: 'other' }] }, false],
+		['without any word', { data: [] }, false],
+		['whose words VidiCore does not list, though it was asked for this one', {}, true],
+	])('a job %s is taken: %s', async (_, more, taken) => {
+		const { http } = answeringVidiCore(({ method }) =>
+			method === 'POST' ? status(504) : ok({ hits: 1, job: [{ jobId: 'VX-9', status: 'READY', ...more }] }),
+		);
+		const job = startJob(http, path, options);
+		if (taken) expect(await job).toMatchObject({ jobId: 'VX-9' });
+		else await expect(job).rejects.toMatchObject({ kind: 'unknownStart' });
+	});
+
+	test('a VidiCore that is away does not hold the looks for longer than twenty seconds each', async () => {
+		const busy = { ...status(503), headers: { 'retry-after': '12' } } as Answer;
+		const { http, clock } = answeringVidiCore(({ method }) => (method === 'POST' ? status(504) : busy));
+		await expect(startJob(http, path, options)).rejects.toMatchObject({ kind: 'unknownStart' });
+		expect(clock.now()).toBeGreaterThan(20_000);
+		expect(clock.now()).toBeLessThanOrEqual(7500 + 3 * 20_000);
 	});
 });
