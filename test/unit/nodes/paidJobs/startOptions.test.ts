@@ -78,7 +78,8 @@ test.each(['-0.001', '1.001', '0,75', 'high', 'NaN'])('%j does not lie from 0 to
 	const { message, advice } = thrown(() => startOptions(values(), [[threshold, value]]));
 	expect(message).toBe(`"Confidence Threshold" is "${value}", and that is no number from 0 to 1`);
 	expect(advice).toBe(
-		'Nothing was started. Write it with a point, for example 0.75, or leave it empty for what the service takes by itself.',
+		'Nothing was started. Write it with a point, for example 0.75, or leave it empty for what the service takes by ' +
+			'itself.',
 	);
 });
 

@@ -115,7 +115,7 @@ test('the last start of a request is remembered, of the newest thousand requests
 	expect([starts.get('key 1'), starts.get('again')]).toEqual([{ jobId: 'VX-1' }, { unclear: 'word', at: 5 }]);
 });
 
-test('a second in the same turn waits until the first is over, also where the first was forgotten by a third', async () => {
+test('a second in the same turn waits until the first is over, and so does a third', async () => {
 	const turns = new Turns();
 	const [first, second, third] = [held(), held(), held()];
 	const one = take(turns, 'a', first.work);

@@ -121,7 +121,11 @@ describe('when nobody can tell whether it was started', () => {
 	const advice = 'Look for a job with n8nCorrelation=word before starting it again.';
 	const unclear = async (look: Answer) => {
 		const { http, clock } = answeringVidiCore(({ method }) => (method === 'POST' ? status(504) : look));
-		const error = await startJob(http, path, options).catch((one: unknown) => one as Error);
+		const job = startJob(http, path, options);
+		const error = await job.then(
+			() => new Error('It was started'),
+			(one: unknown) => one as Error,
+		);
 		return { error, took: clock.now() };
 	};
 
