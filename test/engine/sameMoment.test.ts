@@ -52,15 +52,15 @@ function allAtOnce(count: number): Meddle {
 	return (method, path) => (isStart(method, path) ? together : undefined);
 }
 
-/** All jobs, however few VidiCore puts onto a page. */
+/** All jobs, however few VidiCore puts onto a page, and whatever comes between them meanwhile. */
 async function jobsNow(): Promise<JobDocument[]> {
-	const all: JobDocument[] = [];
-	for (let more = true; more;) {
-		const page = await listJobs(paid.http, { sort: 'jobId asc', first: all.length + 1 });
-		all.push(...page);
-		more = page.length > 0;
+	const all = new Map<string, JobDocument>();
+	for (let first = 1; ;) {
+		const page = await listJobs(paid.http, { sort: 'jobId asc', first });
+		for (const job of page) all.set(job.jobId, job);
+		if (page.length === 0) return [...all.values()];
+		first += page.length;
 	}
-	return all;
 }
 const going = async () => (await jobsNow()).filter(({ status }) => !isAborted(status)).map(({ jobId }) => jobId);
 const failure = ({ run }: Ran) => run.data.resultData.error?.message;

@@ -3,10 +3,12 @@ import { cuts } from './cuts';
 import { downloads } from './downloads';
 import { extraction } from './extraction';
 import { faces } from './faces';
+import { faultThroughput } from './faults';
 import { imports } from './imports';
 import { node } from './node';
 import { people10k } from './people';
 import { reels } from './reels';
+import { sameMoment } from './sameMoment';
 import { search } from './search';
 import { startup } from './startup';
 import { triggers } from './triggers';
@@ -29,6 +31,8 @@ const parts = {
 	faces,
 	import: imports,
 	download: downloads,
+	'same-moment': sameMoment,
+	faults: faultThroughput,
 };
 
 async function main(): Promise<void> {

@@ -23,7 +23,8 @@ export interface ClusterOptions {
 	environment?: NodeJS.ProcessEnv;
 }
 
-const queueMode = {
+/** What makes queue mode of it. */
+export const queueMode = {
 	EXECUTIONS_MODE: 'queue',
 	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 	DB_TYPE: 'postgresdb',
