@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatorCalls } from './support/emulatorCalls';
+import { emulatorUncertain } from './support/emulatorUncertain';
 import { publicContract, shippedNodes } from './support/contract';
 import { outputsTable } from './support/outputsTable';
 
@@ -10,8 +11,10 @@ async function main(): Promise<void> {
 	writeFileSync(join(__dirname, '..', 'docs', 'contract.json'), contract);
 	writeFileSync(join(__dirname, '..', 'docs', 'outputs.md'), outputsTable(await shippedNodes()));
 	writeFileSync(join(__dirname, '..', 'docs', 'emulator-calls.md'), emulatorCalls());
+	writeFileSync(join(__dirname, '..', 'docs', 'emulator-uncertain.md'), emulatorUncertain());
 	console.log(
-		'docs/contract.json, outputs.md and emulator-calls.md are written. What changed for users belongs into CHANGELOG.md.',
+		'docs/contract.json, outputs.md, emulator-calls.md and emulator-uncertain.md are written. What changed for users ' +
+			'belongs into CHANGELOG.md.',
 	);
 }
 

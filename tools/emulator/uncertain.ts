@@ -25,7 +25,7 @@ export const uncertain = {
 		{ number: 200, description: 'Waiting for the cognitive service' },
 		{ number: 300, description: 'Running callback scripts' },
 	],
-	/** `vcs_face_status` of a picture after training. Known is only ACTIVE. */
+	/** `vcs_face_status` of a picture after training. Known is only ACTIVE, the others are unknown. */
 	imageStatus: { active: 'ACTIVE', noFace: 'NO_FACE_FOUND', severalFaces: 'SEVERAL_FACES', unreadable: 'NOT_READABLE' },
 	/**
 	 * Where the Face and Label Extractor files the faces that it cuts out, and what their items say. Documented: names
@@ -44,7 +44,7 @@ export const uncertain = {
 	annotatorsNeedNoCallback: true,
 	/** A job that is to train another service than the face service fails. Unknown; VidiCore may refuse it at once. */
 	othersCannotBeTrained: 'The cognitive service reported an error: it cannot be trained',
-	/** How the service names a face nobody knows. Known is only that `unknown_` is in it. */
+	/** How the service names a face nobody knows. Known is only that `unknown_` is in it; the rest is unknown. */
 	unknownName: (n: number) => `unknown_${String(n).padStart(4, '0')}`,
 	/**
 	 * What an analysis costs by the minute of media, and a training by the picture. Unknown; VidiNet's prices are the
@@ -64,7 +64,10 @@ export const uncertain = {
 	writableSystemFields: ['title', 'originalFilename', 'mimeType', 'mediaType'],
 	/** What a user may not write without. Inferred from the names of the other roles. */
 	metadataRoles: { read: '_metadata_read', write: '_metadata_write' },
-	/** A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds". */
+	/**
+	 * A new service is checked in the background for this many of VidiCore's seconds. Documented: "within seconds"; how
+	 * many is unknown.
+	 */
 	secondsUntilOnline: 5,
 	/**
 	 * How far `first` + `number` reach into the hits of a search. That there is a limit is documented, its size is the

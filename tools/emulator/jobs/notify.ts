@@ -73,7 +73,7 @@ export class Relay {
 	private announce(happening: Happening): void {
 		if (happening.kind === 'collection') {
 			const { id } = happening.collection;
-			// Which keys a collection's message has is not known.
+			// Which keys a collection's message has is inferred from those of an item.
 			this.tell(({ scope, document: { trigger } }) =>
 				(scope === 'collection' || scope === `collection/${id}`) && trigger.collection && 'modify' in trigger.collection
 					? this.payload({ collectionId: id, action: 'MODIFY' })
