@@ -4,8 +4,8 @@ import type { Cell } from './cell';
 
 /** Cells of a matrix that takes hours, a line each, in a file that outlives whatever ends the process. */
 export interface Kept {
-	/** Those of earlier runs too. */
-	cells: Cell[];
+	/** Those of earlier runs too; of one that was tried twice the later. */
+	all(): Cell[];
 	has(operation: string, fault: string, place: string): boolean;
 	add(cell: Cell): void;
 }
@@ -16,13 +16,14 @@ const key = (operation: string, fault: string, place: string) => [operation, fau
 export function kept(file: string, goOn: boolean): Kept {
 	mkdirSync(dirname(file), { recursive: true });
 	if (!goOn) rmSync(file, { force: true });
-	const cells = existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(cellIn) : [];
-	const known = new Set(cells.map(({ operation, fault, place }) => key(operation, fault, place)));
+	const cells = new Map<string, Cell>();
+	const put = (cell: Cell) => cells.set(key(cell.operation, cell.fault, cell.place), cell);
+	if (existsSync(file)) readFileSync(file, 'utf8').split('\n').flatMap(cellIn).forEach(put);
 	return {
-		cells,
-		has: (...names) => known.has(key(...names)),
+		all: () => [...cells.values()],
+		has: (...names) => cells.has(key(...names)),
 		add: (cell) => {
-			cells.push(cell);
+			put(cell);
 			appendFileSync(file, `${JSON.stringify(cell)}\n`);
 		},
 	};

@@ -28,7 +28,8 @@ export function faultsPage(cells: readonly Cell[]): string {
 			'- **defect**: said to be done and is not, another output, something made twice, longer than 40 s, no ' +
 			'sentence or no advice, a password or key in what n8n stores (plain, percent-encoded or in base64), or a request ' +
 			'to another host.',
-		'Time limits are shortened and pauses left out. The test `test/engine/faults.test.ts` runs a small part each time.',
+		'Time limits are shortened and pauses left out; a defect is tried once more, alone, since a machine that has much ' +
+			'to do can be slower than that. The test `test/engine/faults.test.ts` runs a small part each time.',
 		`${cells.length} cells: ${kinds.map(([kind, words]) => `${count(cells, kind)} ${words}`).join(', ')}.`,
 		table('fault', 'fault', cells),
 		table('operation', 'operation', cells),

@@ -231,7 +231,9 @@ describe('what was started before', () => {
 			await start();
 			end(state);
 			way.listIsEmpty = listIsEmpty; // as VidiCore does for a moment: it has the job, and does not list it
-			expect(await start({ useDone }, later)).toMatchObject({ started: another });
+			const row = await start({ useDone }, later);
+			expect(row).toMatchObject({ started: another });
+			if (state === 'FINISHED' && useDone) expect(row.reason).toBe('done');
 			expect(posts()).toHaveLength(another ? 2 : 1);
 		}
 	});

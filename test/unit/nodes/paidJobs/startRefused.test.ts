@@ -13,6 +13,19 @@ const group = options(costFields);
 const estimate = ok({ id: 'e', state: 'FINISHED', service: [{ cost: { value: 3, unit: 'USD' } }] });
 const started = ok({ jobId: 'VX-9', status: 'READY' });
 
+/** A job of somebody else's that does what was asked the cost of. */
+const doing = (path: string) => ({
+	jobId: 'VX-8',
+	status: 'STARTED',
+	data: [
+		{ key: 'itemId', value: 'VX-1' },
+		...new URLSearchParams(path.split('?')[1])
+			.getAll('jobmetadata')
+			.map((entry) => ({ key: entry.split('=')[0], value: entry.split('=')[1] }))
+			.filter(({ key }) => key !== 'n8nCorrelation'),
+	],
+});
+
 function vidiCore({ state = 'ONLINE', post = (): Answer => started, jobs = [] as object[] } = {}) {
 	const context = {
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
@@ -21,10 +34,13 @@ function vidiCore({ state = 'ONLINE', post = (): Answer => started, jobs = [] as
 		getExecutionId: () => 'execution',
 		getNode: () => ({ id: 'node' }),
 	} as unknown as IExecuteFunctions;
-	const way = { post, jobs };
+	const way = { post, jobs, startedMeanwhile: false };
 	const { http, requests, clock } = answeringVidiCore(
 		({ method, path }) => {
-			if (path.startsWith('/API/cost')) return estimate;
+			if (path.startsWith('/API/cost')) {
+				if (way.startedMeanwhile) way.jobs = [doing(path)];
+				return estimate;
+			}
 			if (path.startsWith('/API/resource')) return ok({ id: 'VX-2', vidinet: { type: 'COGNITIVE_SERVICE', state } });
 			if (path.startsWith('/API/job/')) return ok(way.jobs[0]);
 			return method === 'POST' ? way.post() : ok({ hits: way.jobs.length, job: way.jobs });
@@ -128,9 +144,51 @@ test('an unclear start is looked for patiently for two minutes, and then as any 
 	}
 });
 
+test('what was started while VidiNet named the cost is used', async () => {
+	const { start, posts, way } = vidiCore();
+	way.startedMeanwhile = true;
+	expect(await start({ estimateCost: true })).toMatchObject({
+		started: false,
+		jobId: 'VX-8',
+		reason: 'The same is running already',
+	});
+	expect(posts()).toBe(0);
+});
+
+test('an analysis of somebody else is the same in whatever order its parameters stand', async () => {
+	const parameter = (name: string) => ({ key: `cognitive_service_${name}`, value: name });
+	const data = [{ key: 'itemId', value: 'VX-1' }, parameter('B'), parameter('C'), parameter('A')];
+	const { start, posts, way } = vidiCore({ jobs: [{ jobId: 'VX-8', status: 'STARTED', type: 'ANALYZE', data }] });
+	for (const names of ['ABC', 'CBA', 'BCA']) {
+		const service = [...names].map((name) => [name, name] as const);
+		expect(await start({}, { options: { service } })).toMatchObject({ started: false, jobId: 'VX-8' });
+	}
+	way.jobs = [{ jobId: 'VX-8', status: 'STARTED', type: 'ANALYZE', data: data.slice(0, -1) }];
+	const service = [...'ABC'].map((name) => [name, name] as const);
+	expect(await start({}, { options: { service } })).toMatchObject({ started: true });
+	expect(posts()).toBe(1);
+});
+
+test('where nobody can tell whether another was started at the same moment, the output says so', async () => {
+	const { start, way } = vidiCore();
+	way.post = () => {
+		way.jobs = [];
+		return started;
+	};
+	const row = await start({}, { givesWay: true });
+	expect(row).toMatchObject({
+		started: true,
+		hint: expect.stringMatching(
+			/started elsewhere at the same moment is not known.*before both are billed\.$/,
+		) as unknown,
+	});
+	expect(await start()).not.toHaveProperty('hint');
+});
+
 test('a job of VidiCore’s own asks for no service and no cost, and is started once', async () => {
 	const { free, posts, asked, way } = vidiCore();
 	expect(await free()).toMatchObject({ started: true, jobId: 'VX-9' });
+	expect(asked('/API/job')).toBe(1); // before the start, and never after it
 	way.jobs = [{ jobId: 'VX-9', status: 'STARTED' }];
 	expect(await free()).toMatchObject({ started: false, jobId: 'VX-9' });
 	expect([posts(), asked('/API/resource'), asked('/API/cost')]).toEqual([1, 0, 0]);
