@@ -102,7 +102,8 @@ async function allJobs({ http }: Stage): Promise<JobDocument[]> {
 	}
 }
 
-function paidOf(jobs: JobDocument[]): Judged['paid'] {
+/** What was paid for by the words of the workflows; jobs that were aborted do not count. */
+export function paidOf(jobs: JobDocument[]): Judged['paid'] {
 	const marked = jobs.filter((job) => jobData(job, 'cognitive_service_Mark') !== undefined);
 	const stayed = marked.filter(({ status }) => !isAborted(status));
 	const words = stayed.map((job) => jobData(job, 'cognitive_service_Mark') ?? '');
