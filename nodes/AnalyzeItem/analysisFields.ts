@@ -7,6 +7,7 @@ import { choice, notice, text, toggle } from '../kit/fields/plain';
 import { costFields } from '../paidJobs/cost';
 import { startFields, type ServiceParameter } from '../paidJobs/startOptions';
 import { callbackPicker } from '../pickers/callback';
+import { fromInput } from '../pickers/fromInput';
 import { videoPicker } from '../pickers/item';
 import { servicePicker } from '../pickers/service';
 import { waitOptions } from '../waiting/waitFields';
@@ -48,7 +49,7 @@ export const analysisFields = {
 		'VidiNet bills each analysis by the minute of video. An item whose analysis is running, or done with the same ' +
 			'media, starts none: that job is used.',
 	),
-	itemId: videoPicker,
+	itemId: fromInput(videoPicker, 'itemId'),
 	resourceId: servicePicker,
 	// Not marked as required, because some services need none; it is asked for unless the option says so.
 	callbackId: unmarked(callbackPicker),

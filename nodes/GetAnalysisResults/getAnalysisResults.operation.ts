@@ -7,7 +7,7 @@ import { resultFormats } from '../../faces/results/resultFormats';
 import { readTimedMetadata } from '../../vidicore/items/timedMetadata';
 import { csvOptions, csvSettings } from '../appearances/csvOptions';
 import { readInVideo } from '../appearances/readInVideo';
-import { isSimple, laterRowOptions, simplifyRows, startingWithInput } from '../appearances/laterVersion';
+import { isSimple, laterRowOptions, simplifyRows } from '../appearances/laterVersion';
 import { chosenGap, chosenRows, mergeGapSeconds, timeOptions } from '../appearances/timeOptions';
 import { writtenFile } from '../appearances/writtenFile';
 import { nothingHint, nothingRow } from '../appearances/nothingFound';
@@ -15,6 +15,7 @@ import { options } from '../kit/fields/grouped';
 import { choice, text } from '../kit/fields/plain';
 import { isTool } from '../kit/n8nFunctions';
 import { operation, RowWithFiles } from '../kit/operation';
+import { fromInput } from '../pickers/fromInput';
 import { itemPicker } from '../pickers/item';
 import { whyNoResults } from './noResults';
 import { fileFields, resultFilters, typeFields, wantedTypes } from './resultFields';
@@ -28,7 +29,7 @@ export const getAnalysisResults = operation({
 	description: 'Labels, spoken words, faces and whatever else an analysis found in an item, from when to when',
 	pace: 'together',
 	fields: {
-		itemId: startingWithInput(itemPicker),
+		itemId: fromInput(itemPicker, 'itemId'),
 		output: choice({
 			displayName: 'Output',
 			options: [

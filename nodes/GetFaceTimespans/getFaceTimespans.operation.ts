@@ -3,7 +3,7 @@ import { faceFilters } from '../appearances/faceFilters';
 import { faceOutputs } from '../appearances/faceOutputs';
 import { faceRowOutputs } from '../appearances/faceRowOutputs';
 import { faceRows, sayNoFaces, wantedFaces } from '../appearances/faceRows';
-import { isSimple, laterRowOptions, simplifyRows, startingWithInput } from '../appearances/laterVersion';
+import { isSimple, laterRowOptions, simplifyRows } from '../appearances/laterVersion';
 import { mergeGapSeconds, timeOptions } from '../appearances/timeOptions';
 import { options } from '../kit/fields/grouped';
 import { choice, text } from '../kit/fields/plain';
@@ -11,6 +11,7 @@ import { itemLink } from '../kit/itemLink';
 import { isLaterNode } from '../kit/laterVersion';
 import { isTool } from '../kit/n8nFunctions';
 import { operation } from '../kit/operation';
+import { fromInput } from '../pickers/fromInput';
 import { videoPicker } from '../pickers/item';
 import { appearancesFile } from './appearancesFile';
 import { bestFrameFields, bestFrameOutputs } from './bestFrameFields';
@@ -25,7 +26,7 @@ export const getFaceTimespans = operation({
 	description: 'Who is seen in a video, from when to when, as the face service found it',
 	pace: 'together',
 	fields: {
-		itemId: startingWithInput(videoPicker),
+		itemId: fromInput(videoPicker, 'itemId'),
 		output: choice({
 			displayName: 'Output',
 			options: [

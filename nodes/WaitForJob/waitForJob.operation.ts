@@ -4,6 +4,7 @@ import { isTool } from '../kit/n8nFunctions';
 import { operationOnAll } from '../kit/operation';
 import { vidiCore } from '../kit/vidiCore';
 import { jobOutputs } from '../paidJobs/jobOutput';
+import { fromInput } from '../pickers/fromInput';
 import { jobPicker } from '../pickers/job';
 import { parkUntilCalledBack } from '../waiting/callBack';
 import { checkOnce } from '../waiting/checkOnce';
@@ -13,7 +14,10 @@ import { waitFields, waitOptions, way } from '../waiting/waitFields';
 import { waitHere } from '../waiting/waitHere';
 
 const fields = {
-	jobId: { ...jobPicker, property: { ...jobPicker.property, default: { mode: 'id', value: '={{ $json.jobId }}' } } },
+	jobId: fromInput(
+		{ ...jobPicker, property: { ...jobPicker.property, default: { mode: 'id', value: '={{ $json.jobId }}' } } },
+		'jobId',
+	),
 	way,
 	...waitFields,
 	options: showWhen(options(waitOptions), { way: ['here', 'callBack'] }),

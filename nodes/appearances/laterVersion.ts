@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { isLaterNode, later } from '../kit/laterVersion';
 import { hideWhen, showWhen, type Field } from '../kit/field';
 import { toggle } from '../kit/fields/plain';
@@ -9,15 +9,6 @@ import { rowOptions } from './timeOptions';
  * "Item" starts as that of the item that comes in. Saved workflows stay at 1 and get what they got.
  */
 const isLater = { '@version': [later] };
-
-/** The same picker; in a new node it starts with the item that comes in. */
-export const startingWithInput = <T>(picker: Field<T>): Field<T> => ({
-	...picker,
-	since: {
-		versions: [later],
-		default: { mode: 'id', value: '={{ $json.itemId }}' } as unknown as INodeProperties['default'],
-	},
-});
 
 const simplify = toggle({
 	displayName: 'Simplify',

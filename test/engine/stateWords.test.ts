@@ -14,6 +14,12 @@ afterEach(() => at.close());
 
 const run = async (node: INodeType, parameters: IDataObject, typeVersion: number, output = 0) =>
 	(await at.run(node, parameters, [{}], { typeVersion })).outputs[output]?.map(({ json }) => json) ?? [];
+const rows = async (node: INodeType, parameters: IDataObject, input: IDataObject) => {
+	const { run: ran, outputs } = await at.run(node, parameters, [input], { typeVersion: 1.1 });
+	const { message } = ran.data.resultData.error ?? {};
+	if (message !== undefined) throw new Error(message);
+	return outputs[0]?.map(({ json }) => json) ?? [];
+};
 const start = async (typeVersion: number) => {
 	const video = at.world.scenario.videos.find(({ neverEnds }) => neverEnds)?.id ?? '';
 	const [row = {}] = await run(new AnalyzeItem(), { itemId: located(video), ...at.ids }, typeVersion);
@@ -32,6 +38,14 @@ test('a node of a saved workflow gives status and outcome, and nothing new', asy
 	const row = await start(1);
 	expect(row).toMatchObject({ status: 'READY', outcome: 'running' });
 	expect(row).not.toHaveProperty('state');
+});
+
+test('a new node starts with the item, and with the job, that come in', async () => {
+	const video = siteId(108);
+	const [started = {}] = await rows(new AnalyzeItem(), { ...at.ids }, { itemId: video });
+	expect(started).toMatchObject({ itemId: video, started: true });
+	expect(await rows(new WaitForJob(), { limitMinutes: 5 }, started)).toMatchObject([{ jobId: started.jobId }]);
+	await expect(rows(new AnalyzeItem(), { ...at.ids }, {})).rejects.toThrow(/"Item" is/);
 });
 
 test('looked at once, listed, and aborted, the job has the same words', async () => {

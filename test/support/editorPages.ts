@@ -30,25 +30,6 @@ export async function foundNodes(page: Page, words: string): Promise<string[]> {
 	return await names.allInnerTexts();
 }
 
-/**
- * Adds a node that is looked for by words: of one that n8n did not come with, it shows the details first. `action`: a
- * part of what it is to do, where it can do several things. Its form opens.
- */
-export async function addNode(page: Page, words: string, name: string, action?: string): Promise<void> {
-	await page.getByTestId('node-creator-plus-button').first().click();
-	await page.getByTestId('node-creator-search-bar').fill(words);
-	await page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first().click();
-	if (action !== undefined)
-		await page.getByTestId('node-creator-item-name').filter({ hasText: action }).first().click();
-	else if (name.startsWith('VidiCore')) await page.getByRole('button', { name: 'Add to workflow' }).click();
-}
-
-/** Chooses an entry of a picker's list. */
-export async function pick(page: Page, parameter: string, entry: string | RegExp): Promise<void> {
-	await openList(page, parameter);
-	await page.getByTestId('rlc-item').filter({ hasText: entry }).first().click();
-}
-
 /** What a picker says whose list cannot be had or is empty. */
 export async function listSays(page: Page, parameter: string): Promise<string> {
 	await openList(page, parameter);
@@ -64,12 +45,6 @@ export async function failure(page: Page): Promise<{ headline: string; advice: s
 	const headline = await seen(page.getByTestId('node-error-message'));
 	const description = page.getByTestId('node-error-description');
 	return { headline, advice: (await description.isVisible()) ? await description.innerText() : '' };
-}
-
-/** Executes the open node. Resolves to the texts of the table with its output. */
-export async function output(page: Page): Promise<string> {
-	await page.getByTestId('node-execute-button').click();
-	return await seen(page.getByTestId('output-panel').locator('table').first());
 }
 
 async function seen(place: Locator): Promise<string> {

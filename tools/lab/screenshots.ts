@@ -1,19 +1,29 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { openLab, workflowFiles, type Lab } from '.';
+import { findTrainingCollections, trainPath } from '../../vidicore/items/collections';
 import { signIn, startBrowser } from './browser';
+import { vidiCoreOver } from './fetchTransport';
+import { firstFaces, Walk } from './firstFaces';
 import { root } from './package';
 import { sampleWorld } from './realFaces';
-import { stopwatch } from './progress';
+import { stopwatch, type Log } from './progress';
+import { takeScreens } from './screens';
+import { endedJob, setUpService } from './setUpService';
 
 /**
- * `npm run screenshots`: takes the README's pictures of the editor anew, in a real browser.
+ * `npm run screenshots`: takes the pictures of docs and README anew, in a real browser. `-- --screens DIR` takes none
+ * of them, but each form of each node in both themes into that folder, to be looked at.
  */
 async function main(): Promise<void> {
 	const log = stopwatch();
 	const images = join(root, 'docs', 'images');
 	mkdirSync(images, { recursive: true });
+	const { screens } = parseArgs({ options: { screens: { type: 'string' } } }).values;
+	if (screens !== undefined) return await screensInto(resolve(screens), log);
+	await firstSteps(images, log);
 	const lab = await openLab(log, { ...(await sampleWorld(log)), policies: 'source' });
 	const browser = await startBrowser(log);
 	try {
@@ -47,6 +57,43 @@ async function main(): Promise<void> {
 		log('docs/images/unknown-faces-form.png');
 		await everySecond(lab, browser, images);
 		log('docs/images/every-second-of-x.png');
+	} finally {
+		await browser.close();
+		await lab.close();
+	}
+}
+
+/** Every form of every node, to be looked at. */
+async function screensInto(folder: string, log: Log): Promise<void> {
+	const lab = await openLab(log);
+	const browser = await startBrowser(log);
+	try {
+		await setUpService(lab.world, vidiCoreOver(lab.world.vidiCore.baseUrl));
+		await takeScreens(lab, browser, folder, log);
+		log(folder);
+	} finally {
+		await browser.close();
+		await lab.close();
+	}
+}
+
+/** The way from an empty canvas to faces, in an archive where people are known. */
+async function firstSteps(images: string, log: Log): Promise<void> {
+	const lab = await openLab(log);
+	const browser = await startBrowser(log);
+	try {
+		const http = vidiCoreOver(lab.world.vidiCore.baseUrl);
+		const service = await setUpService(lab.world, http);
+		const [training] = await findTrainingCollections(http);
+		await endedJob(http, trainPath(training?.id ?? ''), service);
+		const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+		await signIn(page, lab.n8n.url, lab.n8n.login);
+		const walk = new Walk(page, async (name) => {
+			await page.screenshot({ path: join(images, `first-faces-${name}.png`) });
+			log(`docs/images/first-faces-${name}.png`);
+		});
+		await firstFaces(page, lab.n8n.url, walk, { video: /Council meeting, part one/ });
+		log(`${walk.actions.length} actions`);
 	} finally {
 		await browser.close();
 		await lab.close();
