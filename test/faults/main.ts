@@ -6,18 +6,20 @@ import { hurry, type Cell } from './cell';
 import { kept } from './kept';
 import { matrix, allTried } from './matrix';
 import { faultsPage } from './page';
+import { throughput } from './throughput';
 
 const root = join(__dirname, '..', '..');
 
 /**
  * `npm run faults [-- PATTERN-OF-NAMES [PART-OF-A-FAULT]] [--go-on]`: every operation and trigger through every fault.
  * Prints each defect, and the table; with nothing named docs/faults.md is written anew. Each cell is kept as soon as it
- * is done; `--go-on` takes those that are kept and tries only the others.
+ * is done; `--go-on` takes those that are kept and tries only the others. `throughput` measures many items instead.
  */
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'go-on': { type: 'boolean' } } });
 	const [name = '', fault = ''] = positionals;
 	const log = stopwatch();
+	if (name === 'throughput') return void (await throughput(log));
 	hurry();
 	const all = kept(join(root, 'node_modules', '.cache', 'faults.jsonl'), values['go-on'] ?? false);
 	if (all.all().length > 0) log(`${all.all().length} cells are kept from before`);

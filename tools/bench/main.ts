@@ -3,7 +3,6 @@ import { cuts } from './cuts';
 import { downloads } from './downloads';
 import { extraction } from './extraction';
 import { faces } from './faces';
-import { faultThroughput } from './faults';
 import { imports } from './imports';
 import { node } from './node';
 import { people10k } from './people';
@@ -32,7 +31,6 @@ const parts = {
 	import: imports,
 	download: downloads,
 	'same-moment': sameMoment,
-	faults: faultThroughput,
 };
 
 async function main(): Promise<void> {

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
-import { faultyProxy, type Meddling } from '../../test/faults/faultyProxy';
-import { networkChaos, randomFrom } from '../../test/soak/chaos';
-import { shippedNodes } from '../../test/support/contract';
-import { runNode } from '../../test/support/engine';
-import { openWorld } from '../emulator/world';
-import type { Log } from '../lab/progress';
-import { located } from '../lab/workflowNode';
+import { faultyProxy, type Meddling } from './faultyProxy';
+import { networkChaos, randomFrom } from '../soak/chaos';
+import { shippedNodes } from '../support/contract';
+import { runNode } from '../support/engine';
+import { openWorld } from '../../tools/emulator/world';
+import type { Log } from '../../tools/lab/progress';
+import { located } from '../../tools/lab/workflowNode';
 
 export interface Throughput {
 	items: number;
@@ -32,10 +32,10 @@ const works: Record<string, IDataObject> = {
 };
 
 /**
- * `npm run bench -- faults`: 1,000 items by one node in n8n's own engine, with every fortieth request to VidiCore going
- * wrong in some way that ends by itself, and with none; medians of runs in turns.
+ * `npm run faults -- throughput`: 1,000 items by one node in n8n's own engine, with every fortieth request to VidiCore
+ * going wrong in some way that ends by itself, and with none; medians of runs in turns.
  */
-export async function faultThroughput(log: Log): Promise<Record<string, Throughput>> {
+export async function throughput(log: Log): Promise<Record<string, Throughput>> {
 	const node = (await shippedNodes()).find(({ description }) => description.name === 'vidiCore');
 	if (!node) throw new Error('The package has no node "vidiCore"');
 	const results: Record<string, Throughput> = {};
