@@ -22,9 +22,9 @@ test('a strict emulator refuses a parameter that nobody has told of, and no test
 	expect(refused.text).toContain('colour');
 	expect(await askEmulator(world, 'GET', '/API/job?user=false')).toMatchObject({ status: 200 });
 	expect(await askEmulator(world, 'GET', '/API/nothing')).toMatchObject({ status: 404 });
-	expect(await askEmulator(world, 'GET', '/API/item/history')).toMatchObject({ status: 501 });
+	expect(await askEmulator(world, 'GET', '/API/item/VX-108/loudness')).toMatchObject({ status: 501 });
 	const slips = ['job: colour is not known', 'nothing: there is no such call'];
-	const all = [...slips, 'item/history: the emulator does not do this call'].map((slip) => `GET /API/${slip}`);
+	const all = [...slips, 'item/VX-108/loudness: the emulator does not do this call'].map((slip) => `GET /API/${slip}`);
 	await expect(world.close()).rejects.toThrow(new RegExp(`asked of it:\n${all.join('\n')}$`));
 });
 

@@ -41,6 +41,8 @@ export interface Item extends Kept {
 	posters?: Map<string, Picture>;
 	/** Whose face a service has cut out of a video: the word for it in the cast. */
 	face?: string;
+	/** Times of thumbnails that were deleted. */
+	goneThumbnails?: Set<string>;
 	/** How many files a placeholder still waits for. */
 	awaitedFiles?: number;
 }
@@ -85,6 +87,8 @@ export interface Collection extends Kept {
 	collections?: Set<string>;
 	/** Libraries inside it. */
 	libraries?: Set<string>;
+	/** Metadata of something else, which are written as a collection's are. */
+	isNoCollection?: boolean;
 	/** What is kept of a member's place in it, by the member's id. */
 	relations?: Map<string, Map<string, string>>;
 	fields: FieldValues;

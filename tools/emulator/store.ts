@@ -104,11 +104,13 @@ export class Store {
 	}
 
 	collection(id: string): Collection {
-		return this.collections.get(id) ?? missing('Collection', id);
+		return (
+			this.collections.get(id) ?? this.collections.get(this.externalIds.get(id) ?? '') ?? missing('Collection', id)
+		);
 	}
 
 	library(id: string): Library {
-		return this.libraries.get(id) ?? missing('Library', id);
+		return this.libraries.get(id) ?? this.libraries.get(this.externalIds.get(id) ?? '') ?? missing('Library', id);
 	}
 
 	resource(type: ResourceType, id: string): Resource {
@@ -126,7 +128,11 @@ export class Store {
 	/** The collection of that name, made when it is missing. */
 	collectionNamed(name: string): Collection {
 		const existing = [...this.collections.values()].find((collection) => collection.name === name);
-		if (existing) return existing;
+		return existing ?? this.newCollection(name);
+	}
+
+	/** A new collection, with nothing in it. */
+	newCollection(name: string): Collection {
 		const made = { id: this.nextId(), name, items: new Set<string>(), fields: new FieldValues() };
 		this.collections.set(made.id, made);
 		return made;

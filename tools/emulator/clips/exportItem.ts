@@ -36,6 +36,24 @@ export function startExport(studio: Studio, itemId: string, query: URLSearchPara
 	return jobs.onItem('EXPORT', item, query, user, (job) => carryOut(studio, item, delivery, job));
 }
 
+/**
+ * POST /collection/{id}/export and /library/{id}/export: the files of all items into one folder, as one job. One that
+ * is missing lets the job fail unless `all` is false (documented default). Throws as for one item.
+ */
+export function startExportOfAll(studio: Studio, ids: readonly string[], query: URLSearchParams, user: User): object {
+	needs(user, uncertain.roles.export);
+	const { store, jobs } = studio;
+	const { uri, ...delivery } = deliveryOf(studio, query);
+	if (!store.shapeTags.has(delivery.tag)) throw notFound('shape-tag', delivery.tag);
+	const folder = { ...delivery, uri: uri.replace(/\/?$/, '/'), allowMissing: query.get('all') === 'false' };
+	return jobs.ofItsOwn('EXPORT', query, user, async (job) => {
+		for (const id of ids) {
+			const item = store.items.get(id);
+			if (item) await carryOut(studio, item, folder, job);
+		}
+	});
+}
+
 function deliveryOf({ store }: Studio, query: URLSearchParams): Delivery {
 	const name = query.get('locationName');
 	const location = name === null ? undefined : store.exportLocations.get(name);

@@ -49,10 +49,10 @@ export class Imports {
 	}
 
 	/** The job that takes in a file which was sent whole. */
-	received(item: Item, path: string, query: URLSearchParams, user: User): object {
-		takePlace(item);
-		const wanted = wishes(query, query.get('filename') ?? item.id);
-		return this.jobs.onItem('RAW_IMPORT', item, query, user, async (job) => {
+	received(item: Item, path: string, query: URLSearchParams, user: User, purpose: Purpose = 'placeholder'): object {
+		const wanted = wishes(query, query.get('filename') ?? item.id, purpose);
+		if (!wanted.further) takePlace(item);
+		return this.jobs.onItem(wanted.further ? 'SHAPE_IMPORT' : 'RAW_IMPORT', item, query, user, async (job) => {
 			await this.takeIn(item, path, wanted, job);
 		});
 	}

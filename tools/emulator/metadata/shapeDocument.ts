@@ -26,7 +26,7 @@ export function shapeDocument(item: Item, shape: Shape, store: Store): object {
 		...(shape.created ? { created: stamp(shape.created) } : {}),
 		essenceVersion: 0,
 		tag: shape.tag,
-		mimeType: [shape.mimeType],
+		mimeType: shape.mimeType === '' ? [] : [shape.mimeType],
 		containerComponent: {
 			id: `${shape.id}0`,
 			...(facts ? container(facts) : {}),

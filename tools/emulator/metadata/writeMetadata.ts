@@ -87,7 +87,7 @@ export function noteChange(store: Store, thing: Described, user: string, spans: 
 
 function tell(store: Store, thing: Described, change: Change, fields: Array<readonly [string, string]>): void {
 	if ('shapes' in thing) store.announce({ kind: 'metadata', item: thing, change, fields });
-	else {
+	else if (!thing.isNoCollection) {
 		thing.name = thing.fields.get('title') ?? thing.name;
 		store.announce({ kind: 'collection', collection: thing });
 	}

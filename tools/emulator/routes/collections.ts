@@ -10,6 +10,7 @@ import { collectionReader } from '../search/values';
 import type { Collection } from '../entities';
 import { uncertain } from '../uncertain';
 import type { Call, Reply, Route } from './route';
+import { remember } from './searchHistory';
 import { searchIn } from './searchIn';
 
 export const collectionRoutes: Route[] = [
@@ -128,8 +129,10 @@ function ancestors(call: Call): Reply {
 function search(call: Call): Reply {
 	const { backend, user, query } = call;
 	needs(user, uncertain.roles.readCollections);
+	const document = searchIn(call);
+	remember(call, 'collection', document);
 	const { page, around } = pageOf(
-		find(backend.index.collections(), collectionReader, searchIn(call), backend.store),
+		find(backend.index.collections(), collectionReader, document, backend.store),
 		query,
 		backend.store,
 	);

@@ -1,3 +1,16 @@
+import { oddCalls } from './oddCalls';
+import { listJobCalls } from './listJobs';
+import { importPlaceCalls } from './importPlaces';
+import { sidecarCalls } from './sidecars';
+import { componentCalls } from './components';
+import { shapeMakingCalls } from './shapeMaking';
+import { searchFileCalls } from './searchFiles';
+import { searchHistoryCalls } from './searchHistory';
+import { collectionChangeCalls } from './collectionChanges';
+import { pictureChangeCalls } from './pictureChanges';
+import { metadataDocumentCalls } from './metadataDocuments';
+import { changeSetCalls } from './changeSets';
+import { bulkyMetadataCalls } from './bulkyMetadata';
 import { fieldGroupMemberCalls } from './fieldGroupMembers';
 import { fieldAccessCalls } from './fieldAccess';
 import { relationChangeCalls } from './relationChanges';
@@ -23,6 +36,19 @@ import { userChangeCalls } from './userChanges';
 
 /** Calls that declare their parameters themselves. */
 export const declaredCalls: readonly DeclaredCall[] = [
+	...oddCalls,
+	...listJobCalls,
+	...importPlaceCalls,
+	...sidecarCalls,
+	...componentCalls,
+	...shapeMakingCalls,
+	...searchFileCalls,
+	...searchHistoryCalls,
+	...collectionChangeCalls,
+	...pictureChangeCalls,
+	...metadataDocumentCalls,
+	...changeSetCalls,
+	...bulkyMetadataCalls,
 	...fieldGroupMemberCalls,
 	...fieldAccessCalls,
 	...relationChangeCalls,

@@ -40,7 +40,7 @@ function byUri(call: Call): Reply {
 }
 
 /** The bytes of a placeholder's file, whole or in parts. */
-async function raw({ backend, user, params: [id = ''], query, stream }: Call): Promise<Reply> {
+export async function raw({ backend, user, params: [id = ''], query, stream }: Call): Promise<Reply> {
 	mayImport(user);
 	const item = backend.store.item(id);
 	if (!item.awaitedFiles) throw invalidInput('import', 'No more components of that type is accepted', id);
@@ -50,7 +50,7 @@ async function raw({ backend, user, params: [id = ''], query, stream }: Call): P
 }
 
 /** The same without a placeholder: the item is made when all is there. */
-async function rawItem(call: Call): Promise<Reply> {
+export async function rawItem(call: Call): Promise<Reply> {
 	const { backend, user, query, stream } = call;
 	mayImport(user);
 	backend.imports.check(query);
@@ -60,7 +60,7 @@ async function rawItem(call: Call): Promise<Reply> {
 }
 
 /** A placeholder's file that lies at an address, or on a storage. */
-function container({ backend, user, params: [id = ''], query }: Call): Reply {
+export function container({ backend, user, params: [id = ''], query }: Call): Reply {
 	mayImport(user);
 	const item = backend.store.item(id);
 	const [uri, fileId] = [query.get('uri'), query.get('fileId')];
@@ -71,7 +71,7 @@ function container({ backend, user, params: [id = ''], query }: Call): Reply {
 }
 
 /** A file that VidiCore has found on a storage. One that is in an item already is refused unless that is wanted. */
-function importFile(call: Call): Reply {
+export function importFile(call: Call): Reply {
 	const { backend, user, params, query } = call;
 	mayImport(user);
 	const file = backend.store.files.get(params[0] ?? '');

@@ -5,6 +5,7 @@ import { find, type Findings } from '../search/find';
 import { itemReader } from '../search/values';
 import type { Call, Reply, Route } from './route';
 import { listed, type ListReply } from './itemList';
+import { remember } from './searchHistory';
 import { searchIn } from './searchIn';
 import { ApiFault, invalidInput } from '../faults';
 import type { Item } from '../entities';
@@ -46,6 +47,7 @@ async function search(call: Call): Promise<Reply> {
 	needs(user, uncertain.roles.search);
 	await mediaSeen(backend, user, query);
 	const document = searchIn(call);
+	remember(call, 'item', document);
 	const findings = find(backend.index.entries(), itemReader, document, backend.store);
 	const reply = listed(findings, document, call);
 	return query.get('result') === 'library' ? keptAsLibrary(findings, document, call, reply) : reply;

@@ -15,7 +15,7 @@ export const metadataChangeRoutes: Route[] = [
 ];
 
 /** All writings of a thing's metadata, the oldest first; the first is that with which the archive was made. */
-const setsOf = ({ changes = [] }: History): ChangeSet[] => [{ ...firstChange, spans: [] }, ...changes];
+export const setsOf = ({ changes = [] }: History): ChangeSet[] => [{ ...firstChange, spans: [] }, ...changes];
 
 /** Change sets from `first` on, `number` of them, where 0 is all (documented defaults); `change` names a single one. */
 function list(kind: Kind) {
@@ -24,7 +24,7 @@ function list(kind: Kind) {
 		const wanted = query.get('change');
 		const sets = setsOf(store[kind](id)).filter((set) => wanted === null || set.id === wanted);
 		if (wanted !== null && sets.length === 0) throw notFound('change-set', wanted);
-		return answer(query.get('number') === '0' ? sets : pageOfList(sets, query, sets.length));
+		return changeSetsDocument(query.get('number') === '0' ? sets : pageOfList(sets, query, sets.length));
 	};
 }
 
@@ -34,11 +34,12 @@ function one(kind: Kind) {
 		if (change === '') throw invalidInput('change-set', 'No change set given', id);
 		const set = setsOf(store[kind](id)).find((candidate) => candidate.id === change);
 		if (!set) throw notFound('change-set', change);
-		return answer([set]);
+		return changeSetsDocument([set]);
 	};
 }
 
-const answer = (sets: readonly ChangeSet[]): Reply => ({
+/** A MetadataChangeSetDocument. */
+export const changeSetsDocument = (sets: readonly ChangeSet[]): Reply => ({
 	root: 'MetadataChangeSetDocument',
 	document: { changeSet: sets.map((set) => ({ id: set.id, metadata: { timespan: set.spans.map(spanOf(set)) } })) },
 });

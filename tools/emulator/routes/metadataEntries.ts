@@ -17,20 +17,24 @@ interface Place {
 	start: string;
 	end: string;
 	name: string;
+	value: string;
 }
 
 /** The field in which a value stands, and its time span. */
-function placeOf(thing: Item | Collection, uuid: string): Place | undefined {
+export function placeOfValue(thing: Item | Collection, uuid: string): Place | undefined {
 	const always = { start: '-INF', end: '+INF', fields: thing.fields };
 	for (const { start, end, fields } of [always, ...(thing.spans ?? [])]) {
 		const name = fields && nameWith(fields, uuid, thing.id);
-		if (name !== undefined) return { start, end, name };
+		if (fields && name !== undefined) return { start, end, name, value: valueWith(fields, name, uuid, thing.id) };
 	}
 	return undefined;
 }
 
 const nameWith = (fields: FieldValues, uuid: string, seed: string): string | undefined =>
 	fields.names().find((name) => fields.stored(name, seed)?.values.some((value) => value.uuid === uuid));
+
+const valueWith = (fields: FieldValues, name: string, uuid: string, seed: string): string =>
+	fields.stored(name, seed)?.values.find((value) => value.uuid === uuid)?.value ?? '';
 
 /** Changes exactly one value (documented); fields and groups as entries are not done. */
 function change(kind: Kind) {
@@ -41,7 +45,7 @@ function change(kind: Kind) {
 		const thing = store[kind](params[0] ?? '');
 		const uuid = params[1] ?? '';
 		if (document.value === undefined) throw invalidInput('entry', 'The emulator changes values only', uuid);
-		const place = placeOf(thing, uuid);
+		const place = placeOfValue(thing, uuid);
 		if (!place) throw notFound('metadata-entry', uuid);
 		const raw = Array.isArray(document.value) ? (document.value as unknown[])[0] : document.value;
 		const { value = '' } = (typeof raw === 'object' ? Object(raw) : { value: raw }) as { value?: unknown };

@@ -17,7 +17,7 @@ export const pictureListRoutes: Route[] = [
 const service = 'VX-1';
 
 /** The item whose pictures lie at an address. Throws 404 for another service or item. */
-function itemAt({ backend: { store }, params: [resource = '', id = ''] }: Call): Item {
+export function itemAt({ backend: { store }, params: [resource = '', id = ''] }: Call): Item {
 	if (resource !== service) throw notFound('Resource', resource);
 	return store.item(id);
 }

@@ -82,6 +82,7 @@ const inWords: ReadonlyArray<[pattern: string, words: string]> = [
 	['([^/]+)', '{}'],
 	['([^/;]+)', '{}'],
 	['([A-Za-z]+)', '{}'],
+	['(.+)', '{}'],
 	['[^/]+', '{}'],
 	[`(?:((?:${scopes})(?:/{})?)/)?`, '{scope}/'],
 	['(?:noauth)?', '[noauth]'],

@@ -30,8 +30,12 @@ const plain = [
 		'PUT /API/{item|collection|library}/{}/deletion-lock/{}',
 		'DELETE /API/{item|collection|library}/{}/deletion-lock/{}',
 	],
-	...['GET /API/item/{}/external-id', 'PUT /API/item/{}/external-id/{}', 'DELETE /API/item/{}/external-id/{}'],
-	...['DELETE /API/item/{}/external-id', 'GET /API/metadata-field/field-group/{}'],
+	...[
+		'GET /API/{item|collection|library}/{}/external-id',
+		'PUT /API/{item|collection|library}/{}/external-id/{}',
+		'DELETE /API/{item|collection|library}/{}/external-id/{}',
+	],
+	...['DELETE /API/{item|collection|library}/{}/external-id', 'GET /API/metadata-field/field-group/{}'],
 	...['PUT /API/metadata-field/field-group/{}', 'DELETE /API/metadata-field/field-group/{}'],
 	...[
 		'PUT /API/metadata-field/{}/values',

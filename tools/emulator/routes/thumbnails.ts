@@ -17,7 +17,7 @@ export const thumbnailRoutes: Route[] = [
 	],
 	['POST', /^\/API\/item\/([^/]+)\/thumbnail\/?$/, makePictures],
 	['GET', /^\/API(?:noauth)?\/poster\/[^/]+\/([^/;]+)(?:;[^/]*)?\/([^/]+)$/, poster],
-	['GET', /^\/API(?:noauth)?\/thumbnail\/[^/]+\/([^/;]+)(?:;[^/]*)?\/[^/]+$/, picture],
+	['GET', /^\/API(?:noauth)?\/thumbnail\/[^/]+\/([^/;]+)(?:;[^/]*)?\/([^/]+)$/, picture],
 ];
 
 /** The thumbnail service, which stands in each address: the first thing of the item's site. */
@@ -31,15 +31,22 @@ export function thumbnailUris(item: Item, baseUri: string, withoutLogin: boolean
 	const base = withoutLogin ? baseUri.replace(/API\/$/, 'APInoauth/') : baseUri;
 	const at = (seconds: number) =>
 		`${base}thumbnail/${serviceOf(item)}/${item.id};version=0/${seconds * 1_000_000}@1000000`;
+	return thumbnailSeconds(item)
+		.filter((seconds) => !item.goneThumbnails?.has(`${seconds * 1_000_000}@1000000`))
+		.map(at);
+}
+
+function thumbnailSeconds(item: Item): number[] {
 	if (item.video)
-		return Array.from({ length: Math.min(1000, Math.ceil(item.video.durationSeconds / 10)) }, (_, n) => at(n * 10));
-	return pictureOf(item) ? [at(0)] : [];
+		return Array.from({ length: Math.min(1000, Math.ceil(item.video.durationSeconds / 10)) }, (_, n) => n * 10);
+	return pictureOf(item) ? [0] : [];
 }
 
 const pictureOf = ({ shapes }: Item): Shape | undefined => shapes.find(({ mimeType }) => mimeType.startsWith('image/'));
 
-async function picture({ backend: { store, jobs }, params: [id = ''] }: Call): Promise<Reply> {
+async function picture({ backend: { store, jobs }, params: [id = '', time = ''] }: Call): Promise<Reply> {
 	const item = store.item(id);
+	if (item.goneThumbnails?.has(time)) throw notFound('thumbnail', id);
 	if (item.video) return { bytes: blankPicture, contentType: 'image/png' };
 	const shape = pictureOf(item);
 	if (shape && !shape.file) return { bytes: blankPicture, contentType: 'image/png' };
