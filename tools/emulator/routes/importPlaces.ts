@@ -68,7 +68,7 @@ async function byPath(asked: Call): Promise<Reply> {
 	const { store, imports } = asked.backend;
 	const storage = store.files.storage(asked.params[0] ?? '');
 	const path = asked.query.get('path') ?? '';
-	const file = (await imports.scan(storage)).find((one) => one.path === path);
+	const file = (await imports.files.scan(storage)).find((one) => one.path === path);
 	if (!file) throw notFound('file', path);
 	return importFile({ ...asked, params: [file.id] });
 }

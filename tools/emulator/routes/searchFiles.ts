@@ -40,7 +40,7 @@ async function search(asked: Call): Promise<Reply> {
 	const { backend, user, query } = asked;
 	needs(user, uncertain.roles.search);
 	const { store, imports } = backend;
-	const files = (await Promise.all(store.files.storages.map((one) => imports.scan(one)))).flat();
+	const files = (await Promise.all(store.files.storages.map((one) => imports.files.scan(one)))).flat();
 	const ofFiles = Object.create(store, { metadataFields: { value: fields } }) as typeof store;
 	const { page: some, around } = pageOf(find(files, reader, searchIn(asked), ofFiles), query, store);
 	return { root: 'FileListDocument', document: { ...around, file: some.map(fileDocument) } };
