@@ -1,6 +1,6 @@
 import { authorize, bucketOf } from '../access';
-import { malformedXml } from '../errors';
-import type { Context, Encryption, S3Answer } from '../types';
+import { accessDenied, invalidArgument, malformedXml } from '../errors';
+import { type Bucket, type Context, type Encryption, type S3Answer, accountOf } from '../types';
 import { list, member, parseXml, text, toXml } from '../xml';
 
 /** The headers with which S3 says how an object is encrypted. */
@@ -43,4 +43,29 @@ export function deleteBucketEncryption(context: Context): S3Answer {
 	authorize(context, bucket, 's3:PutEncryptionConfiguration');
 	bucket.encryption = { algorithm: 'AES256' };
 	return { status: 204 };
+}
+
+/**
+ * How an object is to be encrypted: as the request says, else as the bucket does. Throws InvalidArgument and
+ * AccessDenied.
+ */
+export function askedEncryption(context: Context, bucket: Bucket): Encryption {
+	const { headers } = context.request;
+	const algorithm = headers['x-amz-server-side-encryption'];
+	const keyId = headers['x-amz-server-side-encryption-aws-kms-key-id'];
+	if (algorithm !== undefined && !['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm))
+		throw invalidArgument('The encryption method specified is not supported');
+	const encryption = algorithm === undefined ? bucket.encryption : { algorithm, keyId };
+	checkKey(context, bucket, encryption);
+	return encryption;
+}
+
+/** The account's own KMS key (`aws/s3`) cannot be used by other accounts, whatever the bucket policy says. */
+export function checkKey({ caller }: Context, bucket: Bucket, { algorithm, keyId }: Encryption): void {
+	const ownKey = keyId === undefined || keyId.endsWith('alias/aws/s3');
+	if (!algorithm.startsWith('aws:kms') || !ownKey || (caller && accountOf(caller) === bucket.owner)) return;
+	throw accessDenied(
+		`User: ${caller?.arn ?? 'anonymous'} is not authorized to perform: kms:GenerateDataKey on the AWS managed key ` +
+			`alias/aws/s3 because its key policy admits only the account ${bucket.owner}`,
+	);
 }

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
 import { authorize, bucketOf, mayDo } from '../access';
 import { type Payload, readPayload } from '../body';
-import { S3Error, accessDenied, invalidArgument, noSuchKey } from '../errors';
-import { type Bucket, type Context, type Encryption, type S3Answer, type StoredObject, accountOf } from '../types';
-import { encryptionHeaders } from './encryption';
+import { S3Error, accessDenied, noSuchKey } from '../errors';
+import { readRange } from '../range';
+import type { Bucket, Context, Encryption, S3Answer, StoredObject } from '../types';
+import { askedEncryption, checkKey, encryptionHeaders } from './encryption';
+import { keptHeaders } from './keptHeaders';
 
-const KEPT_HEADERS = [
-	'content-type',
-	'content-encoding',
-	'content-disposition',
-	'content-language',
-	'cache-control',
-	'expires',
-];
 const LONGEST_KEY_BYTES = 1024;
 
 export function putObject(context: Context): S3Answer {
@@ -121,64 +115,4 @@ function describe(object: StoredObject, withChecksums: boolean): Record<string, 
 		...(withChecksums ? object.checksums : {}),
 		...encryptionHeaders(object.encryption),
 	};
-}
-
-function keptHeaders(headers: Record<string, string>): Record<string, string> {
-	const kept = Object.entries(headers).filter(
-		([name]) => KEPT_HEADERS.includes(name) || name.startsWith('x-amz-meta-'),
-	);
-	return Object.fromEntries(
-		kept
-			.map(([name, value]) => [name, name === 'content-encoding' ? withoutChunked(value) : value])
-			.filter(([, value]) => value !== ''),
-	);
-}
-
-/** `aws-chunked` is how the body travelled, not what the object is. */
-function withoutChunked(value: string): string {
-	return value
-		.split(',')
-		.map((one) => one.trim())
-		.filter((one) => one !== 'aws-chunked')
-		.join(',');
-}
-
-function askedEncryption(context: Context, bucket: Bucket): Encryption {
-	const { headers } = context.request;
-	const algorithm = headers['x-amz-server-side-encryption'];
-	const keyId = headers['x-amz-server-side-encryption-aws-kms-key-id'];
-	if (algorithm !== undefined && !['AES256', 'aws:kms', 'aws:kms:dsse'].includes(algorithm))
-		throw invalidArgument('The encryption method specified is not supported');
-	const encryption = algorithm === undefined ? bucket.encryption : { algorithm, keyId };
-	checkKey(context, bucket, encryption);
-	return encryption;
-}
-
-/** The account's own KMS key (`aws/s3`) cannot be used by other accounts, whatever the bucket policy says. */
-function checkKey({ caller }: Context, bucket: Bucket, { algorithm, keyId }: Encryption): void {
-	const ownKey = keyId === undefined || keyId.endsWith('alias/aws/s3');
-	if (!algorithm.startsWith('aws:kms') || !ownKey || (caller && accountOf(caller) === bucket.owner)) return;
-	throw accessDenied(
-		`User: ${caller?.arn ?? 'anonymous'} is not authorized to perform: kms:GenerateDataKey on the AWS managed key ` +
-			`alias/aws/s3 because its key policy admits only the account ${bucket.owner}`,
-	);
-}
-
-/**
- * `bytes=0-9`, `bytes=5-`, `bytes=-3`; anything else is ignored, as HTTP asks. Throws InvalidRange when it lies
- * outside.
- */
-function readRange(range: string, length: number): { first: number; last: number } | undefined {
-	const match = /^bytes=(\d*)-(\d*)$/.exec(range);
-	if (!match || (match[1] === '' && match[2] === '')) return undefined;
-	const [from, to] = [match[1] ?? '', match[2] ?? ''];
-	const first = from === '' ? Math.max(0, length - Number(to)) : Number(from);
-	const last = from === '' || to === '' ? length - 1 : Math.min(Number(to), length - 1);
-	if (first >= length || (from !== '' && to !== '' && Number(to) < first) || (from === '' && Number(to) === 0)) {
-		throw new S3Error('InvalidRange', 416, 'The requested range is not satisfiable', {
-			RangeRequested: range,
-			ActualObjectSize: String(length),
-		});
-	}
-	return { first, last };
 }

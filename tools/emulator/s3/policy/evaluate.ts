@@ -1,5 +1,6 @@
 import { type RequestFacts, conditionHolds } from './conditions';
-import type { PolicyDocument, Statement } from './document';
+import type { PolicyDocument } from './document';
+import type { Statement } from './statement';
 import { matches } from './wildcard';
 
 /** What somebody wants to do. `principal` is undefined for a request without a signature. */
