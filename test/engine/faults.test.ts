@@ -3,7 +3,8 @@ import { allTried, matrix } from '../faults/matrix';
 
 // A small part of `npm run faults`: whatever the nodes can do, with the answer lost on its way back from what does it.
 // A new operation, or a new event of a trigger, is in here by itself: what it is tried with is told by the names of its
-// fields (test/faults/samples.ts), or the test says that it fails.
+// fields (test/faults/samples.ts), or the test says that it fails. The emulator answers in its easy ways here, also
+// where WORST_CASE names others: test/faults/triedWorld.ts says why.
 hurry();
 
 test('with the answer lost, nothing is done twice, said wrongly or shown', async () => {

@@ -29,7 +29,9 @@ export function faultsPage(cells: readonly Cell[]): string {
 			'sentence or no advice, a password or key in what n8n stores (plain, percent-encoded or in base64), or a request ' +
 			'to another host.',
 		'Time limits are shortened and pauses left out; a defect is tried once more, alone, since a machine that has much ' +
-			'to do can be slower than that. The test `test/engine/faults.test.ts` runs a small part each time.',
+			'to do can be slower than that. The emulator answers in its easy ways here, whatever WORST_CASE says: a fault is ' +
+			'put at the request of a number, and the hard ways (docs/emulator.md) change how many there are. The test ' +
+			'`test/engine/faults.test.ts` runs a small part each time.',
 		`${cells.length} cells: ${kinds.map(([kind, words]) => `${count(cells, kind)} ${words}`).join(', ')}.`,
 		table('fault', 'fault', cells),
 		table('operation', 'operation', cells),
