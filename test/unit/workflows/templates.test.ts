@@ -70,7 +70,7 @@ describe.each(files)('%s', (file, workflow) => {
 			);
 		expect(crossing(notes, notes, overlap)).toEqual([]);
 		expect(crossing(doers, doers, overlap)).toEqual([]);
-		expect(crossing(doers, notes, (node, note) => overlap(node, note) && !within(node, note))).toEqual([]);
+		expect(crossing(doers, notes, (node, note) => overlap(labelled(node), note) && !within(node, note))).toEqual([]);
 	});
 });
 
@@ -83,8 +83,14 @@ function hasToBeChosen({ type, parameters }: INode): boolean {
 	);
 }
 
-const widthOf = (node: INode): number => (isNote(node) ? Number(node.parameters.width) : 100);
-const heightOf = (node: INode): number => (isNote(node) ? Number(node.parameters.height) : 100);
+const widthOf = ({ parameters }: Pick<INode, 'parameters'>): number => Number(parameters.width ?? 100);
+const heightOf = ({ parameters }: Pick<INode, 'parameters'>): number => Number(parameters.height ?? 100);
+
+/** A node with the lines under it, which are wider. */
+const labelled = (node: INode): INode => {
+	const [x, y] = node.position;
+	return { ...node, position: [x - 40, y], parameters: { width: 180, height: 160 } };
+};
 
 function overlap(a: INode, b: INode): boolean {
 	const apart = (axis: 0 | 1, size: (node: INode) => number) =>
