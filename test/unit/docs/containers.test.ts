@@ -59,4 +59,7 @@ test('the package is in the image, where no volume hides it', () => {
 	expect(from).toEqual(['FROM', `docker.n8n.io/n8nio/n8n:${currentN8n.version}`]);
 	expect(run?.[1]).toMatch(/--prefix \/home\/node\/\.n8n\/nodes .*--omit=peer/);
 	for (const service of [n8n, worker]) expect(service?.volumes).toBeUndefined();
+	// What is built from has the package in it, and not the file with the secrets.
+	const context = readFileSync(join(root, 'docker', '.dockerignore'), 'utf8');
+	expect(context).toBe(`*\n!${dockerfile()[1]?.[1].split(' ')[0]}\n`);
 });
