@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RunningN8n } from '../../tools/lab/n8n';
 import { startScriptedModel, textOf, type ScriptedModel } from '../../tools/lab/scriptedModel';
-import { located } from '../../tools/lab/workflowNode';
 import { archiveAssistant } from './archiveAssistant';
-import { openedIn, workflowOf, type InN8n } from './inN8n';
+import { chatWith } from './chat';
+import { openedIn, type InN8n } from './inN8n';
 
 /** The evening news. */
 const edition = 'VX-109';
@@ -123,33 +123,4 @@ function casesIn(n8n: () => RunningN8n): void {
 		});
 		expect(textOf(first!.messages[0]!)).toMatch(/^You answer questions .* Today is \w+, \d{4}-/);
 	});
-}
-
-/** The workflow with credentials and service chosen. Resolves to what says a line to it. */
-async function chatWith(at: InN8n, model: ScriptedModel): Promise<(words: string) => Promise<string>> {
-	const key = await at.n8n.rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url: model.url });
-	const workflow = workflowOf('ask-the-archive.json', {
-		Chat: { public: true, mode: 'webhook' },
-		Model: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: { maxRetries: 0 } },
-		// A limit of three seconds, so that a job that goes on is not waited for half a minute.
-		'How Is the Job': { limitMinutes: 0.05 },
-		'Analyze a Video': {
-			limitMinutes: 0.05,
-			resourceId: located(at.service.resourceId),
-			callbackId: located(at.service.callbackId),
-		},
-	});
-	for (const node of workflow.nodes)
-		if (node.name === 'Model') node.credentials = { openAiApi: { id: key.id, name: key.name } };
-	await at.published(workflow);
-	const hook = workflow.nodes.find(({ name }) => name === 'Chat')?.webhookId ?? '';
-	const sessionId = crypto.randomUUID();
-	return async (chatInput) => {
-		const body = JSON.stringify({ action: 'sendMessage', sessionId, chatInput });
-		const headers = { 'content-type': 'application/json' };
-		const response = await fetch(`${at.n8n.url}/webhook/${hook}/chat`, { method: 'POST', headers, body });
-		const text = await response.text();
-		if (!response.ok) throw new Error(`the chat answered ${response.status}: ${text}`);
-		return (JSON.parse(text) as { output: string }).output;
-	};
 }
