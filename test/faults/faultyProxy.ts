@@ -64,6 +64,7 @@ export async function faultyProxy(
 		serve(message, response).catch(() => response.destroy());
 	};
 	const front = certificate ? createTlsServer(certificate, listener) : createServer(listener);
+	front.keepAliveTimeout = 0; // closes no connection by itself
 	const listen = (port: number) => new Promise<void>((resolve) => front.listen(port, '127.0.0.1', resolve));
 	const stop = async () => {
 		const closed = new Promise((resolve) => front.close(resolve));

@@ -41,6 +41,8 @@ export async function startS3Server(options: {
 	const { host = '127.0.0.1', port = 0, region = 'us-east-1' } = options;
 	const store: Store = { users: byKeyId(options.users), buckets: new Map(), region };
 	const server = createServer((message, response) => void serve(store, message, response));
+	// A connection that is closed while its client begins to use it again fails a request that nothing was wrong with.
+	server.keepAliveTimeout = 0;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, host, resolve);
