@@ -8,6 +8,7 @@ module.exports = {
 	testRunner: 'quick',
 	plugins: ['./test/mutants/runner.js'],
 	quickTests: groups[group].tests,
+	slowTests: groups[group].leaveOut ?? '^$',
 	ignorers: ['words'],
 	warnings: { unknownOptions: false },
 	mutate: groups[group].mutate,

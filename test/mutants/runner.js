@@ -12,6 +12,7 @@ class QuickRunner {
 
 	constructor(options) {
 		this.wanted = new RegExp(options.quickTests);
+		this.slow = new RegExp(options.slowTests);
 		this.tookMs = new Map();
 	}
 
@@ -40,7 +41,8 @@ class QuickRunner {
 		const { tests, words } = registry();
 		Object.assign(globalThis, words);
 		this.require(join(this.unit, file));
-		return tests.map((test, at) => ({ ...test, id: `${file}#${at}`, file }));
+		const all = tests.map((test, at) => ({ ...test, id: `${file}#${at}`, file }));
+		return all.filter(({ name }) => !this.slow.test(name));
 	}
 
 	forget() {
@@ -56,6 +58,7 @@ class QuickRunner {
 		for (const test of this.tests) {
 			const { ms, failure } = await outcome(test);
 			this.tookMs.set(test.id, ms);
+			this.tookMs.set(test.file, ms + (this.tookMs.get(test.file) ?? 0));
 			const of = { id: test.id, name: test.name, fileName: join(this.unit, test.file), timeSpentMs: ms };
 			tests.push({ ...of, status: failure === undefined ? 0 : 1, failureMessage: failure });
 		}
@@ -83,7 +86,7 @@ class QuickRunner {
 
 	/** Of a change that is there while the files are read: a file after the other, as the first failure is enough. */
 	async firstFailureAnew(isWanted) {
-		for (const file of this.quickFirst(this.files, (one) => `${one}#0`)) {
+		for (const file of this.quickFirst(this.files, (one) => one)) {
 			try {
 				const failure = await this.firstFailure(this.load(file).filter(isWanted), stryker().activeMutant);
 				if (failure) return failure;
