@@ -5,7 +5,7 @@ let vidiCore: Asker;
 beforeEach(async () => (vidiCore = await openAsker()));
 afterEach(async () => await vidiCore.world.close());
 
-const bytes = { type: 'application/octet-stream', body: '\x89PNG\r\n\x1a\n and more' };
+const bytes = { type: 'application/octet-stream', body: 'nobody looks into it' };
 const shapes = async (query = '') => (await vidiCore.read(`/API/item/VX-108/shape${query}`)).uri as string[];
 
 test('a further shape is sent, made of a file, and waited for', async () => {
@@ -127,4 +127,40 @@ test('the presets of VidiCore’s own come as shape tags, and an item’s timeli
 	expect(await vidiCore.read('/API/projection')).toEqual({ uri: ['a'] });
 	await vidiCore.ask('DELETE /API/projection/a');
 	expect(await vidiCore.read('/API/projection')).toEqual({ uri: [] });
+});
+
+test('another file as the essence: the newest version counts, the older ones are kept', async () => {
+	const job = (await vidiCore.ask('POST /API/item/VX-108/shape/essence/raw?filename=a.png', bytes)).json();
+	expect(job).toMatchObject({ type: 'ESSENCE_VERSION' });
+	expect(await vidiCore.jobEnds(job)).toBe('FINISHED');
+	const versions = async () =>
+		((await vidiCore.read('/API/item/VX-108/shape/version')).version as Array<{ id: number }>).map(({ id }) => id);
+	expect(await versions()).toEqual([0, 1]);
+	const [newest = ''] = await shapes('?tag=original');
+	expect(await vidiCore.read(`/API/item/VX-108/shape/${newest}`)).toMatchObject({
+		...{ essenceVersion: 1, mimeType: ['application/octet-stream'] },
+	});
+	expect(await shapes('?version=0')).toEqual(['VX-1081']);
+	expect(await shapes('?version=all')).toEqual(['VX-1081', newest]);
+	await vidiCore.ask('POST /API/item/VX-108/shape/version/0');
+	expect(await versions()).toEqual([0, 1, 2]);
+	const { shape } = await vidiCore.read('/API/item/VX-108/shape/version/2');
+	expect(shape).toMatchObject([{ essenceVersion: 2, mimeType: ['video/mp4'] }]);
+	await vidiCore.ask('DELETE /API/item/VX-108/shape/version/2');
+	expect(await shapes('?tag=original')).toEqual([newest]);
+	expect(await vidiCore.ask('GET /API/item/VX-108/shape/version/2')).toMatchObject({ status: 404 });
+	expect((await vidiCore.ask('GET /API/item/VX-108/uri?tag=original')).text).toContain('.png');
+});
+
+test('a further shape takes no other file’s place', async () => {
+	const first = (await vidiCore.ask('POST /API/import/raw?filename=a.png', bytes)).json();
+	expect(await vidiCore.jobEnds(first)).toBe('FINISHED');
+	const { data } = (await vidiCore.read(`/API/job/${String(first.jobId)}?metadata=true`)) as {
+		data: Array<{ key: string; value: string }>;
+	};
+	const item = data.find(({ key }) => key === 'itemId')?.value ?? '';
+	const second = await vidiCore.ask(`POST /API/item/${item}/shape/raw?tag=lowres&filename=b.png`, bytes);
+	expect(await vidiCore.jobEnds(second.json())).toBe('FINISHED');
+	const uriOf = async (tag: string) => (await vidiCore.read(`/API/item/${item}/uri?tag=${tag}`)).uri;
+	expect(await uriOf('original')).not.toEqual(await uriOf('lowres'));
 });

@@ -59,6 +59,8 @@ export interface Shape {
 	/** What is in the file, where it was looked at. */
 	facts?: MediaFacts;
 	created?: Date;
+	/** Which version of the item's essence it is of; the first where absent. */
+	essence?: number;
 	containerComponent?: object;
 }
 

@@ -5,6 +5,7 @@ import { notFound } from '../faults';
 import type { StoredFile } from '../files/files';
 import type { Job } from '../jobs/job';
 import type { Jobs } from '../jobs/jobs';
+import { newestEssence } from '../metadata/shapeDocument';
 import { writeFields } from '../metadata/writeMetadata';
 import type { Item, Shape, User } from '../entities';
 import type { Store } from '../store';
@@ -52,9 +53,15 @@ export class Imports {
 	received(item: Item, path: string, query: URLSearchParams, user: User, purpose: Purpose = 'placeholder'): object {
 		const wanted = wishes(query, query.get('filename') ?? item.id, purpose);
 		if (!wanted.further) takePlace(item);
-		return this.jobs.onItem(wanted.further ? 'SHAPE_IMPORT' : 'RAW_IMPORT', item, query, user, async (job) => {
-			await this.takeIn(item, path, wanted, job);
-		});
+		return this.jobs.onItem(
+			purpose === 'placeholder' ? 'RAW_IMPORT' : jobTypes[purpose],
+			item,
+			query,
+			user,
+			async (job) => {
+				await this.takeIn(item, path, wanted, job);
+			},
+		);
 	}
 
 	/** What lies at an address; what is wrong with it shows in the job. */
@@ -101,7 +108,8 @@ export class Imports {
 		try {
 			const looked = await look(path, wanted.fileName, scenario, this.intake.tools);
 			this.findRoom(size);
-			const key = `imported/${item.id}${looked.extension}`;
+			const name = wanted.further ? `${item.id}-${this.store.nextId()}` : item.id;
+			const key = `imported/${name}${looked.extension}`;
 			if (this.intake.putFile) this.intake.putFile(storage.bucket, key, path);
 			else await this.jobs.archives.own.putFile(key, path, looked.facts.mimeType);
 			this.store.files.at(storage, key, { size, timestamp: new Date() });
@@ -126,12 +134,13 @@ export class Imports {
 		item: Item,
 		place: Pick<Shape, 'file' | 'storage'>,
 		{ facts, mediaType, video }: Looked,
-		{ original, fileName, further }: Wishes,
+		{ original, fileName, further, newEssence }: Wishes,
 		{ user }: Job,
 		size: number,
 	): void {
 		const [id, created, fields] = [this.store.nextId(), new Date(), new Map<string, string>()];
-		item.shapes.push({ id, created, fields, facts, tag: [original], mimeType: facts.mimeType, ...place });
+		const essence = newestEssence(item) + (newEssence ? 1 : 0);
+		item.shapes.push({ id, created, fields, facts, tag: [original], mimeType: facts.mimeType, essence, ...place });
 		if (further) return;
 		if (video) item.video = { ...video, id: item.id };
 		const values = systemValues(item, { facts, mediaType, fileName, user, size });

@@ -6,6 +6,7 @@ import type { Assignment, FaceResult, FaceService } from '../faceservice/service
 import { ApiFault, invalidInput } from '../faults';
 import type { ScriptedService } from '../services/script';
 import { lookAt, needsCallback, siblingOf } from '../services/siblings';
+import { shapesWith } from '../metadata/shapeDocument';
 import type { Store } from '../store';
 import { uncertain } from '../uncertain';
 import type { Job } from './job';
@@ -26,7 +27,7 @@ export class CognitiveJobs {
 		const { callbackUri, sibling } = this.checkResources(query);
 		const tag = query.get('tag') ?? 'original';
 		const look = async (job: Job) => {
-			const { file, storage = this.store.archiveStorage } = item.shapes.find((shape) => shape.tag.includes(tag)) ?? {};
+			const { file, storage = this.store.archiveStorage } = shapesWith(item, [tag])[0] ?? {};
 			if (!file) throw new Error(`The item ${itemId} has no file in the shape "${tag}"`);
 			const work = (assignment: Assignment) =>
 				sibling ? lookAt(this.store, sibling, item, file, assignment) : this.service.analyze(item, file, assignment);

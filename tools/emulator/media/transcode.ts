@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { probeMedia } from '../files/probe';
-import { factsOf, fileOf, shapesWith } from '../metadata/shapeDocument';
+import { factsOf, fileOf, newestEssence, shapesWith } from '../metadata/shapeDocument';
 import type { Item, Shape } from '../entities';
 import type { Studio } from './pictures';
 
@@ -32,7 +32,8 @@ export async function transcode({ store, jobs, imports }: Studio, item: Item, ta
 		await jobs.archives.own.putFile(file, made, 'video/mp4');
 		store.files.at(store.archiveStorage, file, { size: statSync(made).size, timestamp: new Date(), state: 'CLOSED' });
 		const shape: Shape = { id: store.nextId(), tag: [tag], mimeType: 'video/mp4', fields: new Map(), file };
-		item.shapes.push({ ...shape, ...(facts ? { facts } : {}), created: new Date() });
+		const essence = newestEssence(item);
+		item.shapes.push({ ...shape, essence, ...(facts ? { facts } : {}), created: new Date() });
 	} finally {
 		for (const path of [from, to]) rmSync(path, { force: true });
 	}

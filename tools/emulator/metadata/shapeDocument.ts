@@ -6,9 +6,21 @@ import type { Item, Shape } from '../entities';
 import type { Store } from '../store';
 import { samplesASecond } from '../time';
 
-/** The shapes of an item that have one of the tags; all of them where no tag is named. */
-export const shapesWith = ({ shapes }: Item, tags: readonly string[]): Shape[] =>
-	shapes.filter(({ tag }) => tags.length === 0 || tag.some((one) => tags.includes(one)));
+export const essenceOf = ({ essence = 0 }: Shape): number => essence;
+
+/** The newest version of an item's essence. */
+export const newestEssence = ({ shapes }: Item): number => Math.max(0, ...shapes.map(essenceOf));
+
+/**
+ * The shapes of an item that have one of the tags; all of them where no tag is named. Those of the newest version of
+ * its essence (documented default), of another one by its number, or of `all`.
+ */
+export function shapesWith(item: Item, tags: readonly string[], version = 'latest'): Shape[] {
+	const wanted = version === 'latest' ? String(newestEssence(item)) : version;
+	return item.shapes
+		.filter((shape) => version === 'all' || String(essenceOf(shape)) === wanted)
+		.filter(({ tag }) => tags.length === 0 || tag.some((one) => tags.includes(one)));
+}
 
 /** The file of a shape as VidiCore has last seen it. One that is gone is LOST. */
 export function fileOf({ file, storage }: Shape, store: Store): StoredFile | undefined {
@@ -24,7 +36,7 @@ export function shapeDocument(item: Item, shape: Shape, store: Store): object {
 	return {
 		id: shape.id,
 		...(shape.created ? { created: stamp(shape.created) } : {}),
-		essenceVersion: 0,
+		essenceVersion: essenceOf(shape),
 		tag: shape.tag,
 		mimeType: shape.mimeType === '' ? [] : [shape.mimeType],
 		containerComponent: {

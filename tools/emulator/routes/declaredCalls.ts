@@ -1,3 +1,4 @@
+import { essenceCalls } from './essences';
 import { oddCalls } from './oddCalls';
 import { listJobCalls } from './listJobs';
 import { importPlaceCalls } from './importPlaces';
@@ -36,6 +37,7 @@ import { userChangeCalls } from './userChanges';
 
 /** Calls that declare their parameters themselves. */
 export const declaredCalls: readonly DeclaredCall[] = [
+	...essenceCalls,
 	...oddCalls,
 	...listJobCalls,
 	...importPlaceCalls,

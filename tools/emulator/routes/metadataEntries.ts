@@ -11,6 +11,8 @@ import type { Call, Reply, Route } from './route';
 export const metadataEntryRoutes: Route[] = [
 	['PUT', /^\/API\/item\/([^/]+)\/metadata\/entry\/([^/]+)$/, change('item')],
 	['PUT', /^\/API\/collection\/([^/]+)\/metadata\/entry\/([^/]+)$/, change('collection')],
+	['PUT', /^\/API\/item\/([^/]+)\/metadata\/entry$/, changeMany('item')],
+	['PUT', /^\/API\/collection\/([^/]+)\/metadata\/entry$/, changeMany('collection')],
 ];
 
 interface Place {
@@ -54,5 +56,19 @@ function change(kind: Kind) {
 		mustBeFree(store, { kind, id: thing.id }, user, written);
 		writeMetadata(thing, written, { store, user: user.name });
 		return metadataOf(call, kind);
+	};
+}
+
+/** Several values, one after the other (members of the vendor's types). */
+function changeMany(kind: Kind) {
+	const one = change(kind);
+	return (call: Call): Reply => {
+		const { entry } = call.document;
+		const sent = entry === undefined || entry === null ? [] : [entry].flat();
+		for (const raw of sent) {
+			const { valueUuid = '', value } = Object(raw) as { valueUuid?: unknown; value?: unknown };
+			one({ ...call, params: [call.params[0] ?? '', String(valueUuid)], document: { value } });
+		}
+		return undefined;
 	};
 }

@@ -95,6 +95,14 @@ export const oddCalls: DeclaredCall[] = [
 	}),
 	call('GET /API/shape-tag/{}/item/{}/shape/{}', tried),
 	call('GET /API/item/{}/waveform/image', wave, takes('', 'width height fgcolor bgcolor start end channel min max')),
+	call(
+		'GET /API/item/{}/waveform/values',
+		({ backend: { store }, params: [id = ''] }) => {
+			store.item(id);
+			return { root: 'WaveformDataDocument', document: { value: [] } };
+		},
+		takes('', 'width start end channel min max'),
+	),
 	call('GET /API/item/{}/waveform/imageURI', waveUri, takes('', 'width height fgcolor bgcolor start end channel')),
 	...graphCalls('/API/user/{}/graph', ({ backend: { store, users }, params: [name = ''] }) => {
 		const user = userNamed(users, name).name;

@@ -79,7 +79,7 @@ export const parametersOf: ReadonlyMap<string, Parameters> = new Map([
 	['POST /API/import/placeholder/{}/container', takes('uri fileId', '', arrival)],
 	['POST /API/import/placeholder/{}/container/raw', takes('transferId', '', arrival)],
 	['POST /API/file/{}/import', takes('allowReimport', '', arrival)],
-	['GET /API/item/{}/shape', takes('tag', 'version placeholder url')],
+	['GET /API/item/{}/shape', takes('tag version', 'placeholder url')],
 	['GET /API/item/{}/shape/{}', takes('', 'version includePlaceholder')],
 	['GET /API/item/{}/uri', takes('tag type closedFiles', 'scheme methodType')],
 	[

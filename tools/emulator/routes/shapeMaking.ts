@@ -105,6 +105,16 @@ const mime: DeclaredCall[] = ['PUT', 'DELETE'].map((method) => ({
 	],
 }));
 
+/** How the shape's files are to be named on storages: kept and given back, by the storage (the form is unknown). */
+function fileNames(asked: Call): Reply {
+	const start = `/API/item/${itemOf(asked).id}/shape/${found(asked).id}/filename/`;
+	const field = asked.backend.store.kept.below(start, '').flatMap(([place, names]) => {
+		const name = names.get('');
+		return name ? [{ key: place.slice(start.length), value: String(name.text) }] : [];
+	});
+	return { root: 'SimpleMetadataDocument', document: { field } };
+}
+
 async function exportShape(asked: Call): Promise<Reply> {
 	const { backend, query, user } = asked;
 	const [item, shape] = [itemOf(asked), found(asked)];
@@ -133,6 +143,7 @@ export const shapeMakingCalls: DeclaredCall[] = [
 	call(`GET ${path}/{}/highlighter-edl`, nothingMade),
 	call(`POST ${path}/{}/smartcrop-render`, nothingMade, job),
 	call(`POST ${path}/{}/highlight-render`, nothingMade, job),
+	call(`GET ${path}/{}/filename`, fileNames),
 	...mime,
 	...graphCalls(`${path}/{}/graph`, (asked) => {
 		const { id, file } = found(asked);

@@ -53,7 +53,9 @@ function shapeList({ backend: { store }, user, params: [id = ''], query }: Call)
 	mustHave(user, '_item_shape_read');
 	return {
 		root: 'URIListDocument',
-		document: { uri: shapesWith(store.item(id), listed(query.get('tag'))).map((one) => one.id) },
+		document: {
+			uri: shapesWith(store.item(id), listed(query.get('tag')), query.get('version') ?? undefined).map((one) => one.id),
+		},
 	};
 }
 

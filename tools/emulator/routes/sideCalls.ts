@@ -71,6 +71,8 @@ export const sideCalls: ReadonlyArray<[call: string, parameters: Parameters]> = 
 	['PUT /API/metadata-field/field-group', takes('', 'content')],
 	['PUT /API/item/{}/metadata/entry/{}', takesNothing],
 	['PUT /API/collection/{}/metadata/entry/{}', takesNothing],
+	['PUT /API/item/{}/metadata/entry', takesNothing],
+	['PUT /API/collection/{}/metadata/entry', takesNothing],
 	[
 		'PUT /API/job/search',
 		takes('state type priority user jobmetadata metadata idonly sort', 'step field starttime-from starttime-to', page),

@@ -104,7 +104,7 @@ function methodOf(asked: Call): StorageMethod {
 function changeMethod(asked: Call): Reply {
 	const known = methodOf(asked);
 	const said = { ...known, ...asked.document, ...Object.fromEntries(asked.query) };
-	return { root: 'StorageMethodDocument', document: Object.assign(known, methodIn(known.id, said)) };
+	return { root: 'StorageMethodDocument', document: Object.assign(known, methodIn(known.id, said)), plain: known.id };
 }
 
 function removeMethod(asked: Call): Reply {

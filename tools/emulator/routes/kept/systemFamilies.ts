@@ -1,9 +1,15 @@
 import type { DeclaredCall } from '../declared';
-import { callsOf, type Family } from './families';
+import { graphCalls } from '../graphs';
+import { callsOf, documentIn, type Family } from './families';
 import { single, singleText } from './single';
 
 /** Lists of which only the names are told (no list document is among the vendor's types). */
 const names = ['URIListDocument', 'uri'] as const;
+
+const templates: Family = {
+	...{ path: '/API/export-template', root: 'ExportTemplateDocument', key: 'name', list: names },
+	can: 'list read write remove',
+};
 
 /** Documents of the system that nothing else here depends on. Members and roots are the vendor's types. */
 const families: readonly Family[] = [
@@ -15,10 +21,7 @@ const families: readonly Family[] = [
 		...{ path: '/API/import/settings', root: 'ImportSettingsDocument', mustExist: true },
 		...{ can: 'list create read write remove', list: names },
 	},
-	{
-		...{ path: '/API/export-template', root: 'ExportTemplateDocument', key: 'name', list: names },
-		can: 'list read write remove',
-	},
+	templates,
 	{
 		...{ path: '/API/external-id', root: 'ExternalIdentifierNamespaceDocument', key: 'name' },
 		...{ can: 'list read write remove', list: ['ExternalIdentifierNamespaceListDocument', 'namespace'] },
@@ -67,6 +70,11 @@ export const keptCalls: DeclaredCall[] = [
 	...configurations.flatMap(([word, root, methods]) => single(`/API/configuration/${word}`, root, methods, {})),
 	...single('/API/metadata-schema', 'MetadataSchemaDocument', 'GET PUT DELETE', { group: [] }),
 	...single('/API/vxa/{}/configuration', 'VXADocument', 'GET'),
+	...graphCalls('/API/export-template/{}/graph', (asked) => {
+		const { dependency = [] } = documentIn(asked, templates);
+		return [dependency].flat().map((one): [string, string] => [asked.params[0] ?? '', String(one)]);
+	}),
+	...singleText('/API/item/{}/shape/{}/filename/{}', 'text/plain', 'PUT DELETE'),
 	...singleText('/API/projection/{}/incoming', xml, 'GET PUT'),
 	...singleText('/API/projection/{}/outgoing', xml, 'GET PUT'),
 	...singleText('/API/metadata/dataset/{}', xml),
