@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { openWorld } from '../emulator/world';
-import { usual } from '../emulator/worstCase';
+import { usual, worstCaseOf } from '../emulator/worstCase';
 import { importOnce } from '../../vidicore/imports/importOnce';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { metadataDocument } from '../../vidicore/items/metadata';
@@ -35,8 +35,9 @@ const [fileBytes, partBytes] = [150_000, 64_000];
  * of the answer; each is tried again as n8n does it. Resolves to what VidiCore holds in the end.
  */
 export async function cutImports(count: number, seed: number): Promise<CutImports> {
-	// Cut connections are hard enough, and what came of them is read in one page.
-	const world = await openWorld({ worstCase: usual });
+	// What came of it is read in one page.
+	const { pageSize, absentLists } = usual;
+	const world = await openWorld({ worstCase: { ...worstCaseOf(), pageSize, absentLists } });
 	const random = randomFrom(seed);
 	// No connection lasts for more than two files; a third of them break among the small requests around a file.
 	const lasts = () => Math.ceil(random() * (random() < 1 / 3 ? 3000 : 2 * fileBytes));
@@ -56,6 +57,7 @@ export async function cutImports(count: number, seed: number): Promise<CutImport
 		};
 		await Promise.all(Array.from({ length: 6 }, worker));
 		await waitForJobs(direct, jobs, { limitMs: 60_000, maxPauseMs: 1000 });
+		world.vidiCore.index.settle();
 		const made = (await searchItems(direct, '', 1, 10_000)).entries.filter(({ id }) => !before.has(id));
 		const shapes = await Promise.all(made.map(({ id }) => shapesOf(direct, id)));
 		return {
