@@ -11,21 +11,20 @@ import { importOnce } from '../../vidicore/imports/importOnce';
 import type { Imported } from '../../vidicore/imports/importRequest';
 import type { Source } from '../../vidicore/imports/source';
 import type { VidiCoreHttp } from '../../vidicore/http';
-import { searchItems } from '../../vidicore/items/items';
 import { metadataDocument } from '../../vidicore/items/metadata';
 import { jobErrorText } from '../../vidicore/jobs/state';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
-import { easier } from '../support/site';
+import { readIds } from '../../vidicore/plainLists';
+import { allItems } from '../support/importWorld';
 
 // The client's imports against the emulator: what is sent, what VidiCore makes of it, and what is left after trouble.
 let world: World;
 let http: VidiCoreHttp;
 let before: Set<string>;
 const open = async (options: WorldOptions = {}) => {
-	// What is there is read here in one page.
-	world = await openWorld({ worstCase: easier('pageSize', 'absentLists'), ...options });
+	world = await openWorld(options);
 	http = vidiCoreOver(world.vidiCore.baseUrl);
-	before = new Set((await searchItems(http, '', 1, 1000)).entries.map(({ id }) => id));
+	before = new Set((await allItems(http)).map(({ id }) => id));
 	world.vidiCore.requests.length = 0;
 };
 beforeEach(() => open());
@@ -57,7 +56,7 @@ const problem = async (made: Imported) => {
 };
 const left = async () => {
 	world.vidiCore.index.settle();
-	return (await searchItems(http, '', 1, 1000)).entries.filter(({ id }) => !before.has(id));
+	return (await allItems(http)).filter(({ id }) => !before.has(id));
 };
 const stored = async (Key: string): Promise<Buffer> => {
 	const { endpoint, region, owner } = world.s3;
@@ -174,7 +173,6 @@ test('an empty file and a full storage end the job with the reason, and leave no
 	await open({ scenario: { ...base, storage: { ...base.storage, capacity: 100 } } });
 	const full = await imported(film(Buffer.alloc(200, 'stands for a film')));
 	expect(await problem(full)).toMatch(/FAILED_TOTAL.*[A-Z]+-1 is full/);
-	const shapes = await http.json<{ uri: string[] }>('GET', `/API/item/${full.itemId}/shape`);
-	expect(shapes.uri).toEqual([]);
+	expect(await readIds(http, `/API/item/${full.itemId}/shape`, 'the list of shapes')).toEqual([]);
 	expect(await problem(await imported(film(Buffer.from('stands for a film'))))).toMatch(/^FINISHED/);
 });

@@ -6,8 +6,8 @@ import { vidiCoreOver } from '../../tools/lab/fetchTransport';
 import type { VidiCoreHttp } from '../../vidicore/http';
 import { searchItems } from '../../vidicore/items/items';
 import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
+import { isLastPage } from '../../vidicore/pages';
 import { runNode, type Ran } from './engine';
-import { easier } from './site';
 
 /** A VidiCore into which files are brought by Item: Import. */
 export interface ImportWorld {
@@ -39,10 +39,9 @@ export const fileInMemory = (bytes: string | Buffer, fileName = 'news.mp4'): INo
 
 /** A world of its own; the caller closes it. */
 export async function openImportWorld(options: WorldOptions = {}): Promise<ImportWorld> {
-	// What is new is read here in one page.
-	const world = await openWorld({ worstCase: easier('pageSize'), ...options });
+	const world = await openWorld(options);
 	const http = vidiCoreOver(world.vidiCore.baseUrl);
-	const before = new Set((await all(http)).map(({ id }) => id));
+	const before = new Set((await allItems(http)).map(({ id }) => id));
 	world.vidiCore.requests.length = 0;
 	const { baseUrl } = world.vidiCore;
 	return {
@@ -71,11 +70,20 @@ export async function openImportWorld(options: WorldOptions = {}): Promise<Impor
 		},
 		newItems: async () => {
 			world.vidiCore.index.settle();
-			return (await all(http)).filter(({ id }) => !before.has(id));
+			return (await allItems(http)).filter(({ id }) => !before.has(id));
 		},
 		posts: () => world.vidiCore.requests.filter(({ method }) => method === 'POST'),
 		close: () => world.close(),
 	};
 }
 
-const all = async (http: VidiCoreHttp) => (await searchItems(http, '', 1, 1000)).entries;
+/** All items, page by page. */
+export async function allItems(http: VidiCoreHttp): Promise<Array<{ id: string; title: string }>> {
+	const found = new Map<string, { id: string; title: string }>();
+	for (let first = 1; ;) {
+		const page = await searchItems(http, '', first, 1000);
+		for (const item of page.entries) found.set(item.id, item);
+		if (isLastPage(page, first, 1000)) return [...found.values()];
+		first += page.entries.length;
+	}
+}
