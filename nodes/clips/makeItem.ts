@@ -33,7 +33,7 @@ export interface ItemOfClips {
 /**
  * Has VidiCore make the item: started once, as every job (nodes/paidJobs). When the job has named the item, that is put
  * into the collection and related to its sources. What comes out is the job with the item and what it is made of
- * (`itemOfClipsOutputs`). Throws UserErrors, and VidiCoreErrors which say what was started.
+ * (`itemOfClipsOutputs`). Throws UserErrors and VidiCoreErrors; nothing was started then, unless it was cancelled.
  */
 export async function makeItemOfClips(
 	call: Pick<Call, 'context' | 'item' | 'signal'>,
@@ -46,15 +46,11 @@ export async function makeItemOfClips(
 	const fields = { ...wanted.fields, title };
 	const job = await startFree(call, http, conformStart({ ...wanted, segments: clips, fields }));
 	const jobId = String(job.jobId);
-	const itemId = await placed(http, jobId, wanted, call.signal).catch(async (error: unknown) =>
-		error instanceof VidiCoreError
-			? await Promise.reject(error.reworded(`${jobId} makes "${title}", but ${lowered(error.message)}`))
-			: await Promise.reject(error),
-	);
+	const { itemId, hint } = await placed(http, jobId, wanted, call.signal);
 	return {
 		...job,
 		...(itemId === undefined ? {} : { itemId }),
-		...(itemId === undefined && collectionId !== undefined ? { hint: notPlaced(collectionId) } : {}),
+		...(hint === undefined ? {} : { hint }),
 		title,
 		...contentOf(clips),
 	};
@@ -64,19 +60,33 @@ const notPlaced = (collectionId: string): string =>
 	`VidiCore has not named the new item yet, so it is not in ${collectionId}. Behind "Wait For Job", ` +
 	'"Collection: Add Items" puts it there.';
 
-/** The new item, in its collection and with its relations; undefined while the job does not name it. */
+/**
+ * The new item, in its collection and with its relations; without its id while the job does not name it. The item is
+ * being made: what goes wrong now is no error, which would invite to run it again and make a second one.
+ */
 async function placed(
 	http: VidiCoreHttp,
 	jobId: string,
-	{ clips, collectionId }: ItemOfClips,
+	{ clips, collectionId, title }: ItemOfClips,
 	signal?: AbortSignal,
-): Promise<string | undefined> {
-	const itemId = await itemOfConform(http, jobId, signal);
-	if (itemId === undefined) return undefined;
-	if (collectionId !== undefined) await putIntoCollection(http, collectionId, itemId);
-	const sources = clips.map((clip) => clip.itemId);
-	await relateToSources(http, itemId, sources, signal).catch(leftToVidiCore);
-	return itemId;
+): Promise<{ itemId?: string; hint?: string }> {
+	let itemId: string | undefined;
+	try {
+		itemId = await itemOfConform(http, jobId, signal);
+		if (itemId === undefined) return collectionId === undefined ? {} : { hint: notPlaced(collectionId) };
+		if (collectionId !== undefined) await putIntoCollection(http, collectionId, itemId);
+		const sources = clips.map((clip) => clip.itemId);
+		await relateToSources(http, itemId, sources, signal).catch(leftToVidiCore);
+		return { itemId };
+	} catch (error) {
+		if (!(error instanceof VidiCoreError) || error.kind === 'cancelled') return await Promise.reject(error);
+		const what =
+			collectionId === undefined ? 'related to its videos' : `put into ${collectionId} and related to its videos`;
+		const hint =
+			`${jobId} makes "${title}", but it could not be ${what}: ${lowered(error.message)}. Do not run this again, which ` +
+			'would make a second one.';
+		return { itemId, hint };
+	}
 }
 
 /** Who may not see or make relations still gets those that VidiCore makes itself (documented). */

@@ -105,6 +105,15 @@ describe('an item of clips', () => {
 		for await (const page of collectionsNamed(at.http, 'Reels')) expect(page).toHaveLength(1);
 	});
 
+	test('goes on when it is made but cannot be put into its collection, and says what is left', async () => {
+		const { id } = await createCollection(at.http, 'Reels');
+		at.world.vidiCore.faults.add({ match: /^PUT .API.collection/, times: 1, effect: { status: 403 } });
+		const made = json(await make(rows, { collectionId: located(id) }));
+		expect(made).toMatchObject({ started: true, itemId: expect.stringMatching(/-\d+$/) as unknown });
+		expect(made.hint).toMatch(/makes ".*", but it could not be put into .*\(403\).*Do not run this again/);
+		expect(await outcome(made.jobId)).toBe('FINISHED');
+	});
+
 	test('keeps every clip by itself when wanted, takes handles as far as the video goes, and whole videos', async () => {
 		const options = { joinClips: false, handleBefore: 1, handleAfter: 0.5 };
 		const made = json(await make([...rows, { itemId: siteId(108), start: '0', end: '0.04' }], { options }));

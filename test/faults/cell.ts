@@ -78,11 +78,17 @@ function differing(one: IDataObject[], other: IDataObject[]): string[] {
 
 /** Runs an operation with a fault at that place, and then once more with nothing in its way. */
 export async function cell(tried: Tried, before: Undisturbed, faultName: string, place: Place): Promise<Cell> {
-	const told = await run(tried, faultName, place);
-	// A connection is at fault for S3 as well as for VidiCore.
-	const waitedForS3 = told.waitedForS3 || (told.isConnection && before.told.passed.some(ofS3));
-	const verdict = judge({ ...told, waitedForS3 }, before.told);
-	return { operation: tried.name, fault: faultName, place: place.name, verdict };
+	const done = { operation: tried.name, fault: faultName, place: place.name };
+	try {
+		const told = await run(tried, faultName, place);
+		// A connection is at fault for S3 as well as for VidiCore.
+		const waitedForS3 = told.waitedForS3 || (told.isConnection && before.told.passed.some(ofS3));
+		return { ...done, verdict: judge({ ...told, waitedForS3 }, before.told) };
+	} catch (error) {
+		// What comes before the fault may meet the shortened limits, too, on a machine that has much to do.
+		const why = `it could not be tried: ${error instanceof Error ? error.message : String(error)}`;
+		return { ...done, verdict: { kind: 'defect', why } };
+	}
 }
 
 const ofS3 = ({ url }: Passed): boolean => !url.startsWith('/API');

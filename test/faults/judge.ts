@@ -64,7 +64,8 @@ const raw = new RegExp(
 /** Judges a run by one with nothing in its way. */
 export function judge(told: Told, expected: Told): Verdict {
 	const other = told.error === undefined || told.isTrigger ? differences(told, expected) : '';
-	const isTold = other !== '' && !told.isTrigger && notKnown.test(other);
+	const reasons = told.rows.map(({ reason }) => String(reason ?? '')).join(' ');
+	const isTold = other !== '' && !told.isTrigger && notKnown.test(`${other} ${reasons}`);
 	const defects = [
 		...(told.took > hangMs(told) ? [`took ${Math.round(told.took / 1000)} s`] : []),
 		...told.secrets.flatMap((secret) => spellingsIn(told.stored, secret)).map((how) => `shows a secret (${how})`),
