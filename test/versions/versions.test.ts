@@ -4,7 +4,7 @@ import { differences } from '../../tools/demo/compare';
 import { startN8n, type RunningN8n } from '../../tools/lab/n8n';
 import { stopwatch } from '../../tools/lab/progress';
 import { workflowFiles } from '../../tools/lab';
-import { currentN8n, newestN8n, olderN8n } from '../../tools/lab/versions';
+import { currentN8n, newestN8n, olderN8n, type N8nVersion } from '../../tools/lab/versions';
 import { byHand, inARow, located, ourNode, packageName, workflowNode } from '../../tools/lab/workflowNode';
 import { agentCases } from '../support/agentCases';
 import { conversationCases } from '../support/conversationCases';
@@ -19,7 +19,11 @@ describe.each([olderN8n, currentN8n, newestN8n].map((n8n) => ({ ...n8n, n8n })))
 	beforeAll(async () => void (running = await startN8n(stopwatch(), n8n)), 20 * 60_000);
 	afterAll(() => running?.close());
 
-	describe('with an archive', () => inEachVersion(useArchives(() => running, { speed: 600 })));
+	describe('with an archive', () =>
+		inEachVersion(
+			useArchives(() => running, { speed: 600 }),
+			n8n,
+		));
 
 	agentCases(() => running);
 	conversationCases(() => running);
@@ -27,7 +31,7 @@ describe.each([olderN8n, currentN8n, newestN8n].map((n8n) => ({ ...n8n, n8n })))
 	mcpCases(() => running);
 });
 
-function inEachVersion(at: InN8n): void {
+function inEachVersion(at: InN8n, { version }: N8nVersion): void {
 	test('knows every node and its tool', async () => {
 		const { n8n: ours } = JSON.parse(readFileSync(join(at.n8n.packageFolder, 'package.json'), 'utf8')) as {
 			n8n: { nodes: string[] };
@@ -50,12 +54,11 @@ function inEachVersion(at: InN8n): void {
 		const known = new Set(types.flatMap(({ name, version }) => [version].flat().map((one) => `${name} ${one}`)));
 		const files = Object.entries(workflowFiles());
 		for (const [, workflow] of files) await at.importWorkflow(workflow);
-		const unknown = files.flatMap(([file, { nodes }]) =>
-			nodes
-				.filter(({ type, typeVersion }) => !known.has(`${type} ${typeVersion}`))
-				.map(({ name }) => `${file}: ${name}`),
+		const unknown = files.flatMap(([, { nodes }]) =>
+			nodes.filter(({ type, typeVersion }) => !known.has(`${type} ${typeVersion}`)).map(({ type }) => type),
 		);
-		expect(unknown).toEqual([]);
+		// The pages between and after forms go to version 2.3 there; ours are of 2.4.
+		expect([...new Set(unknown)]).toEqual(version.startsWith('1.') ? ['n8n-nodes-base.form'] : []);
 	});
 
 	test('brings a video in, analyzes it in one step, and plans a reel of a person', async () => {
