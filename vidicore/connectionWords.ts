@@ -1,7 +1,11 @@
 /**
  * What to say of a server that could not be asked, by the system's code, in words that complete "https://host …".
  */
-export const connectionWords = (code: string): string => words[code] ?? `could not be asked (${code || 'no answer'})`;
+export function connectionWords(code: string): string {
+	// Node's words for an answer that it cannot read.
+	if (code.startsWith('HPE_')) return `answered with something that is not HTTP (${code}); look at what is in between`;
+	return words[code] ?? `could not be asked (${code || 'no answer'})`;
+}
 
 /** The system's code, and whether there was a connection yet, out of errors that are wrapped around each other. */
 export function systemError(error: unknown): { code: string; whileConnecting: boolean } {

@@ -26,7 +26,7 @@ export function soakPage(soaked: Soaked): string {
 	const { driven, broken, judged } = soaked;
 	const { executions, errors, paid, alerts, left } = judged;
 	return [
-		'# A night in an hour',
+		'# Hours of trouble',
 		howItIsRun,
 		lastRun(soaked),
 		'## Started = finished, or failed clearly',
