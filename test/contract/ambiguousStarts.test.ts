@@ -22,6 +22,8 @@ let options: Required<Pick<StartOptions, 'resourceId' | 'callbackId'>>;
 let seed: number;
 beforeEach(() => void (seed = 1));
 const runs = 500;
+/** Without any care so many are enough to see what comes of it. */
+const naive = 100;
 /** Of the other jobs each; all 500 with AMBIGUOUS=500. */
 const fewer = Number(process.env.AMBIGUOUS ?? 40);
 
@@ -166,7 +168,7 @@ test('the same with a request that is simply sent again after a failure starts m
 			if (answer?.status === 200) return;
 		}
 	};
-	for (let n = 0; n < runs; n += 10) await Promise.all(Array.from({ length: 10 }, start));
-	console.log(`${runs} jobs wanted, ${started()} started by sending again`);
-	expect(started()).toBeGreaterThan(runs);
+	for (let n = 0; n < naive; n += 10) await Promise.all(Array.from({ length: 10 }, start));
+	console.log(`${naive} jobs wanted, ${started()} started by sending again`);
+	expect(started()).toBeGreaterThan(naive);
 });
