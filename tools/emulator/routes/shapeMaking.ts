@@ -1,5 +1,5 @@
 import type { Item, Shape } from '../entities';
-import { invalidInput, notFound } from '../faults';
+import { notFound } from '../faults';
 import { shapeDocument } from '../metadata/shapeDocument';
 import { keysAndValues } from '../keysAndValues';
 import { startExport } from '../clips/exportItem';
@@ -87,34 +87,6 @@ function update(asked: Call): Reply {
 	return { root: 'JobDocument', document };
 }
 
-/** A mime type holds a slash, which the vendor's client sends as it is. */
-const mime: DeclaredCall[] = ['PUT', 'DELETE'].map((method) => ({
-	words: `${method} /API/item/{}/shape/{}/mime/{}`,
-	parameters: takes(''),
-	route: [
-		method,
-		/^\/API\/item\/([^/]+)\/shape\/([^/]+)\/mime\/(.+)$/,
-		(asked: Call): Reply => {
-			const shape = found(asked);
-			const [, , type = ''] = asked.params;
-			if (!type.includes('/')) throw invalidInput('mime', 'Not a mime type', shape.id, type);
-			if (method === 'DELETE' && shape.mimeType !== type) throw notFound('mime', type);
-			shape.mimeType = method === 'PUT' ? type : '';
-			return undefined;
-		},
-	],
-}));
-
-/** How the shape's files are to be named on storages: kept and given back, by the storage (the form is unknown). */
-function fileNames(asked: Call): Reply {
-	const start = `/API/item/${itemOf(asked).id}/shape/${found(asked).id}/filename/`;
-	const field = asked.backend.store.kept.below(start, '').flatMap(([place, names]) => {
-		const name = names.get('');
-		return name ? [{ key: place.slice(start.length), value: String(name.text) }] : [];
-	});
-	return { root: 'SimpleMetadataDocument', document: { field } };
-}
-
 async function exportShape(asked: Call): Promise<Reply> {
 	const { backend, query, user } = asked;
 	const [item, shape] = [itemOf(asked), found(asked)];
@@ -143,8 +115,6 @@ export const shapeMakingCalls: DeclaredCall[] = [
 	call(`GET ${path}/{}/highlighter-edl`, nothingMade),
 	call(`POST ${path}/{}/smartcrop-render`, nothingMade, job),
 	call(`POST ${path}/{}/highlight-render`, nothingMade, job),
-	call(`GET ${path}/{}/filename`, fileNames),
-	...mime,
 	...graphCalls(`${path}/{}/graph`, (asked) => {
 		const { id, file } = found(asked);
 		return file === undefined ? [] : [[id, file]];
