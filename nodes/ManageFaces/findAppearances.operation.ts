@@ -34,7 +34,6 @@ export const findAppearances = operation({
 			displayName: 'Merge Neighbours (Seconds)',
 			default: 1,
 			minValue: 0,
-			precision: 3,
 			description: 'Appearances with no more than this between them come out as one',
 		}),
 		thumbnail: choice({

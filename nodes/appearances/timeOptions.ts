@@ -41,7 +41,7 @@ export const timeOptions = {
 
 /** Neighbours that are joined; `description` says which. */
 export const mergeGapSeconds = (description: string) =>
-	optional(number({ displayName: 'Merge Neighbours (Seconds)', default: 1, minValue: 0, precision: 3, description }));
+	optional(number({ displayName: 'Merge Neighbours (Seconds)', default: 1, minValue: 0, description }));
 
 /** Options about how much comes out. */
 export const rowOptions = {

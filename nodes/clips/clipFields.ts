@@ -37,7 +37,6 @@ const handle = (displayName: string, where: string) =>
 		default: 0,
 		minValue: 0,
 		maxValue: 3600,
-		precision: 3,
 		description: `How much of the video ${where} the clip is taken as well, as far as there is any`,
 	});
 

@@ -18,7 +18,6 @@ export const costFields = {
 		displayName: 'Budget for All Items',
 		default: noCeiling,
 		minValue: noCeiling,
-		precision: 4,
 		description:
 			'What all input items of one run of this node may cost together, by VidiNet’s estimates. Items that would take ' +
 			'it above that are not started and come out with the reason. The currency is that of the ceiling. -1 is no limit.',
@@ -27,7 +26,6 @@ export const costFields = {
 		displayName: 'Cost Ceiling',
 		default: noCeiling,
 		minValue: noCeiling,
-		precision: 4,
 		description:
 			'VidiNet is asked what the job would cost, and nothing is started if it is more than this. The currency is ' +
 			'the one VidiNet names; give it in "Currency of the Ceiling" to be safe. -1 is no ceiling.',

@@ -68,7 +68,7 @@ export const whoAndWhere = {
 };
 
 const seconds = (displayName: string, value: number, description: string) =>
-	number({ displayName, default: value, minValue: 0, precision: 3, description });
+	number({ displayName, default: value, minValue: 0, description });
 
 const date = (displayName: string, description: string) =>
 	optional(text({ displayName, placeholder: 'e.g. 2026-03-01', description }));
@@ -124,7 +124,6 @@ export const reelOptions = {
 			displayName: 'Longest Total (Seconds)',
 			default: 600,
 			minValue: 1,
-			precision: 3,
 			description: 'Clips are taken in their order while they fit; the others are listed as left out',
 		}),
 	),

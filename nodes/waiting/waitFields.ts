@@ -52,7 +52,6 @@ export const waitFields = {
 			default: 60,
 			minValue: 0,
 			maxValue: 10080,
-			precision: 2,
 			description:
 				'When this time is over, jobs that still run are reported as such and go on in VidiCore. It counts over all ' +
 				'rounds when "Still Running" is led back. The tool of an AI agent waits half a minute at most and then says ' +

@@ -55,7 +55,6 @@ export const getFrame = operation({
 				displayName: 'At Most Seconds Away',
 				default: 2,
 				minValue: 0,
-				precision: 3,
 				description: 'How far the thumbnail may be from the time; somebody else may be seen farther away',
 			}),
 			{ ifNoFrame: ['nearest'] },

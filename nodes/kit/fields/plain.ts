@@ -62,9 +62,12 @@ export const emptyField = (displayName: string): UserError =>
 		'Fill it in. An expression that finds nothing in its item also ends here.',
 	);
 
-/** A number. One that an expression gives as text is taken; what is none, or is out of its range, is refused. */
+/**
+ * A number. One that an expression gives as text is taken; what is none, or is out of its range, is refused. Without
+ * `precision` n8n takes any decimals and shows none that nobody typed (seen in n8n 2.40): "60" and not "60.00".
+ */
 export function number(
-	more: Texts & { default: number; minValue?: number; maxValue?: number; precision?: number },
+	more: Texts & { default: number; minValue?: number; maxValue?: number; precision?: 0 },
 ): Field<number> {
 	const { default: absent, minValue, maxValue, precision } = more;
 	const typeOptions: INodePropertyTypeOptions = {
