@@ -22,12 +22,12 @@ export const confidenceThreshold: ServiceParameter = {
 };
 export const keyframeInterval: ServiceParameter = {
 	name: 'KeyframeInterval',
-	label: 'Keyframe Interval (Seconds)',
+	label: 'Keyframe Interval',
 	between: [0, Infinity],
 };
 export const unknownCollection: ServiceParameter = {
 	name: 'UnknownCollectionName',
-	label: 'Collection for Unknown Faces',
+	label: 'Unknown Faces Collection',
 };
 
 const { limit } = rowOptions;
@@ -90,8 +90,8 @@ export const analysisFields = {
 			displayName: keyframeInterval.label,
 			placeholder: 'e.g. 1',
 			description:
-				'How far apart the frames are that are looked at. Smaller is more exact and costs more. Empty: as the ' +
-				'service has it.',
+				'How many seconds apart the frames are that are looked at. Fewer are more exact and cost more. Empty: as ' +
+				'the service has it.',
 		}),
 		...startFields,
 		noCallback: toggle({
@@ -102,7 +102,7 @@ export const analysisFields = {
 				'Analysis, which need none',
 		}),
 		startUnfit: toggle({
-			displayName: 'Start Even if the Item Looks Unfit',
+			displayName: 'Start Even if Unfit',
 			default: false,
 			description:
 				'Whether to start although VidiCore says that the item is no video, that its file is not there, or that it ' +

@@ -10,7 +10,7 @@ interface Wanted {
 }
 
 const nothing = 'Nothing was started and nothing is billed.';
-const startAnyway = 'To start it all the same, add the option "Start Even if the Item Looks Unfit".';
+const startAnyway = 'To start it all the same, add the option "Start Even if Unfit".';
 
 /**
  * Refuses media that cannot be analyzed, before a job is paid that can only fail. Only what VidiCore plainly says

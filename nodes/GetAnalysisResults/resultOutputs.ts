@@ -18,7 +18,7 @@ export const resultOutputs = {
 	endTimecode: 'End as a time code, exclusive',
 	thumbnailUrl: 'A picture of it, where the analyzer made one',
 	detectedAt: 'When it was found',
-	mergedFrom: 'How many neighbouring results were joined into this one',
+	mergedFrom: 'How many neighboring results were joined into this one',
 	fields: 'Further fields of the result, as VidiCore holds them',
 	extra: 'Further groups of the result, as VidiCore holds them',
 	analyses: 'Per video: which types and analyzers the item holds results of, wanted or not',

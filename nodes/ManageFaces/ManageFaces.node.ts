@@ -19,7 +19,8 @@ export class ManageFaces extends defineNode({
 	resources: [
 		{
 			resource: { value: 'face', label: 'Face', description: 'A person, or a face nobody knows yet' },
-			operations: [getManyFaces, renameFace, mergeFaces, deleteFace, findAppearances, writeNames],
+			// In this order, so that the fields that they share stand in a good one: whose face before how many.
+			operations: [renameFace, mergeFaces, deleteFace, findAppearances, getManyFaces, writeNames],
 			default: 'getMany',
 		},
 		{

@@ -31,7 +31,7 @@ export const findAppearances = operation({
 		faceId,
 		...limitFields,
 		mergeGapSeconds: number({
-			displayName: 'Merge Neighbours (Seconds)',
+			displayName: 'Merge Neighbors (Seconds)',
 			default: 1,
 			minValue: 0,
 			description: 'Appearances with no more than this between them come out as one',

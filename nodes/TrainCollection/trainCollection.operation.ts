@@ -21,7 +21,7 @@ import { countOutputs, countsOf } from './counts';
 
 const qualitySetting: ServiceParameter = { name: 'QualitySetting', label: 'Quality Setting' };
 
-const againAdvice = 'To train it again all the same, switch off "Only When There Is New Material"; that is billed.';
+const againAdvice = 'To train it again all the same, switch off "Only With New Material"; that is billed.';
 
 /** Starts the training of one item's collection, unless there is nothing in it to be learned: one POST, one job. */
 export const trainCollection = operation({
@@ -41,7 +41,7 @@ export const trainCollection = operation({
 			...costFields,
 			...startFields,
 			onlyNew: toggle({
-				displayName: 'Only When There Is New Material',
+				displayName: 'Only With New Material',
 				default: true,
 				description:
 					'Whether to start only if the collection holds a picture that was not learned yet. Otherwise the last ' +

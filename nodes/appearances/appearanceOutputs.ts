@@ -14,6 +14,6 @@ export const appearanceOutputs = {
 	confidence: 'How sure the service is, from 0 to 1',
 	analyzer: 'Which analysis found it',
 	detectedAt: 'When it was found',
-	mergedFrom: 'How many neighbouring appearances were joined into this one',
+	mergedFrom: 'How many neighboring appearances were joined into this one',
 	extra: 'Further groups of the detection, as VidiCore holds them',
 };

@@ -17,7 +17,7 @@ export const leastFilters = (rows: 'Faces' | 'Results') => ({
 			displayName: 'Smallest Duration (Seconds)',
 			default: 1,
 			minValue: 0,
-			description: 'Leaves out what is shorter, after neighbours are joined',
+			description: 'Leaves out what is shorter, after neighbors are joined',
 		}),
 	),
 });

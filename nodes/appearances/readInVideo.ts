@@ -69,4 +69,4 @@ const typedStart =
 	'Enter it as 10:00:00:00, or with a semicolon as 10:00:00;00 where it is drop-frame, which skips some numbers.';
 const itsOwnStart = (itemId: string, node: string): string =>
 	`VidiCore holds it as startTimeCode of ${itemId}: correct it there. ` +
-	`${node} has an option "Start Time Code of the Video", which counts instead.`;
+	`${node} has an option "Video Start Time Code", which counts instead.`;

@@ -21,7 +21,7 @@ export const timeOptions = {
 	),
 	mergeGapFrames: optional(
 		number({
-			displayName: 'Merge Neighbours (Frames)',
+			displayName: 'Merge Neighbors (Frames)',
 			default: 25,
 			minValue: 0,
 			description: 'The same in frames; it counts instead of the seconds',
@@ -29,7 +29,7 @@ export const timeOptions = {
 	),
 	startTimecode: optional(
 		text({
-			displayName: 'Start Time Code of the Video',
+			displayName: 'Video Start Time Code',
 			default: '10:00:00:00',
 			placeholder: 'e.g. 10:00:00:00 or 10:00:00;00',
 			description:
@@ -39,9 +39,9 @@ export const timeOptions = {
 	),
 };
 
-/** Neighbours that are joined; `description` says which. */
+/** Neighbors that are joined; `description` says which. */
 export const mergeGapSeconds = (description: string) =>
-	optional(number({ displayName: 'Merge Neighbours (Seconds)', default: 1, minValue: 0, description }));
+	optional(number({ displayName: 'Merge Neighbors (Seconds)', default: 1, minValue: 0, description }));
 
 /** Options about how much comes out. */
 export const rowOptions = {
@@ -70,7 +70,7 @@ export function chosenRows(
 }
 
 /**
- * How far apart neighbours may be that are to be joined; undefined when none are. Throws a UserError when it is given
+ * How far apart neighbors may be that are to be joined; undefined when none are. Throws a UserError when it is given
  * in frames and nobody says how many make a second.
  */
 export function chosenGap(

@@ -105,7 +105,7 @@ export const eventFields = {
 				types: jobTypes,
 				outcomes: optional(
 					choices({
-						displayName: 'Outcome',
+						displayName: 'State',
 						options: [
 							{ name: 'Aborted', value: 'aborted' },
 							{ name: 'Failed', value: 'failed' },

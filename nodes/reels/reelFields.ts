@@ -91,7 +91,7 @@ export const dates = {
 export const whichMoments = {
 	...leastFilters('Faces'),
 	mergeGapSeconds: seconds(
-		'Merge Neighbours (Seconds)',
+		'Merge Neighbors (Seconds)',
 		1,
 		'Appearances with no more than this between them are shown as one clip',
 	),

@@ -109,8 +109,8 @@ test.each<[IDataObject, RegExp]>([
 	[{ frameRate: {} }, /^"Frame Rate" is an object, not a text$/],
 	[{ frameRate: 12.34567 }, /^"12.34567" is not a frame rate$/],
 	[{ group: ['x'] }, /^"Metadata Group" is a list, not a text$/],
-	[{ mergeGapSeconds: NaN }, /^"Merge Neighbours \(Seconds\)" is not a number$/],
-	[{ mergeGapFrames: {} }, /^"Merge Neighbours \(Frames\)" is not a number$/],
+	[{ mergeGapSeconds: NaN }, /^"Merge Neighbors \(Seconds\)" is not a number$/],
+	[{ mergeGapFrames: {} }, /^"Merge Neighbors \(Frames\)" is not a number$/],
 ])('Get Face Timespans does not fail in its own words for %j', async (options, message) => {
 	const parameters = { itemId: picked(siteId(108)), options };
 	const { run } = await runNode(new GetFaceTimespans(), parameters, [{}], credentials as Parameters<typeof runNode>[3]);

@@ -119,7 +119,7 @@ describe('a training', () => {
 		expect(await train()).toMatchObject({
 			started: false,
 			jobId: second.jobId,
-			reason: expect.stringMatching(/nothing new.*switch off "Only When There Is New Material"/),
+			reason: expect.stringMatching(/nothing new.*switch off "Only With New Material"/),
 		});
 	});
 

@@ -14,7 +14,7 @@ export const deleteCollection = operation({
 	fields: {
 		collectionId,
 		confirmName: text({
-			displayName: 'Name of the Collection, to Be Safe',
+			displayName: 'Collection Name, to Be Safe',
 			required: true,
 			placeholder: 'e.g. Evening news 2026',
 			description:

@@ -4,6 +4,7 @@ import { optional, options } from '../../kit/fields/grouped';
 import { unmarked } from '../../kit/fields/picker';
 import { choice, notice, text, toggle } from '../../kit/fields/plain';
 import { collectionPicker } from '../../pickers/collection';
+import { fromInput } from '../../pickers/fromInput';
 import { itemPicker } from '../../pickers/item';
 
 const ofClip = { part: ['clip'] };
@@ -19,10 +20,10 @@ export const makeItemFields = {
 		placeholder: 'e.g. Ada Nordin, all appearances',
 		description: 'The title of the new item; that of the first input item counts',
 	}),
-	itemId: {
-		...itemPicker,
-		property: { ...itemPicker.property, default: { mode: 'id', value: '={{ $json.itemId }}' } },
-	},
+	itemId: fromInput(
+		{ ...itemPicker, property: { ...itemPicker.property, default: { mode: 'id', value: '={{ $json.itemId }}' } } },
+		'itemId',
+	),
 	part: choice({
 		displayName: 'Which Part',
 		options: [

@@ -89,14 +89,14 @@ export function rows<F extends Fields>(more: {
 }
 
 /**
- * A field as n8n wants it inside a collection: conditions look at its neighbours, or else at the fields of the node,
+ * A field as n8n wants it inside a collection: conditions look at its neighbors, or else at the fields of the node,
  * hence the slash.
  */
-function member(name: string, { property, when, unless }: Field, neighbours: Fields): INodeProperties {
+function member(name: string, { property, when, unless }: Field, neighbors: Fields): INodeProperties {
 	const rooted = (conditions: Field['when']) =>
 		Object.fromEntries(
 			Object.entries(conditions ?? {}).map(([other, values]) => [
-				other in neighbours || other.startsWith('@') ? other : `/${other}`,
+				other in neighbors || other.startsWith('@') ? other : `/${other}`,
 				values,
 			]),
 		);

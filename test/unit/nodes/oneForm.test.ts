@@ -90,7 +90,8 @@ function wordsOf(value: unknown): string[] {
 }
 
 test('one spelling, that of n8n, and no word twice', () => {
-	const british = /\b(?:analys(?:e|ed|er|ing)\b|recognis|organis|colour|behaviour|favourite|centre|licence|metre)/i;
+	const british =
+		/\b(?:analys(?:e|ed|er|ing)\b|recognis|neighbour|organis|colour|behaviour|favourite|centre|licence|metre)/i;
 	for (const words of nodes.flatMap(({ description }) => wordsOf(description))) {
 		expect(words).not.toMatch(british);
 		expect(words).not.toMatch(/\b(\w+) \1\b| {2}|\s$|^\s/);

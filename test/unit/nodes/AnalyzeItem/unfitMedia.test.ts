@@ -34,7 +34,7 @@ test.each([
 ])('%s is refused in a sentence with what to do next', (_, shape, message) => {
 	const error = refusal([shape]);
 	expect(error?.message).toMatch(message);
-	expect(error?.advice).toMatch(/^Nothing was started and nothing is billed\. .*"Start Even if the Item Looks Unfit"/);
+	expect(error?.advice).toMatch(/^Nothing was started and nothing is billed\. .*"Start Even if Unfit"/);
 });
 
 test('an item without media, and one without that shape', () => {

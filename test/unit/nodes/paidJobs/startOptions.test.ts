@@ -5,7 +5,7 @@ import { startFields, startOptions } from '../../../../nodes/paidJobs/startOptio
 
 const threshold = { name: 'ConfidenceThreshold', label: 'Confidence Threshold', between: [0, 1] } as const;
 const interval = { name: 'KeyframeInterval', label: 'Keyframe Interval', between: [1, Infinity] } as const;
-const collection = { name: 'UnknownCollection', label: 'Collection for Unknown Faces' };
+const collection = { name: 'UnknownCollection', label: 'Unknown Faces Collection' };
 const usual = { priority: 'MEDIUM', serviceParameters: [] } as const;
 const values = (options: object = {}) => ({
 	resourceId: 'VX-2',
