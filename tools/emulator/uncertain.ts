@@ -11,6 +11,12 @@ export const uncertain = {
 	 * Unknown.
 	 */
 	refuseWrongResourcesEarly: true,
+	/**
+	 * An analysis without `resourceId` is VidiCore's own. Documented is that its job is of type ANALYZE, and that a
+	 * document that asks for nothing lets nothing be looked at. One that asks finds and writes nothing here, and that
+	 * files are looked at by jobs of the same type is inferred.
+	 */
+	ownAnalysis: { jobType: 'ANALYZE' },
 	/** Analysing an item again replaces the detections of the same analyser. Unknown; they may also be added. */
 	reanalysisReplaces: true,
 	/** A face below ConfidenceThreshold is not reported at all. Unknown; it may become an unknown face. */

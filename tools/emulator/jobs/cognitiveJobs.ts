@@ -11,6 +11,7 @@ import type { Store } from '../store';
 import { uncertain } from '../uncertain';
 import type { Job } from './job';
 import { aboutItem, type Jobs, type Work } from './jobs';
+import { ownAnalysis } from './ownAnalysis';
 import { handOver } from './vidinetJob';
 
 /** The jobs that VidiNet's services work on: the face service, and its siblings. */
@@ -21,9 +22,10 @@ export class CognitiveJobs {
 		private readonly service: FaceService,
 	) {}
 
-	/** POST /item/{id}/analyze. */
+	/** POST /item/{id}/analyze: with `resourceId` by a service of VidiNet's, without by VidiCore itself. */
 	analyze(itemId: string, query: URLSearchParams, user: User): object {
 		const item = this.store.item(itemId);
+		if (!query.has('resourceId')) return ownAnalysis(this.jobs, query, user, aboutItem(item.id));
 		const { callbackUri, sibling } = this.checkResources(query);
 		const tag = query.get('tag') ?? 'original';
 		const look = async (job: Job) => {

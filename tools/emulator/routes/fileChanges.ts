@@ -1,9 +1,11 @@
 import { invalidInput } from '../faults';
 import { fileDocument } from '../files/fileDocument';
 import { fileStates, type StoredFile } from '../files/files';
+import { ownAnalysis } from '../jobs/ownAnalysis';
 import { shapeDocument } from '../metadata/shapeDocument';
 import { call, type DeclaredCall } from './declared';
 import { takes } from './parameters';
+import { job } from './sharedParameters';
 import type { Call, Reply } from './route';
 
 const found = ({ backend: { store }, params: [id = ''] }: Call): StoredFile => store.files.get(id);
@@ -61,6 +63,12 @@ function shapes(asked: Call): Reply {
 	return { root: 'ShapeListDocument', document: { hits: shape.length, shape } };
 }
 
+/** VidiCore's own analysis of a file, also as a package of the Interoperable Master Format. */
+const analyze = (asked: Call): Reply => ({
+	root: 'JobDocument',
+	document: ownAnalysis(asked.backend.jobs, asked.query, asked.user, [['fileId', found(asked).id]]),
+});
+
 const path = '/API/file/{}';
 
 export const fileChangeCalls: DeclaredCall[] = [
@@ -72,4 +80,6 @@ export const fileChangeCalls: DeclaredCall[] = [
 	call(`POST ${path}/path`, move, takes('path', 'storage')),
 	call(`POST ${path}/data`, replace, takes('', 'transferId transferPriority throttle'), 'streamed'),
 	call(`GET ${path}/shape`, shapes),
+	call(`POST ${path}/analyze`, analyze, job),
+	call(`POST ${path}/analyze/imp`, analyze, job),
 ];
