@@ -130,6 +130,11 @@ export const uncertain = {
 	 */
 	conformCopies: 'timed',
 	/**
+	 * A sequence is rendered as a timeline is conformed, by a job of this type, and no metadata come along. Documented is
+	 * that it makes a new shape, and that VidiCore has the type; that this is its job is inferred.
+	 */
+	renderJobType: 'TIMELINE',
+	/**
 	 * `start` and `end` of an export count from the beginning of the media, and a clip gets the name of the file that it
 	 * is cut from. Inferred.
 	 */

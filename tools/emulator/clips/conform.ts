@@ -22,10 +22,16 @@ interface Wishes extends ConformRequest {
 }
 
 /**
- * POST /conform: a new item of pieces of others. Throws 400, 403 and 404 for what cannot be done; what is wrong with
- * the media shows in the job.
+ * POST /conform: a new item of pieces of others, by a job of that type. Throws 400, 403 and 404 for what cannot be
+ * done; what is wrong with the media shows in the job.
  */
-export function startConform(studio: Studio, query: URLSearchParams, user: User, document: unknown): object {
+export function startConform(
+	studio: Studio,
+	query: URLSearchParams,
+	user: User,
+	document: unknown,
+	type = 'CONFORM',
+): object {
 	needs(user, uncertain.roles.startConform);
 	const { store, jobs } = studio;
 	const wanted = wishes(query, document);
@@ -34,7 +40,7 @@ export function startConform(studio: Studio, query: URLSearchParams, user: User,
 	if (wanted.destination !== null) store.item(wanted.destination);
 	// What cannot be written is refused before there is a job; run again, the job makes another item.
 	const drafts = wanted.destination === null ? [described(studio, wanted, user)] : [];
-	return jobs.ofItsOwn('CONFORM', query, user, async (job) => {
+	return jobs.ofItsOwn(type, query, user, async (job) => {
 		const item = drafts.pop() ?? (wanted.destination === null ? described(studio, wanted, user) : undefined);
 		if (item) store.add(item);
 		await conform(studio, item ?? store.item(wanted.destination ?? ''), wanted, user, job);

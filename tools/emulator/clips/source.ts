@@ -31,6 +31,10 @@ export async function sourcesOf(studio: Studio, pieces: readonly Piece[], tag: s
 	return found;
 }
 
+/** The same without their media. */
+export const stretchesOf = (studio: Studio, pieces: readonly Piece[], tag: string): Source[] =>
+	pieces.map((piece) => sourceOf(studio, piece, tag));
+
 /** Takes the fetched files away. */
 export const filesOf = (sources: readonly Source[]): string[] => [
 	...new Set(sources.flatMap(({ file }) => file?.path ?? [])),

@@ -58,8 +58,8 @@ function captionOf(overlay: unknown, usual: unknown): Caption {
 	};
 }
 
-/** Samples of a base: the point's own, or that of the document; seconds without either (inferred). */
-function point(value: unknown, usual: unknown): Fraction {
+/** Samples of a base, in seconds: the point's own, or that of the document; seconds without either (inferred). */
+export function point(value: unknown, usual: unknown): Fraction {
 	const { samples, timeBase } = members(value, 'time');
 	const base = timeBase ?? usual;
 	if (base === undefined || base === null) return { top: BigInt(whole(samples, 'samples')), bottom: 1n };
@@ -76,9 +76,11 @@ function whole(value: unknown, name: string): number {
 	throw invalidInput(name, 'Not a whole number', undefined, String(value));
 }
 
-function members(value: unknown, name: string): Members {
+/** The members of an object. Throws 400 for anything else. */
+export function members(value: unknown, name: string): Members {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Members;
 	throw invalidInput('conform', `${name} is missing or no object`);
 }
 
-const list = (value: unknown): unknown[] => (value === undefined || value === null ? [] : [value].flat());
+/** A list, of which XML holds a single entry as itself. */
+export const list = (value: unknown): unknown[] => (value === undefined || value === null ? [] : [value].flat());

@@ -25,9 +25,11 @@ import { quotaCalls } from './quotas';
 import { relationChangeCalls } from './relationChanges';
 import { searchFileCalls } from './searchFiles';
 import { searchHistoryCalls } from './searchHistory';
+import { sequenceCalls } from './sequences';
 import { shapeMakingCalls } from './shapeMaking';
 import { shapeNameCalls } from './shapeNames';
 import { sidecarCalls } from './sidecars';
+import { subtitleExportCalls } from './subtitleExports';
 import { storageChangeCalls } from './storageChanges';
 import { storageGroupCalls } from './storageGroups';
 import { storageRuleCalls } from './storageRules';
@@ -64,12 +66,14 @@ export const declaredCalls: readonly DeclaredCall[] = [
 	...relationChangeCalls,
 	...searchFileCalls,
 	...searchHistoryCalls,
+	...sequenceCalls,
 	...shapeMakingCalls,
 	...shapeNameCalls,
 	...sidecarCalls,
 	...storageChangeCalls,
 	...storageGroupCalls,
 	...storageRuleCalls,
+	...subtitleExportCalls,
 	...switchCalls,
 	...taskDefinitionCalls,
 	...taskGroupCalls,
