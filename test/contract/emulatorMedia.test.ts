@@ -1,4 +1,5 @@
 import { openAsker, type Asker } from '../support/askPlainly';
+import { httpServer } from '../support/httpServer';
 
 // Shapes, components and pictures of items, and files that are sent for them.
 let vidiCore: Asker;
@@ -44,6 +45,49 @@ test('components are listed, carried to another shape and taken out', async () =
 	expect(await vidiCore.ask(`GET ${path}/${video}`)).toMatchObject({ status: 404 });
 	expect((await vidiCore.read(path)).component).toHaveLength(2);
 	expect(await vidiCore.ask(`DELETE ${path}/${container}`)).toMatchObject({ status: 400 });
+});
+
+test('the sound of a further file joins a shape, by a job', async () => {
+	const path = '/API/item/VX-108/shape/VX-1081/component';
+	const tracks = async () =>
+		((await vidiCore.read(path)).component as Array<{ itemTrack?: string }>).flatMap(
+			({ itemTrack }) => itemTrack ?? [],
+		);
+	const [{ id: storage = '' } = {}] = (await vidiCore.read('/API/storage')).storage as Array<{ id?: string }>;
+	const file = (await vidiCore.ask(`POST /API/storage/${storage}/file/data?path=more/sound.mp4`, bytes)).json();
+	const job = (await vidiCore.send(`POST ${path}?fileId=${String(file.id)}`)).json();
+	expect(job).toMatchObject({ type: 'SHAPE_IMPORT' });
+	expect(await vidiCore.jobEnds(job)).toBe('FINISHED');
+	expect(await tracks()).toEqual(['V1', 'A1', 'A2']);
+	const server = await httpServer((_request, response) => void response.end('sound'));
+	try {
+		const fromUri = async (name: string) =>
+			await vidiCore.jobEnds(
+				(await vidiCore.send(`POST ${path}?uri=${encodeURIComponent(server.root + name)}`)).json(),
+			);
+		expect(await fromUri('/other.mov')).toBe('FINISHED');
+		expect(await tracks()).toEqual(['V1', 'A1', 'A2', 'A3']);
+		expect(await fromUri('/none.txt')).toBe('FAILED_TOTAL');
+	} finally {
+		await server.close();
+	}
+	expect(await tracks()).toHaveLength(4);
+});
+
+test('a component that cannot be imported is refused', async () => {
+	const path = '/API/item/VX-108/shape/VX-1081/component';
+	const { containerComponent } = (await vidiCore.read('/API/item/VX-108/shape/VX-1081')) as {
+		containerComponent: { file: Array<{ id: string }> };
+	};
+	const taken = `fileId=${containerComponent.file[0]?.id}`;
+	for (const query of ['', 'fileId=VX-9&uri=x', taken])
+		expect(await vidiCore.send(`POST ${path}?${query}`)).toMatchObject({ status: 400 });
+	expect(await vidiCore.send(`POST ${path}?fileId=VX-9`)).toMatchObject({ status: 404 });
+	const { id } = (await vidiCore.send('POST /API/item/VX-108/shape/placeholder?tag=__mp4')).json();
+	const waiting = `/API/item/VX-108/shape/${String(id)}/component`;
+	expect(await vidiCore.send(`POST ${waiting}?${taken}&allowReimport=true`)).toMatchObject({ status: 400 });
+	const again = (await vidiCore.send(`POST ${path}?${taken}&allowReimport=true`)).json();
+	expect(await vidiCore.jobEnds(again)).toBe('FINISHED');
 });
 
 test('a deleted thumbnail is listed no more, and not found', async () => {

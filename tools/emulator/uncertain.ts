@@ -61,6 +61,8 @@ export const uncertain = {
 	refuseWrongTagsEarly: true,
 	/** The list in the answer about importable files. Unknown; the document's name is known. */
 	importableMember: 'element',
+	/** The job that imports a component. Documented is that it is a job, its type is inferred. */
+	componentJobType: 'SHAPE_IMPORT',
 	/** How a file is refused that is in an item already. Documented is that it is; the kind of error is inferred. */
 	reimport: { status: 409, kind: 'conflict' },
 	/**

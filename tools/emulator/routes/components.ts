@@ -1,9 +1,12 @@
 import type { Item, Shape } from '../entities';
 import { invalidInput, notFound } from '../faults';
 import type { MediaFacts } from '../files/mediaFacts';
+import { importComponent } from '../imports/componentImport';
 import { factsOf, shapeDocument } from '../metadata/shapeDocument';
 import { call, type DeclaredCall } from './declared';
-import { shapeOf } from './shapes';
+import { takes } from './parameters';
+import { job } from './sharedParameters';
+import { mustHave, shapeOf } from './shapes';
 import type { Call, Reply } from './route';
 
 interface Place {
@@ -81,6 +84,22 @@ function setFile(asked: Call): Reply {
 	return undefined;
 }
 
+/** A further file for a shape that has one; a file that is in an item already is refused with 400 (documented). */
+function add(asked: Call): Reply {
+	const { backend, query, user } = asked;
+	mustHave(user, '_import');
+	const place = placeOf(asked);
+	if (place.shape.file === undefined)
+		throw invalidInput('shape', 'A placeholder takes no further component', place.shape.id);
+	const [uri, fileId] = [query.get('uri'), query.get('fileId')];
+	if ((uri === null) === (fileId === null))
+		throw invalidInput('uri', 'Exactly one of uri and fileId is needed', place.item.id);
+	const file = fileId === null ? undefined : backend.store.files.get(fileId);
+	if (file && query.get('allowReimport') !== 'true' && backend.imports.isTaken(file))
+		throw invalidInput('fileId', 'The file is part of an item already', file.id);
+	return { root: 'JobDocument', document: importComponent(backend, place, file ?? uri ?? '', query, user) };
+}
+
 const path = '/API/item/{}/shape/{}/component';
 
 export const componentCalls: DeclaredCall[] = [
@@ -88,6 +107,7 @@ export const componentCalls: DeclaredCall[] = [
 		root: 'ComponentListDocument',
 		document: { component: componentsOf(asked, placeOf(asked)).map(shown) },
 	})),
+	call(`POST ${path}`, add, takes('uri fileId allowReimport', '', job)),
 	call(`GET ${path}/{}`, (asked) => ({ root: 'ComponentDocument', document: shown(found(asked)) })),
 	call(`DELETE ${path}/{}`, remove),
 	call(`PUT ${path}/{}/file/{}`, setFile),

@@ -28,8 +28,8 @@ function timeCode(seconds: number): string {
 }
 
 /**
- * Subtitles as a Scenarist file (documented by an example): each is loaded when the one before it has gone, shown at its
- * beginning and cleared at its end.
+ * Subtitles as a Scenarist file (documented by an example): each is loaded when the one before it has gone, shown at
+ * its beginning and cleared at its end.
  */
 export function toScc(subtitles: readonly Subtitle[]): string {
 	const lines = subtitles.flatMap(({ from, to, lines: shown }, n) => {
