@@ -99,15 +99,16 @@ function describe(definition: NodeDefinition, groups: readonly OperationGroup[])
 	};
 }
 
+/** A title as the words of a sentence; a name with capitals inside (ResourceDocument) stays as it is. */
+const inASentence = (title: string): string =>
+	title.replace(/(?<= )[A-Z](?=[a-z]*(?![A-Za-z]))/g, (letter) => letter.toLowerCase());
+
 /** The operation in words, and the kind of thing that it is about: "Get many: item". */
 export function subtitleOf(groups: readonly OperationGroup[]): string {
 	const words = groups.flatMap(({ resource, about, operations }) =>
 		operations.map(({ value, label }) => [
 			[resource?.value, value].filter(Boolean).join(':'),
-			[`${label.charAt(0)}${label.slice(1).toLowerCase()}`, (resource ?? about)?.label.toLowerCase()]
-				.filter(Boolean)
-				.join(': ')
-				.replace(/"/g, '”'),
+			[inASentence(label), (resource ?? about)?.label.toLowerCase()].filter(Boolean).join(': ').replace(/"/g, '”'),
 		]),
 	);
 	const key = groups.some(({ resource }) => resource)

@@ -56,7 +56,7 @@ test('each subtitle says what is done and what it is about, whatever is chosen',
 		for (const chosen of choices(type))
 			expect([type.description.name, subtitle(type, chosen)]).toEqual([
 				type.description.name,
-				expect.stringMatching(/^[A-Z][a-z-]+(?:,? [a-z]+)*: [a-z][^:{}]*$/),
+				expect.stringMatching(/^[A-Z][a-z-]+(?:,? (?:[a-z]+|ResourceDocument))*: [a-z][^:{}]*$/),
 			]);
 });
 
