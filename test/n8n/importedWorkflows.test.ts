@@ -42,7 +42,7 @@ test('retrain-when-new: nothing new, no training; two new portraits, one trainin
 	expect(await rest.executions(workflow)).toEqual([]);
 	for (const item of ['VX-108', 'VX-111']) await into(training, item);
 	await lookAgain();
-	expect(await at.itemsArrived(workflow, 'Trained')).toMatchObject([{ outcome: 'finished' }]);
+	expect(await at.itemsArrived(workflow, 'Trained')).toMatchObject([{ state: 'finished' }]);
 	expect(await at.itemsOf(workflow, 'VidiCore Polling Trigger')).toHaveLength(2);
 });
 
@@ -54,7 +54,9 @@ test('face-alert: a message for each appearance of the person, and none for a vi
 	await at.ended(await at.analysis('VX-111'));
 	await at.ended(await at.analysis('VX-108'));
 	const messages = (await at.itemsArrived(workflow, 'Message')).map(({ text }) => String(text));
-	expect(messages).toContainEqual(expect.stringMatching(/^Steven Stevenson is in VX-108 from \d\d:\d\d:\d\d:\d\d to/));
+	expect(messages).toContainEqual(
+		expect.stringMatching(/^Steven Stevenson is in .* \(VX-108\) from \d\d:\d\d:\d\d:\d\d to/),
+	);
 	expect(messages.filter((text) => !text.includes('VX-108'))).toEqual([]);
 });
 

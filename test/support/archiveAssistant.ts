@@ -39,7 +39,7 @@ function analyzing(turn: Turn, itemId: string): Line {
 	if (!job) return { call: 'Analyze_a_Video', with: { itemId } };
 	const cost = job.estimatedCost === undefined ? '' : `, ${String(job.estimatedCost)} ${String(job.currency)}`;
 	const words = job.jobId ? `job ${String(job.jobId)} of ${itemId}${cost}` : itemId;
-	if (job.outcome !== 'finished') return { say: `${words}: ${wordsOf(job)}` };
+	if (job.state !== 'finished') return { say: `${words}: ${wordsOf(job)}` };
 	const rows = turn.told.get('Who_Is_in_It');
 	if (!rows) return { call: 'Who_Is_in_It', with: { itemId } };
 	return { say: `${words}, ${job.started ? 'started' : String(job.reason)}: ${seen(rows)}` };
@@ -59,7 +59,7 @@ const seen = (rows: IDataObject[]): string =>
 
 /** Whatever a tool says in words, in the order in which a reader wants it. */
 const wordsOf = (row: IDataObject): string =>
-	['person', 'name', 'title', 'startTimecode', 'error', 'message', 'outcome', 'errorMessage', 'advice', 'next']
+	['person', 'name', 'title', 'startTimecode', 'error', 'message', 'state', 'errorMessage', 'advice', 'next']
 		.flatMap((name) => (row[name] === undefined ? [] : [String(row[name])]))
 		.join(' ');
 

@@ -68,7 +68,7 @@ function casesIn(n8n: () => RunningN8n): void {
 		expect(analyses()).toEqual([]);
 		const answer = await chat('Analyze it');
 		expect(toldBy('Analyze_a_Video')).toEqual([
-			expect.objectContaining({ itemId: edition, outcome: 'finished', started: true, currency: 'USD' }),
+			expect.objectContaining({ itemId: edition, state: 'finished', started: true, currency: 'USD' }),
 		]);
 		expect(answer).toMatch(/^job VX-\d+ of VX-109, [\d.]+ USD, started: .*Steven Stevenson 00:01:08;04/);
 		expect(await chat('Analyze it again')).toMatch(

@@ -65,8 +65,8 @@ function casesIn(n8n: () => RunningN8n): void {
 		expect(video).toMatchObject({ itemId: 'VX-109', title: 'Evening news (NTSC)' });
 		const itemId = String(video?.itemId);
 		expect(await call('Who_Is_in_It', { itemId })).toMatchObject([{ found: 0, why: 'neverAnalyzed' }]);
-		expect(await call('Analyze_a_Video', { itemId })).toMatchObject([{ outcome: 'finished', started: true }]);
-		expect(await call('Analyze_a_Video', { itemId })).toMatchObject([{ outcome: 'finished', started: false }]);
+		expect(await call('Analyze_a_Video', { itemId })).toMatchObject([{ state: 'finished', started: true }]);
+		expect(await call('Analyze_a_Video', { itemId })).toMatchObject([{ state: 'finished', started: false }]);
 		expect((await call('Who_Is_in_It', { itemId })).map(({ person }) => person)).toContain('Steven Stevenson');
 		expect(await call('Where_Is_This_Person', { person: 'Steven Stevenson' })).toMatchObject([{ itemId }]);
 		const starts = at.world.vidiCore.requests.filter(({ path }) => /^.API.item.[^/]+.analyze$/.test(path));

@@ -47,7 +47,7 @@ export function agreement(
 		to: seconds(to),
 	}));
 	const found = rows.map((row): Stretch => ({
-		who: row.known === true ? String(row.person) : `id ${String(row.personId)}`,
+		who: row.known === true ? String(row.person) : `id ${String(row.personId ?? row.person)}`,
 		from: Number(row.startSeconds),
 		to: Number(row.endSeconds),
 	}));

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { expectedAppearances } from '../emulator/expected';
 import type { Scenario } from '../emulator/scenario';
+import { inSeconds, roughly } from '../emulator/time';
 
 /**
  * What is missing or too much in the node's output, compared with the scenario's cast list; empty when all is right.
@@ -8,12 +9,12 @@ import type { Scenario } from '../emulator/scenario';
 export function differences(scenario: Scenario, video: string, rows: readonly IDataObject[], threshold = 0): string[] {
 	const wanted = count(
 		expectedAppearances(scenario, video, threshold).map(({ person, start, end, confidence }) =>
-			line(person, start, end, confidence),
+			line(person, roughly(inSeconds(start)), roughly(inSeconds(end)), confidence),
 		),
 	);
 	const found = count(
-		rows.map(({ person, known, start, end, confidence }) =>
-			line(known === true ? String(person) : undefined, String(start), String(end), confidence),
+		rows.map(({ person, known, startSeconds, endSeconds, confidence }) =>
+			line(known === true ? String(person) : undefined, Number(startSeconds), Number(endSeconds), confidence),
 		),
 	);
 	const lacking = (a: Map<string, number>, b: Map<string, number>, word: string) =>
@@ -21,8 +22,8 @@ export function differences(scenario: Scenario, video: string, rows: readonly ID
 	return [...lacking(wanted, found, 'missing'), ...lacking(found, wanted, 'not in the cast list')];
 }
 
-const line = (person: string | undefined, start: string, end: string, confidence: unknown) =>
-	`${person ?? 'somebody unknown'}, ${start} to ${end}, confidence ${String(confidence)}`;
+const line = (person: string | undefined, start: number, end: number, confidence: unknown) =>
+	`${person ?? 'somebody unknown'}, ${start.toFixed(6)} s to ${end.toFixed(6)} s, confidence ${String(confidence)}`;
 
 function count(lines: string[]): Map<string, number> {
 	const counted = new Map<string, number>();
