@@ -1,10 +1,11 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { faultyProxy, type Meddling } from './faultyProxy';
-import { networkChaos, randomFrom } from '../soak/chaos';
+import { networkChaos } from '../soak/chaos';
 import { shippedNodes } from '../support/contract';
 import { runNode } from '../support/engine';
 import { openWorld } from '../../tools/emulator/world';
 import type { Log } from '../../tools/lab/progress';
+import { randomFrom } from '../../tools/lab/randomFrom';
 import { located } from '../../tools/lab/workflowNode';
 
 export interface Throughput {

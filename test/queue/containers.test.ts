@@ -18,13 +18,13 @@ const log = stopwatch();
 let cluster: Cluster;
 let scratch: string;
 
-/** Does in folders of this machine what the Dockerfile does in /home/node and /tmp. */
+/** Does in folders of this machine what the Dockerfile does in /home/node and /opt. */
 const asTheImage: Install = async (tarball, userFolder) => {
 	const [, copy, run] = dockerfile();
 	const [source = '', target = ''] = copy?.[1].split(' ') ?? [];
-	expect(`${target}${basename(tarball)}`).toMatch(/^\/tmp\/n8n-nodes-vidicore-[\d.]+\.tgz$/);
+	expect(`${target}${basename(tarball)}`).toMatch(/^\/opt\/n8n-nodes-vidicore-[\d.]+\.tgz$/);
 	const moved = (text: string) =>
-		text.replace(/\/home\/node\/|\/tmp\//g, (folder) => `${folder === '/tmp/' ? scratch : userFolder}/`);
+		text.replace(/\/home\/node\/|\/opt\//g, (folder) => `${folder === '/opt/' ? scratch : userFolder}/`);
 	const env = withNode(await ensureNode(log, currentN8n), { ...process.env, HOME: userFolder });
 	const steps = `cd '${join(tarball, '..')}' && cp ${source} ${moved(target)} && ${moved(run?.[1] ?? '')}`;
 	await finish('sh', ['-c', steps], { env, logFile: join(scratch, 'image.log') });

@@ -11,17 +11,6 @@ export interface Chaos {
 	counts: Map<string, number>;
 }
 
-/** The same numbers every time (mulberry32). */
-export function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-	};
-}
-
 /** Every so many requests one goes wrong. */
 const oneIn = 40;
 /** Not those that never end, or that no workflow could outlive. */

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomFrom } from '../../tools/lab/randomFrom';
 import { stopwatch } from '../../tools/lab/progress';
-import { killAtRandom, networkChaos, randomFrom } from './chaos';
+import { killAtRandom, networkChaos } from './chaos';
 import { drive } from './drive';
 import { judge, troubles } from './judge';
 import { soakPage } from './page';

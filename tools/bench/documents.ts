@@ -1,3 +1,4 @@
+import { randomFrom } from '../lab/randomFrom';
 import { createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -11,7 +12,7 @@ import { spansPerWindow } from '../../vidicore/items/timedMetadata';
  * whole in MB.
  */
 export async function writeDocuments(folder: string, spans: number): Promise<number> {
-	const next = random(1);
+	const next = randomFrom(1);
 	const open = (file: string) => createWriteStream(join(folder, file));
 	const [whole, xml] = [open('whole.json'), open('whole.xml')];
 	whole.write('{"metadata":{"revision":"VX-915","timespan":[');
@@ -59,17 +60,6 @@ interface Span {
 	start: string;
 	end: string;
 	faces: Face[];
-}
-
-/** The same numbers every time (mulberry32). */
-function random(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-	};
 }
 
 function makeSpan(at: number, next: () => number): Span {

@@ -9,6 +9,7 @@ import { waitForJobs } from '../../vidicore/jobs/waitForJobs';
 import { readIds } from '../../vidicore/plainLists';
 import { cuttingProxy } from './cuttingProxy';
 import { vidiCoreOver } from './fetchTransport';
+import { randomFrom } from './randomFrom';
 
 export interface CutImports {
 	imports: number;
@@ -94,14 +95,3 @@ async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 const shapesOf = async (http: VidiCoreHttp, id: string): Promise<number> =>
 	(await readIds(http, `/API/item/${id}/shape`, 'the list of shapes')).length;
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
